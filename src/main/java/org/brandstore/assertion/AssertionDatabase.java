@@ -34,8 +34,7 @@ public interface AssertionDatabase extends AssertionLookup {
      * @param sequenceKey the primary key without its last header
      * @throws IllegalArgumentException if the type forms no sequences
      */
-    Optional<Assertion> findSequence(
-            AssertionType type, List<String> sequenceKey, SequencePoint point, int maxFormat);
+    Optional<Assertion> findSequence(AssertionType type, List<String> sequenceKey, SequencePoint point, int maxFormat);
 
     /** Every revision and format ever added, in the order of adding. */
     List<Assertion> history(AssertionRef ref);

@@ -12,7 +12,8 @@ final class GenericChecks {
     static AssertionType type(Headers headers) {
         String name = headers.requireText("type");
         return AssertionType.find(name)
-                .orElseThrow(() -> invalid("cannot use assertion of type \"" + Excerpt.of(name) + "\": it is not known"));
+                .orElseThrow(
+                        () -> invalid("cannot use assertion of type \"" + Excerpt.of(name) + "\": it is not known"));
     }
 
     static void checkSignKeyId(Headers headers) {
@@ -38,9 +39,10 @@ final class GenericChecks {
     static List<String> primaryKey(AssertionType type, Headers headers) {
         List<String> key = new ArrayList<>(type.primaryKeyHeaders().size());
         for (String header : type.primaryKeyHeaders()) {
-            String value = headers.find(header).isEmpty() && type.keyDefault(header).isPresent()
-                    ? type.keyDefault(header).get()
-                    : headers.requireText(header);
+            String value =
+                    headers.find(header).isEmpty() && type.keyDefault(header).isPresent()
+                            ? type.keyDefault(header).get()
+                            : headers.requireText(header);
             if (value.isEmpty() || value.indexOf('/') >= 0) {
                 throw invalid("cannot use primary key header \"" + header + "\" with value \"" + Excerpt.of(value)
                         + "\": it must be non-empty and without '/'");

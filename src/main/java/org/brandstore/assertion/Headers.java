@@ -55,7 +55,8 @@ public final class Headers {
     }
 
     private static AssertionException notText(String name, String kind) {
-        return new AssertionException(Reason.INVALID, "cannot use header \"" + name + "\": it is " + kind + ", not a text");
+        return new AssertionException(
+                Reason.INVALID, "cannot use header \"" + name + "\": it is " + kind + ", not a text");
     }
 
     @Override

@@ -54,8 +54,11 @@ public final class TrustedSet implements AssertionLookup {
     public List<Assertion> findByHeader(AssertionType type, String header, String value) {
         return byRef.values().stream()
                 .filter(assertion -> assertion.type() == type)
-                .filter(assertion ->
-                        assertion.headers().findText(header).filter(value::equals).isPresent())
+                .filter(assertion -> assertion
+                        .headers()
+                        .findText(header)
+                        .filter(value::equals)
+                        .isPresent())
                 .toList();
     }
 }
