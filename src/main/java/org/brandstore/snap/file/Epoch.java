@@ -1,0 +1,102 @@
+package org.brandstore.snap.file;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Which generations of its own data a revision can read and which it writes (device-api.md, table of types).
+ *
+ * @param read 1 to 10 numbers below 2^32, strictly increasing
+ * @param write likewise; at least one number is in both lists
+ */
+public record Epoch(List<Long> read, List<Long> write) {
+    /** What a snap has that says nothing. */
+    public static final Epoch ZERO = new Epoch(List.of(0L), List.of(0L));
+
+    private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,9}");
+    private static final long MAX_NUMBER = 0xFFFF_FFFFL;
+    private static final int MAX_NUMBERS = 10;
+
+    /** Thrown for a text or lists that are no epoch. */
+    public static final class InvalidEpochException extends IllegalArgumentException {
+        private static final long serialVersionUID = 1L;
+
+        InvalidEpochException(String message) {
+            super(message);
+        }
+    }
+
+    public Epoch {
+        read = List.copyOf(read);
+        write = List.copyOf(write);
+        requireIncreasing("read", read);
+        requireIncreasing("write", write);
+        if (Collections.disjoint(read, write)) {
+            throw new InvalidEpochException("epoch read and write lists must have a number in common");
+        }
+    }
+
+    /** Reads the short spelling: {@code N} reads and writes N, {@code N*} can also read N-1. */
+    public static Epoch parse(String text) {
+        if (text.isEmpty()) {
+            return ZERO;
+        }
+        if (!text.endsWith("*")) {
+            long number = number(text);
+            return new Epoch(List.of(number), List.of(number));
+        }
+        long number = number(text.substring(0, text.length() - 1));
+        if (number == 0) {
+            throw new InvalidEpochException("epoch 0* is not valid: nothing comes before 0");
+        }
+        return new Epoch(List.of(number - 1, number), List.of(number));
+    }
+
+    /** Reads one number in its only spelling: base 10, no leading zero, no sign. */
+    public static long number(String text) {
+        long number = NUMBER.matcher(text).matches() ? Long.parseLong(text) : -1;
+        if (number < 0 || number > MAX_NUMBER) {
+            throw new InvalidEpochException("epoch numbers must be 0 to 4294967295 in base 10 without leading zeros");
+        }
+        return number;
+    }
+
+    /** Tells whether a revision of this epoch can take over the data that a revision of the other has written. */
+    public boolean canRead(Epoch installed) {
+        return !Collections.disjoint(read, installed.write);
+    }
+
+    /** The shortest spelling: {@code 1}, {@code 1*}, or both lists as JSON. */
+    @Override
+    public String toString() {
+        if (write.size() == 1) {
+            long only = write.getFirst();
+            if (read.equals(List.of(only))) {
+                return Long.toString(only);
+            }
+            if (read.equals(List.of(only - 1, only))) {
+                return only + "*";
+            }
+        }
+        return "{\"read\":" + json(read) + ",\"write\":" + json(write) + "}";
+    }
+
+    private static String json(List<Long> numbers) {
+        return numbers.toString().replace(" ", "");
+    }
+
+    private static void requireIncreasing(String name, List<Long> numbers) {
+        if (numbers.isEmpty() || numbers.size() > MAX_NUMBERS) {
+            throw new InvalidEpochException("epoch " + name + " list must have 1 to 10 numbers");
+        }
+        long previous = -1;
+        for (long number : numbers) {
+            if (number <= previous || number > MAX_NUMBER) {
+                throw new InvalidEpochException(
+                        "epoch " + name + " list must be strictly increasing numbers of 0 to 4294967295");
+            }
+            previous = number;
+        }
+    }
+}
