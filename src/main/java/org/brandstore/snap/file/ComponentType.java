@@ -22,8 +22,6 @@ public enum ComponentType {
     }
 
     public static Optional<ComponentType> find(String wireName) {
-        return Arrays.stream(values())
-                .filter(t -> t.wireName.equals(wireName))
-                .findFirst();
+        return Arrays.stream(values()).filter(t -> t.wireName.equals(wireName)).findFirst();
     }
 }

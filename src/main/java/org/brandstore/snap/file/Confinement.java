@@ -20,8 +20,6 @@ public enum Confinement {
     }
 
     public static Optional<Confinement> find(String wireName) {
-        return Arrays.stream(values())
-                .filter(c -> c.wireName.equals(wireName))
-                .findFirst();
+        return Arrays.stream(values()).filter(c -> c.wireName.equals(wireName)).findFirst();
     }
 }

@@ -8,8 +8,7 @@ import org.brandstore.naming.SnapName;
  *
  * @param hooks the names of the hooks that the snap.yaml lists for it
  */
-public record SnapComponent(
-        SnapName name, ComponentType type, String summary, String description, Set<String> hooks) {
+public record SnapComponent(SnapName name, ComponentType type, String summary, String description, Set<String> hooks) {
     public SnapComponent {
         hooks = Ordered.copyOf(hooks);
     }
