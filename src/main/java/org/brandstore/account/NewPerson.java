@@ -1,0 +1,6 @@
+package org.brandstore.account;
+
+import org.brandstore.naming.AccountId;
+
+/** What is asked for when a person is added. */
+public record NewPerson(String email, String displayName, AccountId account) {}

@@ -1,0 +1,36 @@
+package org.brandstore.account;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What a person may do in one store. */
+public enum Role {
+    /** everything, people and keys included */
+    ADMIN("admin"),
+    /** registers names, uploads, asks for releases */
+    PUBLISHER("publisher"),
+    /** decides about uploads that a rule held back */
+    REVIEWER("reviewer"),
+    /** approves and plans what devices get */
+    RELEASE_MANAGER("release-manager"),
+    /** looks, changes nothing */
+    VIEWER("viewer"),
+    /** looks at the audit log too, changes nothing */
+    AUDITOR("auditor");
+
+    private final String wireName;
+
+    Role(String wireName) {
+        this.wireName = wireName;
+    }
+
+    public String wireName() {
+        return wireName;
+    }
+
+    public static Optional<Role> find(String wireName) {
+        return Arrays.stream(values())
+                .filter(role -> role.wireName.equals(wireName))
+                .findFirst();
+    }
+}
