@@ -6,7 +6,8 @@ import org.brandstore.naming.StoreId;
 import org.jspecify.annotations.Nullable;
 
 /** What is asked for when a store is made. */
-public record NewStore(StoreId id, AccountId brand, String name, @Nullable URI url) {
+public record NewStore(
+        StoreId id, AccountId brand, String name, @Nullable URI url) {
     public NewStore(StoreId id, AccountId brand, String name) {
         this(id, brand, name, null);
     }
