@@ -2,13 +2,64 @@ package org.brandstore.app;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import org.brandstore.cli.CommandLineApplication;
+import org.jspecify.annotations.Nullable;
 
-/** The program's entry. */
+/**
+ * The program's entry. Before the application reads its configuration, the embedded PostgreSQL is started if no other
+ * database was configured.
+ */
 @QuarkusMain
 public final class Main {
+    private static final String DATABASE_URL = "brandstore.database.url";
+    /** The commands that open the HTTP port; all others work beside a running store. */
+    private static final Set<String> SERVERS = Set.of("serve", "demo");
+
     private Main() {}
 
-    public static void main(String... args) {
-        Quarkus.run(args);
+    public static void main(String... args) throws IOException {
+        boolean server = args.length == 0 || SERVERS.contains(args[0]);
+        if (!server) {
+            System.setProperty("quarkus.http.host-enabled", "false");
+            System.setProperty("quarkus.log.console.level", "WARN");
+        }
+        SmallRyeConfig config = early();
+        if (config.getOptionalValue(DATABASE_URL, String.class).isEmpty()) {
+            Path folder = config.getOptionalValue("brandstore.site.data-directory", Path.class)
+                    .orElse(Path.of("storage/data"));
+            EmbeddedDatabase database = EmbeddedDatabase.open(folder, server);
+            System.setProperty(DATABASE_URL, database.jdbcUrl());
+            System.setProperty("brandstore.database.username", database.user());
+            System.setProperty("brandstore.database.password", database.password());
+            Quarkus.run(CommandLineApplication.class, (status, failure) -> end(database, status, failure), args);
+        } else {
+            Quarkus.run(CommandLineApplication.class, args);
+        }
+    }
+
+    /** Called when the application has ended and holds no connection any more. */
+    private static void end(EmbeddedDatabase database, int status, @Nullable Throwable failure) {
+        database.close();
+        if (failure != null) {
+            failure.printStackTrace();
+        }
+        System.exit(failure == null ? status : 1);
+    }
+
+    /** System properties, environment and {@code config/application.properties}, as the application will read them. */
+    private static SmallRyeConfig early() throws IOException {
+        SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder().addDefaultSources();
+        Path file = Path.of("config/application.properties");
+        if (Files.exists(file)) {
+            builder.withSources(new PropertiesConfigSource(file.toUri().toURL(), 260));
+        }
+        return builder.build();
     }
 }

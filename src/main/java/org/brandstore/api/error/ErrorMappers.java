@@ -1,0 +1,139 @@
+package org.brandstore.api.error;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import org.jspecify.annotations.Nullable;
+import jakarta.inject.Singleton;
+import jakarta.persistence.PersistenceException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import org.brandstore.naming.InvalidNameException;
+import org.brandstore.problem.ErrorCategory;
+import org.brandstore.problem.ErrorCode;
+import org.brandstore.problem.ErrorDetail;
+import org.brandstore.problem.StoreException;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jboss.resteasy.reactive.server.SimpleResourceInfo;
+
+/** Every failure of every face ends here and becomes an answer in the face's dialect. */
+@Singleton
+public class ErrorMappers {
+    private static final Logger LOG = Logger.getLogger(ErrorMappers.class);
+
+    private final ErrorBodies bodies;
+    private final SecureRandom random;
+
+    ErrorMappers(ErrorBodies bodies, SecureRandom random) {
+        this.bodies = bodies;
+        this.random = random;
+    }
+
+    @ServerExceptionMapper
+    public Response domain(StoreException e, SimpleResourceInfo resource, UriInfo uri) {
+        return answer(dialect(resource, uri), e.code().category().status(), e.details(), e);
+    }
+
+    @ServerExceptionMapper
+    public Response name(InvalidNameException e, SimpleResourceInfo resource, UriInfo uri) {
+        return answer(dialect(resource, uri), 400, one(ErrorCode.INVALID_FIELD, message(e)), e);
+    }
+
+    @ServerExceptionMapper
+    public Response json(JsonProcessingException e, SimpleResourceInfo resource, UriInfo uri) {
+        String message = "cannot read the request as JSON: " + firstLine(e.getOriginalMessage());
+        return answer(dialect(resource, uri), 400, one(ErrorCode.INVALID_REQUEST, message), e);
+    }
+
+    /** What the framework itself refuses: no such path, wrong method, unreadable entity. */
+    @ServerExceptionMapper
+    public Response framework(WebApplicationException e, SimpleResourceInfo resource, UriInfo uri) {
+        int status = e.getResponse().getStatus();
+        if (status < 400) {
+            return e.getResponse();
+        }
+        ErrorCode code =
+                switch (status) {
+                    case 401 -> ErrorCode.AUTHENTICATION_REQUIRED;
+                    case 403 -> ErrorCode.RESOURCE_FORBIDDEN;
+                    case 404 -> ErrorCode.NOT_FOUND;
+                    case 413 -> ErrorCode.TOO_LARGE;
+                    case 429 -> ErrorCode.TOO_MANY_REQUESTS;
+                    default -> status >= 500 ? ErrorCode.INTERNAL : ErrorCode.INVALID_REQUEST;
+                };
+        return answer(dialect(resource, uri), status, one(code, code.title()), e);
+    }
+
+    /** The database is away or too slow: the client should come again, so this is 503 and never 500 (device-api.md trap 16). */
+    @ServerExceptionMapper
+    public Response database(PersistenceException e, SimpleResourceInfo resource, UriInfo uri) {
+        return answer(
+                dialect(resource, uri), 503, one(ErrorCode.UNAVAILABLE, "cannot reach the database, try again"), e);
+    }
+
+    @ServerExceptionMapper
+    public Response anything(Throwable e, SimpleResourceInfo resource, UriInfo uri) {
+        return answer(dialect(resource, uri), 500, one(ErrorCode.INTERNAL, ErrorCode.INTERNAL.title()), e);
+    }
+
+    private Response answer(ErrorDialect dialect, int status, List<ErrorDetail> details, Throwable cause) {
+        String traceId = newTraceId();
+        if (status >= 500) {
+            LOG.errorf(cause, "request failed: status=%d trace=%s", status, traceId);
+        } else {
+            LOG.debugf("request refused: status=%d trace=%s message=%s", status, traceId, cause.getMessage());
+        }
+        Response.ResponseBuilder response = Response.status(status)
+                .header("Content-Type", bodies.contentType(dialect))
+                .header("X-Oops-Id", traceId)
+                .entity(bodies.render(dialect, status, details, traceId));
+        ErrorCode code = details.getFirst().code();
+        if (code == ErrorCode.MACAROON_NEEDS_REFRESH) {
+            response.header("WWW-Authenticate", "Macaroon needs_refresh=1");
+        } else if (code == ErrorCode.DEVICE_AUTHORIZATION_NEEDS_REFRESH) {
+            response.header("WWW-Authenticate", "Macaroon refresh_device_session=1");
+        } else if (code.category() == ErrorCategory.UNAUTHENTICATED) {
+            response.header("WWW-Authenticate", "Macaroon realm=\"brandstore\"");
+        }
+        return response.build();
+    }
+
+    private String newTraceId() {
+        byte[] bytes = new byte[8];
+        random.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    private static ErrorDialect dialect(@Nullable SimpleResourceInfo resource, UriInfo uri) {
+        Class<?> matched = resource == null ? null : resource.getResourceClass();
+        Dialect dialect = matched == null ? null : matched.getAnnotation(Dialect.class);
+        return dialect != null ? dialect.value() : byPath(uri.getPath());
+    }
+
+    /** For requests that no resource matched. */
+    private static ErrorDialect byPath(String path) {
+        if (path.startsWith("/console") || path.equals("/")) {
+            return ErrorDialect.HTML;
+        }
+        if (path.startsWith("/api/admin")) {
+            return ErrorDialect.PROBLEM;
+        }
+        return path.startsWith("/v2/") ? ErrorDialect.ERROR_LIST : ErrorDialect.ERROR_LIST_UNDERSCORE;
+    }
+
+    private static List<ErrorDetail> one(ErrorCode code, String message) {
+        return List.of(new ErrorDetail(code, message));
+    }
+
+    private static String message(Exception e) {
+        String message = e.getMessage();
+        return message == null ? e.getClass().getSimpleName() : message;
+    }
+
+    private static String firstLine(@Nullable String text) {
+        return text == null ? "" : text.lines().findFirst().orElse("");
+    }
+}

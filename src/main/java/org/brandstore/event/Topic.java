@@ -1,0 +1,14 @@
+package org.brandstore.event;
+
+/** What kind of thing changed; a listener rebuilds what it derives from things of that kind. */
+public enum Topic {
+    ACCOUNTS,
+    ASSERTIONS,
+    CATALOG,
+    DEVICES,
+    KEYS,
+    MODELS,
+    PEOPLE,
+    RELEASES,
+    UPLOADS
+}
