@@ -16,14 +16,18 @@ public class PostgresTestResource implements QuarkusTestResourceLifecycleManager
     @Override
     public Map<String, String> start() {
         try {
-            postgres = EmbeddedPostgres.builder().setServerConfig("max_connections", "100").start();
+            postgres = EmbeddedPostgres.builder()
+                    .setServerConfig("max_connections", "100")
+                    .start();
             Path data = Files.createTempDirectory("brandstore-test");
             Map<String, String> config = new HashMap<>();
             config.put("quarkus.datasource.jdbc.url", postgres.getJdbcUrl("postgres", "postgres"));
             config.put("quarkus.datasource.username", "postgres");
             config.put("brandstore.site.data-directory", data.toString());
             config.put("brandstore.blob.directory", data.resolve("blobs").toString());
-            config.put("brandstore.signing.master-key-file", data.resolve("master.key").toString());
+            config.put(
+                    "brandstore.signing.master-key-file",
+                    data.resolve("master.key").toString());
             config.put("brandstore.signing.key-bits", "2048");
             return config;
         } catch (IOException e) {

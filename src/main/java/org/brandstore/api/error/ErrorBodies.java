@@ -78,8 +78,7 @@ public class ErrorBodies {
             <link rel="stylesheet" href="/console/assets/console.css"></head><body class="plain"><main class="card">\
             <h1>%1$s</h1><p>%2$s</p><p class="muted">%3$d &middot; trace %4$s</p><p><a href="/console">Back to the console</a></p>\
             </main></body></html>
-            """
-                .formatted(escape(detail.code().title()), escape(detail.message()), status, traceId)
+            """.formatted(escape(detail.code().title()), escape(detail.message()), status, traceId)
                 .getBytes(StandardCharsets.UTF_8);
     }
 

@@ -1,7 +1,6 @@
 package org.brandstore.api.error;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import org.jspecify.annotations.Nullable;
 import jakarta.inject.Singleton;
 import jakarta.persistence.PersistenceException;
 import jakarta.ws.rs.WebApplicationException;
@@ -18,6 +17,7 @@ import org.brandstore.problem.StoreException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jboss.resteasy.reactive.server.SimpleResourceInfo;
+import org.jspecify.annotations.Nullable;
 
 /** Every failure of every face ends here and becomes an answer in the face's dialect. */
 @Singleton
@@ -55,15 +55,14 @@ public class ErrorMappers {
         if (status < 400) {
             return e.getResponse();
         }
-        ErrorCode code =
-                switch (status) {
-                    case 401 -> ErrorCode.AUTHENTICATION_REQUIRED;
-                    case 403 -> ErrorCode.RESOURCE_FORBIDDEN;
-                    case 404 -> ErrorCode.NOT_FOUND;
-                    case 413 -> ErrorCode.TOO_LARGE;
-                    case 429 -> ErrorCode.TOO_MANY_REQUESTS;
-                    default -> status >= 500 ? ErrorCode.INTERNAL : ErrorCode.INVALID_REQUEST;
-                };
+        ErrorCode code = switch (status) {
+            case 401 -> ErrorCode.AUTHENTICATION_REQUIRED;
+            case 403 -> ErrorCode.RESOURCE_FORBIDDEN;
+            case 404 -> ErrorCode.NOT_FOUND;
+            case 413 -> ErrorCode.TOO_LARGE;
+            case 429 -> ErrorCode.TOO_MANY_REQUESTS;
+            default -> status >= 500 ? ErrorCode.INTERNAL : ErrorCode.INVALID_REQUEST;
+        };
         return answer(dialect(resource, uri), status, one(code, code.title()), e);
     }
 
