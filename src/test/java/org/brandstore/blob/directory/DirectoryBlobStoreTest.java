@@ -47,7 +47,8 @@ class DirectoryBlobStoreTest extends BlobStoreContract {
         BlobId id = store().put(new ByteArrayInputStream(bytes), 1000);
 
         String hex = digest(bytes).hex();
-        Path file = root.resolve("deep/blobs/sha3-384").resolve(hex.substring(0, 2)).resolve(hex);
+        Path file =
+                root.resolve("deep/blobs/sha3-384").resolve(hex.substring(0, 2)).resolve(hex);
         assertThat(store().findFile(id.digest())).contains(file);
         assertThat(file).hasBinaryContent(bytes);
     }
