@@ -19,14 +19,17 @@ class MacaroonPropertyTest {
     private static final byte[] KEY = "key".getBytes(UTF_8);
 
     private static Arbitrary<String> texts() {
-        return Arbitraries.strings().ofMaxLength(40).filter(text -> UTF_8.newEncoder().canEncode(text));
+        return Arbitraries.strings()
+                .ofMaxLength(40)
+                .filter(text -> UTF_8.newEncoder().canEncode(text));
     }
 
     /** Macaroons without third-party caveats: the chain does not cover their locations. */
     @Provide
     Arbitrary<Macaroon> signedParts() {
-        return Combinators.combine(texts(), texts(), texts()).as((location, identifier, condition) ->
-                Macaroon.create(KEY, location, identifier).with(new Caveat.FirstParty(condition)));
+        return Combinators.combine(texts(), texts(), texts())
+                .as((location, identifier, condition) ->
+                        Macaroon.create(KEY, location, identifier).with(new Caveat.FirstParty(condition)));
     }
 
     @Provide
@@ -35,7 +38,8 @@ class MacaroonPropertyTest {
         Arbitrary<Caveat> first = texts.map(Caveat.FirstParty::new);
         Arbitrary<Caveat> third = Combinators.combine(
                         texts, Arbitraries.bytes().array(byte[].class).ofMaxSize(80), texts)
-                .as((id, vid, location) -> new Caveat.ThirdParty(id, HexFormat.of().formatHex(vid), location));
+                .as((id, vid, location) ->
+                        new Caveat.ThirdParty(id, HexFormat.of().formatHex(vid), location));
         Arbitrary<List<Caveat>> caveats = Arbitraries.oneOf(first, third).list().ofMaxSize(6);
         return Combinators.combine(texts, texts, caveats).as((location, identifier, list) -> {
             Macaroon macaroon = Macaroon.create(KEY, location, identifier);

@@ -47,8 +47,9 @@ class MacaroonTest {
         assertThat(discharge().serialize()).isEqualTo(DISCHARGE);
         assertThat(discharge().boundTo(root()).serialize()).isEqualTo(BOUND);
         assertThat(Macaroon.create("k".getBytes(UTF_8), "", "plain").serialize())
-                .isEqualTo("MDAwZWxvY2F0aW9uIAowMDE1aWRlbnRpZmllciBwbGFpbgowMDJmc2lnbmF0dXJlILw02j_E6HQZyPjeIBHwdJapeFlt"
-                        + "_SepYkHgaEpH9gXWCg");
+                .isEqualTo(
+                        "MDAwZWxvY2F0aW9uIAowMDE1aWRlbnRpZmllciBwbGFpbgowMDJmc2lnbmF0dXJlILw02j_E6HQZyPjeIBHwdJapeFlt"
+                                + "_SepYkHgaEpH9gXWCg");
     }
 
     @Test
@@ -63,7 +64,8 @@ class MacaroonTest {
 
     @Test
     void paddingIsOptional() {
-        String padded = Base64.getUrlEncoder().encodeToString(Base64.getUrlDecoder().decode(BOUND));
+        String padded =
+                Base64.getUrlEncoder().encodeToString(Base64.getUrlDecoder().decode(BOUND));
 
         assertThat(padded).endsWith("=");
         assertThat(Macaroon.parse(padded).serialize()).isEqualTo(BOUND);
@@ -73,8 +75,10 @@ class MacaroonTest {
     void onlyTheRightKeyFits() {
         assertThat(Macaroon.parse(ROOT).isSignedWith(ROOT_KEY)).isTrue();
         assertThat(Macaroon.parse(ROOT).isSignedWith(CAVEAT_KEY)).isFalse();
-        assertThat(Macaroon.parse(BOUND).isBoundTo(Macaroon.parse(ROOT), CAVEAT_KEY)).isTrue();
-        assertThat(Macaroon.parse(BOUND).isBoundTo(Macaroon.parse(ROOT), ROOT_KEY)).isFalse();
+        assertThat(Macaroon.parse(BOUND).isBoundTo(Macaroon.parse(ROOT), CAVEAT_KEY))
+                .isTrue();
+        assertThat(Macaroon.parse(BOUND).isBoundTo(Macaroon.parse(ROOT), ROOT_KEY))
+                .isFalse();
     }
 
     @Test
