@@ -1,0 +1,58 @@
+package org.brandstore.security;
+
+import java.util.Set;
+import org.brandstore.account.Actor;
+import org.brandstore.account.Credential;
+import org.brandstore.account.Permission;
+import org.brandstore.account.Person;
+import org.brandstore.naming.Channel;
+import org.brandstore.naming.SnapName;
+import org.brandstore.naming.StoreId;
+import org.brandstore.problem.ErrorCode;
+import org.brandstore.problem.StoreException;
+
+/** The person who calls, with the credential that shows it. */
+public record Caller(Person person, Credential credential) {
+    public Actor actor() {
+        return Actor.of(person);
+    }
+
+    /** @throws StoreException if the credential lacks the permission */
+    public void require(Permission permission) {
+        if (!credential.permissions().contains(permission)) {
+            throw new StoreException(
+                    ErrorCode.PERMISSION_REQUIRED,
+                    "cannot do this with the given credential: it lacks the permission " + permission.wireName());
+        }
+    }
+
+    /** @throws StoreException if the credential is limited to other snaps */
+    public void requireSnap(SnapName snap) {
+        if (!allows(credential.limits().snaps().orElse(Set.of(snap)), snap)) {
+            throw new StoreException(
+                    ErrorCode.PERMISSION_REQUIRED, "cannot use the given credential for the snap " + snap);
+        }
+    }
+
+    /** @throws StoreException if the credential is limited to other channels */
+    public void requireChannel(Channel channel) {
+        boolean allowed = credential
+                .limits()
+                .channels()
+                .map(limits -> limits.stream().map(Channel::parse).anyMatch(channel::equals))
+                .orElse(true);
+        if (!allowed) {
+            throw new StoreException(
+                    ErrorCode.PERMISSION_REQUIRED, "cannot use the given credential for the channel " + channel);
+        }
+    }
+
+    /** Whether the credential is limited to other stores. */
+    public boolean isLimitedAwayFrom(StoreId store) {
+        return !allows(credential.limits().stores().orElse(Set.of(store)), store);
+    }
+
+    private static <T> boolean allows(Set<T> limit, T value) {
+        return limit.contains(value);
+    }
+}

@@ -1,0 +1,273 @@
+package org.brandstore.arch;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAnnotation;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import jakarta.inject.Inject;
+import jakarta.persistence.Entity;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.HttpMethod;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.brandstore.api.error.Dialect;
+import org.brandstore.security.DeviceFace;
+import org.brandstore.security.Open;
+import org.brandstore.security.Requires;
+import org.brandstore.security.SignedIn;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+
+/** The arrows of the design and the habits that bytecode shows. */
+class ArchitectureTest {
+    private static final String ROOT = "org.brandstore.";
+    private static final Set<String> KERNEL = Set.of("naming", "problem", "assertion");
+    private static final Set<String> SERVICES =
+            Set.of("assertion.database", "blob", "signing", "authority", "event", "site");
+    private static final Set<String> FEATURES =
+            Set.of("account", "store", "model", "snap", "release", "update", "device", "refresh", "transfer");
+
+    /** What each package may see, itself aside. The one map from which the arrows are tested. */
+    private static final Map<String, Set<String>> ALLOWED = new TreeMap<>(Map.ofEntries(
+            entry("naming", Set.of()),
+            entry("problem", Set.of("naming")),
+            entry("assertion", Set.of("naming", "problem")),
+            entry("site", KERNEL),
+            entry("event", KERNEL),
+            entry("blob", with(KERNEL, "site", "event")),
+            entry("assertion.database", with(KERNEL, "event")),
+            entry("signing", with(KERNEL, "event", "site")),
+            entry("authority", with(KERNEL, "event", "site", "signing", "assertion.database")),
+            entry("account", with(KERNEL, "event", "site", "signing", "authority", "assertion.database")),
+            entry("store", with(servicesBut("signing"), "account")),
+            entry("model", with(servicesBut("nothing"), "account", "store")),
+            entry("snap", with(servicesBut("signing"), "account", "store")),
+            entry("release", with(servicesBut("signing"), "account", "store", "snap")),
+            entry("update", with(servicesBut("signing"), "account", "store", "snap", "release")),
+            entry("device", with(servicesBut("signing"), "account", "store", "model")),
+            entry(
+                    "refresh",
+                    with(servicesBut("signing"), "account", "store", "model", "snap", "release", "update", "device")),
+            entry("transfer", with(servicesBut("signing"), FEATURES)),
+            entry("security", with(servicesBut("signing"), FEATURES)),
+            entry("api.error", with(KERNEL, "site")),
+            entry("api.device", face()),
+            entry("api.publisher", face()),
+            entry("api.factory", face()),
+            entry("api.admin", face()),
+            entry("console", face()),
+            entry("audit", with(servicesBut("signing"), FEATURES)),
+            entry("job", with(servicesBut("signing"), FEATURES)),
+            entry("cli", with(servicesBut("signing"), FEATURES)),
+            entry("app", with(with(SERVICES, KERNEL), "cli"))));
+
+    private final JavaClasses code = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("org.brandstore");
+
+    @Test
+    void everyPackageSeesOnlyWhatItsTierAllows() {
+        Set<String> violations = new TreeSet<>();
+        for (JavaClass from : code) {
+            String origin = part(from);
+            assertThat(ALLOWED).as("package of " + from.getName()).containsKey(origin);
+            from.getDirectDependenciesFromSelf().stream()
+                    .map(dependency -> dependency.getTargetClass().getBaseComponentType())
+                    .filter(target -> target.getName().startsWith(ROOT))
+                    .filter(target ->
+                            !part(target).equals(origin) && !ALLOWED.get(origin).contains(part(target)))
+                    .forEach(target -> violations.add(from.getName() + " -> " + target.getName()));
+        }
+        assertThat(violations).isEmpty();
+    }
+
+    @Test
+    void featuresAreFreeOfCycles() {
+        slices().matching("org.brandstore.(account|store|model|snap|release|update|device|refresh|transfer|"
+                        + "signing|authority|blob|event|security|audit|job|cli|console|app)..")
+                .should()
+                .beFreeOfCycles()
+                .check(code);
+    }
+
+    @Test
+    void theKernelIsPlainJava() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "org.brandstore.naming..",
+                        "org.brandstore.problem..",
+                        "org.brandstore.assertion",
+                        "org.brandstore.assertion.crypto..",
+                        "org.brandstore.assertion.type..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("jakarta..", "io.quarkus..", "org.hibernate..", "com.fasterxml..", "io.vertx..")
+                .check(code);
+    }
+
+    @Test
+    void onlyTheEdgeSpeaksHttp() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        "org.brandstore.api..", "org.brandstore.console..", "org.brandstore.security..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("jakarta.ws.rs..", "org.jboss.resteasy..", "io.vertx.ext.web..")
+                .check(code);
+    }
+
+    @Test
+    void entitiesAndRepositoriesAreHidden() {
+        classes()
+                .that()
+                .areAnnotatedWith(Entity.class)
+                .should()
+                .bePackagePrivate()
+                .allowEmptyShould(true)
+                .check(code);
+        classes()
+                .that()
+                .haveSimpleNameEndingWith("Repository")
+                .should()
+                .bePackagePrivate()
+                .allowEmptyShould(true)
+                .check(code);
+    }
+
+    @Test
+    void everyHttpMethodSaysToWhomItIsOpen() {
+        methods()
+                .that(areHttpMethods())
+                .should(carryExactlyOneOf(Open.class, DeviceFace.class, Requires.class, SignedIn.class))
+                .allowEmptyShould(true)
+                .check(code);
+    }
+
+    @Test
+    void everyResourceNamesItsErrorDialect() {
+        methods()
+                .that(areHttpMethods())
+                .should()
+                .beDeclaredInClassesThat()
+                .areAnnotatedWith(Dialect.class)
+                .allowEmptyShould(true)
+                .check(code);
+    }
+
+    @Test
+    void transactionsBelongToServices() {
+        DescribedPredicate<JavaClass> faces = resideInAPackage("org.brandstore.api..")
+                .or(resideInAPackage("org.brandstore.console.."))
+                .or(resideInAPackage("org.brandstore.cli.."));
+        noClasses()
+                .that(faces)
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(Transactional.class)
+                .check(code);
+    }
+
+    @Test
+    void nothingIsInjectedIntoFields() {
+        noFields().should().beAnnotatedWith(Inject.class).check(code);
+        noFields().should().beAnnotatedWith(ConfigProperty.class).check(code);
+    }
+
+    @Test
+    void timeAndChanceAreInjected() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.brandstore.app..")
+                .should()
+                .callMethod(java.time.Instant.class, "now")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callConstructor(java.util.Random.class)
+                .orShould()
+                .callConstructor(java.security.SecureRandom.class)
+                .orShould()
+                .callMethod(Math.class, "random")
+                .check(code);
+    }
+
+    @Test
+    void namesSayWhatThingsAre() {
+        noClasses()
+                .should()
+                .haveNameMatching(".*(Util|Utils|Helper|Manager|Impl|Dto)")
+                .orShould()
+                .haveNameMatching(".*\\.Abstract[^.]*")
+                .check(code);
+    }
+
+    private static DescribedPredicate<JavaMethod> areHttpMethods() {
+        return DescribedPredicate.describe(
+                "are HTTP methods",
+                method -> method.getAnnotations().stream()
+                        .map(JavaAnnotation::getRawType)
+                        .anyMatch(type -> type.isAnnotatedWith(HttpMethod.class)));
+    }
+
+    @SafeVarargs
+    private static ArchCondition<JavaMethod> carryExactlyOneOf(
+            Class<? extends java.lang.annotation.Annotation>... types) {
+        return new ArchCondition<>("carry exactly one access annotation") {
+            @Override
+            public void check(JavaMethod method, ConditionEvents events) {
+                long count = Stream.of(types).filter(method::isAnnotatedWith).count();
+                events.add(new SimpleConditionEvent(
+                        method, count == 1, method.getFullName() + " carries " + count + " access annotations"));
+            }
+        };
+    }
+
+    /** The part of the design that a class belongs to: the longest known prefix of its package. */
+    private static String part(JavaClass type) {
+        String packageName = type.getPackageName();
+        String rest = packageName.length() < ROOT.length() ? "" : packageName.substring(ROOT.length());
+        return ALLOWED.keySet().stream()
+                .filter(name -> rest.equals(name) || rest.startsWith(name + "."))
+                .max((a, b) -> Integer.compare(a.length(), b.length()))
+                .orElse(rest);
+    }
+
+    private static Set<String> servicesBut(String one) {
+        return Stream.concat(KERNEL.stream(), SERVICES.stream())
+                .filter(name -> !name.equals(one))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Set<String> face() {
+        return with(with(servicesBut("signing"), FEATURES), "security", "api.error");
+    }
+
+    private static Set<String> with(Set<String> some, String... more) {
+        return with(some, Set.of(more));
+    }
+
+    private static Set<String> with(Set<String> some, Set<String> more) {
+        return Stream.concat(some.stream(), more.stream()).collect(Collectors.toUnmodifiableSet());
+    }
+}
