@@ -32,6 +32,8 @@ public enum ErrorCode {
     TOO_LARGE("too-large", ErrorCategory.TOO_LARGE, "The request is too large"),
     TOO_MANY_REQUESTS("too-many-requests", ErrorCategory.THROTTLED, "Too many requests"),
     FEATURE_DISABLED("feature-disabled", ErrorCategory.NOT_FOUND, "Not offered by this store"),
+    KEY_NOT_HELD("key-not-held", ErrorCategory.CONFLICT, "The private key is not on this server"),
+    MISCONFIGURED("misconfigured", ErrorCategory.INTERNAL, "The server is not set up right"),
     UNAVAILABLE("unavailable", ErrorCategory.UNAVAILABLE, "Try again later"),
     INTERNAL("internal-error", ErrorCategory.INTERNAL, "Internal error");
 

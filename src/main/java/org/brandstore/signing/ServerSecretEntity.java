@@ -1,0 +1,17 @@
+package org.brandstore.signing;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+
+@Entity
+@Table(name = "server_secret")
+class ServerSecretEntity {
+    @Id
+    String name = "";
+
+    byte[] sealed = {};
+
+    Instant createdAt = Instant.EPOCH;
+}
