@@ -1,0 +1,53 @@
+package org.brandstore.snap;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Optional;
+import org.brandstore.naming.Revision;
+import org.brandstore.naming.Sha3_384;
+import org.brandstore.naming.SnapId;
+import org.brandstore.problem.ErrorCode;
+import org.brandstore.problem.StoreException;
+
+/** The accepted revisions of all snaps. */
+@ApplicationScoped
+public class Revisions {
+    private final SnapRevisionRepository rows;
+
+    Revisions(SnapRevisionRepository rows) {
+        this.rows = rows;
+    }
+
+    @Transactional
+    public Optional<SnapRevision> find(SnapId snap, Revision revision) {
+        return rows.find(snap, revision).map(SnapRevisionEntity::toRevision);
+    }
+
+    /** @throws StoreException with {@link ErrorCode#REVISION_NOT_FOUND} if there is none */
+    @Transactional
+    public SnapRevision require(SnapId snap, Revision revision) {
+        return find(snap, revision)
+                .orElseThrow(() -> new StoreException(
+                        ErrorCode.REVISION_NOT_FOUND,
+                        "cannot find revision " + revision + " of snap " + snap + ": it was never accepted"));
+    }
+
+    /** All revisions of a snap, newest first. */
+    @Transactional
+    public List<SnapRevision> of(SnapId snap) {
+        return rows.newestFirst(snap).stream().map(SnapRevisionEntity::toRevision).toList();
+    }
+
+    /** The revision that is exactly this file: a file belongs to one snap only. */
+    @Transactional
+    public Optional<SnapRevision> find(Sha3_384 digest) {
+        return rows.find(digest).stream().findFirst().map(SnapRevisionEntity::toRevision);
+    }
+
+    /** All revisions of all snaps. */
+    @Transactional
+    public List<SnapRevision> all() {
+        return rows.all().stream().map(SnapRevisionEntity::toRevision).toList();
+    }
+}

@@ -1,0 +1,44 @@
+package org.brandstore.snap;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Sort;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.brandstore.naming.AccountId;
+import org.brandstore.naming.SnapId;
+import org.brandstore.naming.SnapName;
+import org.brandstore.naming.StoreId;
+
+@ApplicationScoped
+class SnapRepository implements PanacheRepositoryBase<SnapEntity, String> {
+    private static final Sort BY_NAME = Sort.by("name").and("id");
+
+    Optional<SnapEntity> find(StoreId home, SnapName name) {
+        return find("storeId = ?1 and name = ?2", home.value(), name.value()).firstResultOptional();
+    }
+
+    Optional<SnapEntity> find(AccountId brand, SnapName name) {
+        return find("brandId = ?1 and name = ?2", brand.value(), name.value()).firstResultOptional();
+    }
+
+    /** The row under a lock that makes other uploads of the snap wait for this transaction. */
+    Optional<SnapEntity> findLocked(SnapId id) {
+        return findByIdOptional(id.value(), LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    List<SnapEntity> ofPublisher(AccountId publisher) {
+        return list("publisherId", BY_NAME, publisher.value());
+    }
+
+    List<SnapEntity> ofStores(Collection<StoreId> stores) {
+        return list(
+                "storeId in ?1", BY_NAME, stores.stream().map(StoreId::value).toList());
+    }
+
+    List<SnapEntity> all() {
+        return listAll(BY_NAME);
+    }
+}
