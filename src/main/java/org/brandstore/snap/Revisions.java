@@ -36,7 +36,9 @@ public class Revisions {
     /** All revisions of a snap, newest first. */
     @Transactional
     public List<SnapRevision> of(SnapId snap) {
-        return rows.newestFirst(snap).stream().map(SnapRevisionEntity::toRevision).toList();
+        return rows.newestFirst(snap).stream()
+                .map(SnapRevisionEntity::toRevision)
+                .toList();
     }
 
     /** The revision that is exactly this file: a file belongs to one snap only. */

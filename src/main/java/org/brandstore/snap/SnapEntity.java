@@ -41,8 +41,7 @@ class SnapEntity {
     String summary = "";
     String description = "";
 
-    @Nullable
-    String license;
+    @Nullable String license;
 
     @Column(name = "last_revision")
     int lastRevision;

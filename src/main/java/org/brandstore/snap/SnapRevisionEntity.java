@@ -47,8 +47,7 @@ class SnapRevisionEntity {
     @Column(columnDefinition = "text[]")
     List<String> architectures = List.of();
 
-    @Nullable
-    String base;
+    @Nullable String base;
 
     String epoch = "";
     String confinement = "";
@@ -76,8 +75,7 @@ class SnapRevisionEntity {
     Instant createdAt = Instant.EPOCH;
 
     @Column(name = "withdrawn_at")
-    @Nullable
-    Instant withdrawnAt;
+    @Nullable Instant withdrawnAt;
 
     SnapRevision toRevision() {
         return new SnapRevision(

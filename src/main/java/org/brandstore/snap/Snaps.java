@@ -29,9 +29,8 @@ public class Snaps {
     /** @throws StoreException with {@link ErrorCode#ID_NOT_FOUND} if there is none */
     @Transactional
     public Snap require(SnapId id) {
-        return find(id)
-                .orElseThrow(() -> new StoreException(
-                        ErrorCode.ID_NOT_FOUND, "cannot find snap " + id + ": no snap has this id"));
+        return find(id).orElseThrow(() ->
+                new StoreException(ErrorCode.ID_NOT_FOUND, "cannot find snap " + id + ": no snap has this id"));
     }
 
     /** @param home the store in which the name was registered */
