@@ -1,0 +1,31 @@
+package org.brandstore.audit;
+
+import jakarta.transaction.Synchronization;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.brandstore.event.Change;
+
+/** The changes of one transaction, handed on just before it commits. A failure then makes the transaction roll back. */
+final class PendingChanges implements Synchronization {
+    private final List<Change> changes = new ArrayList<>();
+    private final Consumer<List<Change>> sink;
+
+    PendingChanges(Consumer<List<Change>> sink) {
+        this.sink = sink;
+    }
+
+    void add(Change change) {
+        changes.add(change);
+    }
+
+    @Override
+    public void beforeCompletion() {
+        sink.accept(changes);
+    }
+
+    @Override
+    public void afterCompletion(int status) {
+        changes.clear();
+    }
+}
