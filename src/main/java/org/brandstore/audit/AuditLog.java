@@ -2,7 +2,6 @@ package org.brandstore.audit;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
@@ -17,6 +16,7 @@ import org.brandstore.event.Change;
 import org.brandstore.event.ChangeLog;
 import org.brandstore.event.RecordedChange;
 import org.brandstore.naming.AccountId;
+import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,11 +31,11 @@ class AuditLog implements ChangeLog {
     private static final String COLUMNS =
             "id, at, actor, action, subject, brand_id, before, after, why, previous_hash, hash";
 
-    private final EntityManager database;
+    private final Session database;
     private final TransactionSynchronizationRegistry transactions;
     private final Clock clock;
 
-    AuditLog(EntityManager database, TransactionSynchronizationRegistry transactions, Clock clock) {
+    AuditLog(Session database, TransactionSynchronizationRegistry transactions, Clock clock) {
         this.database = database;
         this.transactions = transactions;
         this.clock = clock;
@@ -46,6 +46,8 @@ class AuditLog implements ChangeLog {
             pending.add(change);
             return;
         }
+        // A transaction that is about to commit accepts no new session, so ours must belong to it from here on.
+        database.joinTransaction();
         PendingChanges pending = new PendingChanges(this::append);
         pending.add(change);
         transactions.putResource(PendingChanges.class, pending);
@@ -53,7 +55,8 @@ class AuditLog implements ChangeLog {
     }
 
     private void append(List<Change> changes) {
-        database.createNativeQuery("select 1 from pg_advisory_xact_lock(hashtextextended('audit_record', 0))")
+        database.createNativeQuery(
+                        "select 1 from pg_advisory_xact_lock(hashtextextended('audit_record', 0))", Integer.class)
                 .getSingleResult();
         long id = 0;
         String head = ChainLink.START;
@@ -86,15 +89,15 @@ class AuditLog implements ChangeLog {
     }
 
     private void insert(ChainLink link, String hash) {
-        database.createNativeQuery("insert into audit_record (" + COLUMNS + ")"
-                        + " values (:id, :at, :actor, :action, :subject, cast(:brand as text), :before, :after, :why,"
+        database.createNativeMutationQuery("insert into audit_record (" + COLUMNS + ")"
+                        + " values (:id, :at, :actor, :action, :subject, :brand, :before, :after, :why,"
                         + " decode(:previous, 'hex'), decode(:hash, 'hex'))")
                 .setParameter("id", link.id())
                 .setParameter("at", link.at())
                 .setParameter("actor", link.actor())
                 .setParameter("action", link.action())
                 .setParameter("subject", link.subject())
-                .setParameter("brand", link.brand())
+                .setParameter("brand", link.brand(), String.class)
                 .setParameter("before", link.before())
                 .setParameter("after", link.after())
                 .setParameter("why", link.why())
@@ -116,7 +119,7 @@ class AuditLog implements ChangeLog {
                 .setParameter("limit", limit)
                 .getResultList()
                 .stream()
-                .map(row -> recorded((Tuple) row))
+                .map(AuditLog::recorded)
                 .toList();
     }
 
@@ -176,8 +179,6 @@ class AuditLog implements ChangeLog {
     }
 
     private List<Tuple> rows(String sql) {
-        return database.createNativeQuery(sql, Tuple.class).getResultList().stream()
-                .map(Tuple.class::cast)
-                .toList();
+        return database.createNativeQuery(sql, Tuple.class).getResultList();
     }
 }
