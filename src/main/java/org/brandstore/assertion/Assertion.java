@@ -35,6 +35,9 @@ public final class Assertion {
         this.format = Scalars.count("format", headers);
         this.revision = Scalars.count("revision", headers);
         this.ref = new AssertionRef(type, GenericChecks.primaryKey(type, headers));
+        if (type.timestampChecked()) {
+            Scalars.time("timestamp", headers.requireText("timestamp"));
+        }
     }
 
     public AssertionType type() {
