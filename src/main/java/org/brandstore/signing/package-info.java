@@ -1,4 +1,4 @@
-/** Private keys and secrets of the server. Nothing outside of this package sees one in the clear. */
+/** Private keys: made, brought in, used, given out encrypted and removed here; nothing outside sees one in the clear. */
 @NullMarked
 package org.brandstore.signing;
 

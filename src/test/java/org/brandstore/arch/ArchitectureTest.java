@@ -42,7 +42,7 @@ class ArchitectureTest {
     private static final String ROOT = "org.brandstore.";
     private static final Set<String> KERNEL = Set.of("naming", "problem", "assertion");
     private static final Set<String> SERVICES =
-            Set.of("assertion.database", "blob", "signing", "authority", "event", "site");
+            Set.of("assertion.database", "blob", "secret", "signing", "authority", "event", "site");
     private static final Set<String> FEATURES =
             Set.of("account", "store", "model", "snap", "release", "update", "device", "refresh", "transfer");
 
@@ -55,9 +55,10 @@ class ArchitectureTest {
             entry("event", KERNEL),
             entry("blob", with(KERNEL, "site", "event")),
             entry("assertion.database", with(KERNEL, "event")),
-            entry("signing", with(KERNEL, "event", "site")),
-            entry("authority", with(KERNEL, "event", "site", "signing", "assertion.database")),
-            entry("account", with(KERNEL, "event", "site", "signing", "authority", "assertion.database")),
+            entry("secret", with(KERNEL, "site")),
+            entry("signing", with(KERNEL, "event", "site", "secret")),
+            entry("authority", with(KERNEL, "event", "site", "secret", "signing", "assertion.database")),
+            entry("account", with(KERNEL, "event", "site", "secret", "signing", "authority", "assertion.database")),
             entry("store", with(servicesBut("signing"), "account")),
             entry("model", with(servicesBut("nothing"), "account", "store")),
             entry("snap", with(servicesBut("signing"), "account", "store")),
@@ -103,7 +104,7 @@ class ArchitectureTest {
     @Test
     void featuresAreFreeOfCycles() {
         slices().matching("org.brandstore.(account|store|model|snap|release|update|device|refresh|transfer|"
-                        + "signing|authority|blob|event|security|audit|job|cli|console|app)..")
+                        + "secret|signing|authority|blob|event|security|audit|job|cli|console|app)..")
                 .should()
                 .beFreeOfCycles()
                 .check(code);

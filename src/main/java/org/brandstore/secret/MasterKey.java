@@ -1,4 +1,4 @@
-package org.brandstore.signing;
+package org.brandstore.secret;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,4 +1,4 @@
-package org.brandstore.signing;
+package org.brandstore.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package org.brandstore.signing;
+package org.brandstore.secret;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

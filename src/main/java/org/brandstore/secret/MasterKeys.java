@@ -1,4 +1,4 @@
-package org.brandstore.signing;
+package org.brandstore.secret;
 
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
@@ -21,14 +21,14 @@ import org.jspecify.annotations.Nullable;
 class MasterKeys implements Supplier<MasterKey> {
     private static final Logger LOG = Logger.getLogger(MasterKeys.class);
 
-    private final SigningConfig config;
+    private final MasterKeyConfig config;
     private final Path file;
     private final DataSource database;
     private final SecureRandom random;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile @Nullable MasterKey loaded;
 
-    MasterKeys(SigningConfig config, SiteConfig site, DataSource database, SecureRandom random) {
+    MasterKeys(MasterKeyConfig config, SiteConfig site, DataSource database, SecureRandom random) {
         this.config = config;
         this.file = config.masterKeyFile().orElseGet(() -> site.dataDirectory().resolve("master.key"));
         this.database = database;

@@ -1,4 +1,4 @@
-package org.brandstore.signing;
+package org.brandstore.secret;
 
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
