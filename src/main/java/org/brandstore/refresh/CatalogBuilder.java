@@ -1,0 +1,157 @@
+package org.brandstore.refresh;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.brandstore.naming.Channel;
+import org.jspecify.annotations.Nullable;
+
+/** Puts a catalog together from its rows. */
+final class CatalogBuilder {
+    private final CatalogRows rows;
+    private final SnapJson json;
+    private final Map<String, Map<Integer, CatalogRevision>> revisions = new HashMap<>();
+    private final Map<CatalogRows.LineKey, List<ChannelLine.Move>> moves = new HashMap<>();
+    private final Map<CatalogRows.LineKey, CatalogRows.Pointer> pointers = new HashMap<>();
+    private final Map<String, List<CatalogRows.LineKey>> linesOfSnap = new HashMap<>();
+    /** Snaps of which a channel points to a revision that cannot be read: any other answer could downgrade devices. */
+    private final Set<String> unusable = new HashSet<>();
+
+    CatalogBuilder(CatalogRows rows, SnapJson json) {
+        this.rows = rows;
+        this.json = json;
+    }
+
+    Catalog build(Instant now) throws SQLException {
+        Map<String, CatalogSnap.Facts> facts = new LinkedHashMap<>();
+        rows.snaps().forEach(snap -> facts.put(snap.id(), snap));
+        readRevisions(facts);
+        readPointers();
+        readHistory();
+        Map<String, CatalogSnap> snaps = new HashMap<>();
+        Set<String> icons = new HashSet<>();
+        for (CatalogSnap.Facts snap : facts.values()) {
+            if (!unusable.contains(snap.id())) {
+                snaps.put(snap.id(), assemble(snap));
+                snap.texts().findIcon().ifPresent(icon -> icons.add(icon.hex()));
+            }
+        }
+        Map<String, CatalogView.Shelf> shelves = shelves(snaps);
+        AssertionIndex index = new AssertionIndex(rows.assertions());
+        return new Catalog(shelves, icons, index, new Catalog.State(now, snaps.size(), rows.broken()));
+    }
+
+    private void readRevisions(Map<String, CatalogSnap.Facts> snaps) throws SQLException {
+        for (CatalogRows.RevisionRow row : rows.revisions()) {
+            CatalogSnap.Facts snap = snaps.get(row.snap());
+            if (snap != null) {
+                CatalogSnap.Facts shown = withTexts(snap, row.texts());
+                revisions
+                        .computeIfAbsent(row.snap(), absent -> new HashMap<>())
+                        .put(row.facts().number(), json.render(shown, row.facts(), row.snapYaml()));
+            }
+        }
+    }
+
+    /** What the publisher wrote for the whole snap wins over what the file says. */
+    private static CatalogSnap.Facts withTexts(CatalogSnap.Facts snap, CatalogSnap.Texts fromFile) {
+        CatalogSnap.Texts own = snap.texts();
+        CatalogSnap.Texts merged = new CatalogSnap.Texts(
+                own.title().isEmpty() ? fromFile.title() : own.title(),
+                own.summary().isEmpty() ? fromFile.summary() : own.summary(),
+                own.description().isEmpty() ? fromFile.description() : own.description(),
+                own.license(),
+                own.icon());
+        return new CatalogSnap.Facts(
+                snap.id(), snap.name(), snap.isPrivate(), snap.defaultTrack(), snap.publisher(), merged);
+    }
+
+    private void readPointers() throws SQLException {
+        for (CatalogRows.Pointer pointer : rows.pointers()) {
+            CatalogRows.LineKey key = pointer.line();
+            CatalogRevision revision = revision(key.snap(), pointer.revision());
+            if (revision == null) {
+                unusable.add(key.snap());
+                rows.leaveOut("snap " + key.snap(), key.channel() + " points to a revision that was left out");
+                continue;
+            }
+            pointers.put(key, pointer);
+            line(key).add(new ChannelLine.Move(pointer.releasedAt(), revision));
+        }
+    }
+
+    /** The pointer says what is now; the history, what was before. */
+    private void readHistory() throws SQLException {
+        Set<CatalogRows.LineKey> begun = new HashSet<>();
+        for (CatalogRows.Move move : rows.history()) {
+            CatalogRows.LineKey key = move.line();
+            CatalogRows.Pointer pointer = pointers.get(key);
+            boolean latest = begun.add(key);
+            if (latest && pointer != null && pointer.revision() == move.revision()) {
+                continue;
+            }
+            CatalogRevision revision = revision(key.snap(), move.revision());
+            if (latest && pointer == null && revision != null) {
+                line(key).add(new ChannelLine.Move(move.at(), null));
+            }
+            if (revision != null || move.revision() == 0) {
+                line(key).add(new ChannelLine.Move(move.at(), revision));
+            }
+        }
+    }
+
+    private List<ChannelLine.Move> line(CatalogRows.LineKey key) {
+        return moves.computeIfAbsent(key, absent -> {
+            linesOfSnap.computeIfAbsent(key.snap(), none -> new ArrayList<>()).add(key);
+            return new ArrayList<>();
+        });
+    }
+
+    private @Nullable CatalogRevision revision(String snap, int number) {
+        Map<Integer, CatalogRevision> known = revisions.get(snap);
+        return known == null ? null : known.get(number);
+    }
+
+    private CatalogSnap assemble(CatalogSnap.Facts snap) {
+        Map<String, Map<Channel, ChannelLine>> byArchitecture = new HashMap<>();
+        for (CatalogRows.LineKey key : linesOfSnap.getOrDefault(snap.id(), List.of())) {
+            CatalogRows.Pointer pointer = pointers.get(key);
+            ChannelLine line = new ChannelLine(
+                    key.channel(), moves.getOrDefault(key, List.of()), pointer == null ? null : pointer.expiresAt());
+            byArchitecture
+                    .computeIfAbsent(key.architecture(), absent -> new HashMap<>())
+                    .put(key.channel(), line);
+        }
+        Collection<ChannelLine> forAll =
+                byArchitecture.getOrDefault(CatalogSnap.ALL, Map.of()).values();
+        Map<String, ChannelTable> tables = new HashMap<>();
+        byArchitecture.forEach((architecture, lines) -> {
+            forAll.forEach(line -> lines.putIfAbsent(line.channel(), line));
+            tables.put(architecture, new ChannelTable(snap.defaultTrack(), lines.values()));
+        });
+        return new CatalogSnap(snap, revisions.getOrDefault(snap.id(), Map.of()), tables);
+    }
+
+    private Map<String, CatalogView.Shelf> shelves(Map<String, CatalogSnap> snaps) throws SQLException {
+        Map<String, Map<String, CatalogView.Offered>> offers = new HashMap<>();
+        for (CatalogRows.Inclusion inclusion : rows.inclusions()) {
+            CatalogSnap snap = snaps.get(inclusion.snap());
+            if (snap != null) {
+                offers.computeIfAbsent(inclusion.store(), absent -> new HashMap<>())
+                        .put(snap.id(), new CatalogView.Offered(snap, inclusion.models()));
+            }
+        }
+        Map<String, CatalogView.Shelf> shelves = new HashMap<>();
+        rows.stores()
+                .forEach((store, brand) ->
+                        shelves.put(store, CatalogView.Shelf.of(brand, offers.getOrDefault(store, Map.of()))));
+        return shelves;
+    }
+}

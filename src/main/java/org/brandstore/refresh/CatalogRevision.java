@@ -1,0 +1,103 @@
+package org.brandstore.refresh;
+
+import java.io.ByteArrayOutputStream;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.brandstore.naming.Sha3_384;
+import org.brandstore.snap.file.Epoch;
+import org.jspecify.annotations.Nullable;
+
+/** A revision that was released at least once, with its JSON made in advance. */
+public final class CatalogRevision {
+    private final Facts facts;
+    private final byte[] json;
+    private final int deltasAt;
+
+    /**
+     * What is known of a revision.
+     *
+     * @param number the revision number
+     * @param version what the publisher calls it
+     * @param type the snap type as on the wire
+     * @param architectures what it runs on
+     * @param base the base snap, or null
+     * @param confinement as on the wire
+     * @param file the snap file
+     * @param epoch of its data
+     * @param createdAt when it was uploaded
+     * @param withdrawn whether it must not be offered any more
+     */
+    public record Facts(
+            int number,
+            String version,
+            String type,
+            List<String> architectures,
+            @Nullable String base,
+            String confinement,
+            File file,
+            Epoch epoch,
+            Instant createdAt,
+            boolean withdrawn) {
+        public Facts {
+            architectures = List.copyOf(architectures);
+        }
+
+        public Optional<String> findBase() {
+            return Optional.ofNullable(base);
+        }
+    }
+
+    /**
+     * A file that is downloaded.
+     *
+     * @param digest of all its bytes
+     * @param size in bytes
+     */
+    public record File(Sha3_384 digest, long size) {}
+
+    /**
+     * @param json the whole {@code snap} object of a refresh result (device-api.md 6.3); not copied
+     * @param deltasAt where the items of {@code download.deltas} go
+     */
+    CatalogRevision(Facts facts, byte[] json, int deltasAt) {
+        this.facts = facts;
+        this.json = json;
+        this.deltasAt = deltasAt;
+    }
+
+    public Facts facts() {
+        return facts;
+    }
+
+    public int number() {
+        return facts.number();
+    }
+
+    /** How many bytes {@link #writeTo} writes. */
+    public int jsonLength() {
+        return json.length;
+    }
+
+    /** Writes the {@code snap} object. */
+    public void writeTo(ByteArrayOutputStream out) {
+        out.write(json, 0, json.length);
+    }
+
+    /** Writes the {@code snap} object with these JSON objects, joined by commas, as its deltas. */
+    public void writeTo(ByteArrayOutputStream out, byte[] deltas) {
+        out.write(json, 0, deltasAt);
+        out.write(deltas, 0, deltas.length);
+        out.write(json, deltasAt, json.length - deltasAt);
+    }
+
+    boolean runsOn(String architecture) {
+        return facts.architectures().contains(architecture)
+                || facts.architectures().contains("all");
+    }
+
+    @Override
+    public String toString() {
+        return "revision " + facts.number();
+    }
+}

@@ -1,0 +1,198 @@
+package org.brandstore.refresh;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.brandstore.assertion.AssertionType;
+import org.brandstore.naming.BranchName;
+import org.brandstore.naming.Channel;
+import org.brandstore.naming.Risk;
+import org.brandstore.naming.Sha3_384;
+import org.brandstore.naming.Track;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what a catalog is made of. A record that cannot be read is left out, logged and counted. */
+final class CatalogRows {
+    private static final Logger LOG = Logger.getLogger(CatalogRows.class);
+    private static final int FETCH_SIZE = 500;
+
+    private final Connection connection;
+    private int broken;
+
+    /** @param connection in a transaction that sees one state of the database */
+    CatalogRows(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** Which snap a store offers to which models; null for all. */
+    record Inclusion(String store, String snap, @Nullable Set<String> models) {}
+
+    /** A revision as it is kept. */
+    record RevisionRow(String snap, CatalogRevision.Facts facts, CatalogSnap.Texts texts, String snapYaml) {}
+
+    /** A channel of a snap for one architecture. */
+    record LineKey(String snap, String architecture, Channel channel) {}
+
+    /** What a channel points to. */
+    record Pointer(
+            LineKey line,
+            int revision,
+            Instant releasedAt,
+            @Nullable Instant expiresAt) {}
+
+    /** A move of a channel; the revision is 0 where it was closed. */
+    record Move(LineKey line, int revision, Instant at) {}
+
+    @FunctionalInterface
+    private interface RowReader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    int broken() {
+        return broken;
+    }
+
+    /** Brands by store. */
+    Map<String, String> stores() throws SQLException {
+        Map<String, String> brands = new HashMap<>();
+        all("select id, brand_id from store", row -> brands.put(row.getString(1), row.getString(2)));
+        return brands;
+    }
+
+    List<Inclusion> inclusions() throws SQLException {
+        return all("select snap_id, store_id, models from store_snap", row -> {
+            Array models = row.getArray(3);
+            return new Inclusion(
+                    row.getString(2), row.getString(1), models == null ? null : Set.of((String[]) models.getArray()));
+        });
+    }
+
+    List<CatalogSnap.Facts> snaps() throws SQLException {
+        return all("""
+                select s.id, s.name, s.private, s.default_track, s.title, s.summary, s.description, s.license,
+                       s.icon_sha3_384, a.id, a.username, a.display_name, a.validation
+                from snap s join account a on a.id = s.publisher_id""", row -> {
+            String icon = row.getString(9);
+            return new CatalogSnap.Facts(
+                    row.getString(1),
+                    row.getString(2),
+                    row.getBoolean(3),
+                    new Track(row.getString(4)),
+                    new CatalogSnap.Publisher(
+                            row.getString(10), row.getString(11), row.getString(12), row.getString(13)),
+                    new CatalogSnap.Texts(
+                            row.getString(5),
+                            row.getString(6),
+                            row.getString(7),
+                            row.getString(8),
+                            icon == null ? null : new Sha3_384(icon)));
+        });
+    }
+
+    /** Every revision that was ever released: what never was is nobody's business. */
+    List<RevisionRow> revisions() throws SQLException {
+        return all(
+                """
+                select r.snap_id, r.revision, r.version, r.type, r.architectures, r.base, r.confinement, r.sha3_384,
+                       r.size, r.epoch, r.created_at, r.withdrawn_at, r.title, r.summary, r.description, r.snap_yaml
+                from snap_revision r
+                where exists (select 1 from channel_history h where h.snap_id = r.snap_id and h.revision = r.revision)
+                   or exists (select 1 from channel_pointer p where p.snap_id = r.snap_id and p.revision = r.revision)""",
+                row -> new RevisionRow(
+                        row.getString(1),
+                        new CatalogRevision.Facts(
+                                row.getInt(2),
+                                row.getString(3),
+                                row.getString(4),
+                                List.of((String[]) row.getArray(5).getArray()),
+                                row.getString(6),
+                                row.getString(7),
+                                new CatalogRevision.File(new Sha3_384(row.getString(8)), row.getLong(9)),
+                                EpochJson.read(row.getString(10)),
+                                instant(row, 11),
+                                row.getTimestamp(12) != null),
+                        new CatalogSnap.Texts(row.getString(13), row.getString(14), row.getString(15), null, null),
+                        row.getString(16)));
+    }
+
+    List<Pointer> pointers() throws SQLException {
+        return all(
+                """
+                select snap_id, architecture, track, risk, branch, revision, released_at, expires_at
+                from channel_pointer""",
+                row -> new Pointer(
+                        line(row),
+                        row.getInt(6),
+                        instant(row, 7),
+                        row.getTimestamp(8) == null ? null : instant(row, 8)));
+    }
+
+    /** Newest first. */
+    List<Move> history() throws SQLException {
+        return all("""
+                select snap_id, architecture, track, risk, branch, revision, at
+                from channel_history order by id desc""", row -> new Move(line(row), row.getInt(6), instant(row, 7)));
+    }
+
+    List<AssertionIndex.Entry> assertions() throws SQLException {
+        String types = String.join(
+                "', '",
+                AssertionIndex.TYPES.stream().map(AssertionType::wireName).toList());
+        return all(
+                "select type, primary_key, format, revision from assertion where type in ('" + types + "')",
+                row -> new AssertionIndex.Entry(
+                        AssertionType.find(row.getString(1)).orElseThrow(),
+                        row.getString(2),
+                        row.getInt(3),
+                        row.getInt(4)));
+    }
+
+    private static LineKey line(ResultSet row) throws SQLException {
+        String branch = row.getString(5);
+        return new LineKey(
+                row.getString(1),
+                row.getString(2),
+                new Channel(
+                        new Track(row.getString(3)),
+                        Risk.of(row.getString(4)),
+                        branch.isEmpty() ? null : new BranchName(branch)));
+    }
+
+    private static Instant instant(ResultSet row, int column) throws SQLException {
+        Timestamp timestamp = row.getTimestamp(column);
+        return timestamp.toInstant();
+    }
+
+    private <T> List<T> all(String sql, RowReader<T> reader) throws SQLException {
+        List<T> rows = new ArrayList<>();
+        try (PreparedStatement query = connection.prepareStatement(sql)) {
+            query.setFetchSize(FETCH_SIZE);
+            try (ResultSet result = query.executeQuery()) {
+                while (result.next()) {
+                    try {
+                        rows.add(reader.read(result));
+                    } catch (IllegalArgumentException e) {
+                        leaveOut(result.getMetaData().getTableName(1) + " " + result.getString(1), e.getMessage());
+                    }
+                }
+            }
+        }
+        return rows;
+    }
+
+    /** Counts and logs a record that devices will not see. */
+    void leaveOut(String what, @Nullable String why) {
+        broken++;
+        LOG.errorf("catalog: record left out: record=%s reason=%s", what, why);
+    }
+}

@@ -1,0 +1,143 @@
+package org.brandstore.refresh;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.brandstore.naming.Channel;
+import org.brandstore.naming.Sha3_384;
+import org.brandstore.naming.Track;
+import org.jspecify.annotations.Nullable;
+
+/** A snap with everything that was ever released of it. */
+public final class CatalogSnap {
+    /** The architecture of snaps that run on every machine. */
+    static final String ALL = "all";
+
+    private final Facts facts;
+    private final Map<Integer, CatalogRevision> revisions;
+    private final Map<String, ChannelTable> channels;
+    private final ChannelTable forAll;
+
+    /**
+     * What is known of a snap whatever the revision.
+     *
+     * @param id the snap id
+     * @param name the snap name
+     * @param isPrivate shown to clients; who sees the snap is decided by its stores alone
+     * @param defaultTrack the track that is meant when none is named
+     * @param publisher who publishes it
+     * @param texts what people read
+     */
+    public record Facts(
+            String id, String name, boolean isPrivate, Track defaultTrack, Publisher publisher, Texts texts) {}
+
+    /** The publisher as clients show it. */
+    public record Publisher(String id, String username, String displayName, String validation) {}
+
+    /**
+     * What people read.
+     *
+     * @param title empty if the publisher gave none
+     * @param summary empty if the publisher gave none
+     * @param description empty if the publisher gave none
+     * @param license an SPDX expression, or null
+     * @param icon the digest of the icon, or null
+     */
+    public record Texts(
+            String title,
+            String summary,
+            String description,
+            @Nullable String license,
+            @Nullable Sha3_384 icon) {
+
+        public Optional<String> findLicense() {
+            return Optional.ofNullable(license);
+        }
+
+        public Optional<Sha3_384> findIcon() {
+            return Optional.ofNullable(icon);
+        }
+    }
+
+    /**
+     * Where something is to be had.
+     *
+     * @param architecture the architecture
+     * @param channel the full spelling
+     */
+    public record Release(String architecture, String channel) {}
+
+    /**
+     * An open channel.
+     *
+     * @param channel the channel
+     * @param revision what it offers
+     * @param releasedAt since when
+     */
+    public record OpenChannel(Channel channel, CatalogRevision revision, Instant releasedAt) {}
+
+    /** @param channels by architecture */
+    CatalogSnap(Facts facts, Map<Integer, CatalogRevision> revisions, Map<String, ChannelTable> channels) {
+        this.facts = facts;
+        this.revisions = Map.copyOf(revisions);
+        this.channels = Map.copyOf(channels);
+        this.forAll = channels.getOrDefault(ALL, new ChannelTable(facts.defaultTrack(), List.of()));
+    }
+
+    public Facts facts() {
+        return facts;
+    }
+
+    public String id() {
+        return facts.id();
+    }
+
+    public String name() {
+        return facts.name();
+    }
+
+    /** A revision that was released at least once, withdrawn ones included. */
+    public Optional<CatalogRevision> find(int revision) {
+        return Optional.ofNullable(revisions.get(revision));
+    }
+
+    ChannelTable channels(String architecture) {
+        ChannelTable table = channels.get(architecture);
+        return table != null ? table : forAll;
+    }
+
+    /** All open channels but branches: the default track first, then by track and risk. */
+    public List<OpenChannel> openChannels(String architecture, Instant now) {
+        List<OpenChannel> open = new ArrayList<>();
+        for (ChannelLine line : channels(architecture).lines()) {
+            if (line.channel().branch() == null && line.pick(now, null, null) instanceof ChannelLine.Pick.Found found) {
+                open.add(new OpenChannel(line.channel(), found.revision(), found.since()));
+            }
+        }
+        Track first = facts.defaultTrack();
+        open.sort(Comparator.comparing(
+                        (OpenChannel item) -> !item.channel().track().equals(first))
+                .thenComparing(item -> item.channel().track().value())
+                .thenComparing(item -> item.channel().risk()));
+        return open;
+    }
+
+    /** All open channels of all architectures, as the client's suggestions need them (device-api.md 6.5). */
+    List<Release> releases(Instant now) {
+        List<Release> releases = new ArrayList<>();
+        channels.keySet().stream()
+                .sorted()
+                .forEach(architecture -> openChannels(architecture, now)
+                        .forEach(open -> releases.add(
+                                new Release(architecture, open.channel().toString()))));
+        return releases;
+    }
+
+    @Override
+    public String toString() {
+        return facts.name() + " (" + facts.id() + ")";
+    }
+}

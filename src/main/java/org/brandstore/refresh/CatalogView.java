@@ -1,0 +1,86 @@
+package org.brandstore.refresh;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The part of the catalog that one caller may see. A snap outside it does not exist for this caller: every look-up gives
+ * exactly what it gives for a snap that was never made.
+ */
+public final class CatalogView {
+    /** Sees no snap at all. */
+    public static final CatalogView NOTHING = new CatalogView(new Shelf("", Map.of(), Map.of()), null);
+
+    private final Shelf shelf;
+    private final @Nullable String model;
+
+    /**
+     * What a store offers.
+     *
+     * @param brand the brand whose store it is
+     * @param byId by snap id
+     * @param byName by snap name; a store may offer snaps of several brands and so one name twice
+     */
+    record Shelf(String brand, Map<String, Offered> byId, Map<String, List<Offered>> byName) {
+        Shelf {
+            byId = Map.copyOf(byId);
+            byName = Map.copyOf(byName);
+        }
+
+        /** Of snaps with one name the lowest id comes first: the same on every replica. */
+        static Shelf of(String brand, Map<String, Offered> byId) {
+            Map<String, List<Offered>> byName = new HashMap<>();
+            new TreeMap<>(byId)
+                    .forEach((id, offered) -> byName.computeIfAbsent(
+                                    offered.snap().name(), absent -> new ArrayList<>(1))
+                            .add(offered));
+            return new Shelf(brand, byId, byName);
+        }
+    }
+
+    /**
+     * A snap in a store.
+     *
+     * @param snap the snap
+     * @param models the models of the brand that see it, or null for all
+     */
+    record Offered(CatalogSnap snap, @Nullable Set<String> models) {
+        boolean isFor(@Nullable String model) {
+            return models == null || model == null || models.contains(model);
+        }
+    }
+
+    /** @param model the device's model, or null for people of the brand, who see what any of its models sees */
+    CatalogView(Shelf shelf, @Nullable String model) {
+        this.shelf = shelf;
+        this.model = model;
+    }
+
+    public Optional<CatalogSnap> findById(String id) {
+        Offered offered = shelf.byId().get(id);
+        return offered != null && offered.isFor(model) ? Optional.of(offered.snap()) : Optional.empty();
+    }
+
+    public Optional<CatalogSnap> findByName(String name) {
+        for (Offered offered : shelf.byName().getOrDefault(name, List.of())) {
+            if (offered.isFor(model)) {
+                return Optional.of(offered.snap());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** All snaps that are seen, in no particular order. */
+    public List<CatalogSnap> snaps() {
+        return shelf.byId().values().stream()
+                .filter(offered -> offered.isFor(model))
+                .map(Offered::snap)
+                .toList();
+    }
+}

@@ -1,0 +1,79 @@
+package org.brandstore.refresh;
+
+import java.time.Instant;
+import java.util.List;
+import org.brandstore.naming.Channel;
+import org.brandstore.snap.file.Epoch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that one channel of a snap has ever pointed to for one architecture, newest first.
+ *
+ * @param channel the channel
+ * @param name its full spelling
+ * @param moves newest first; the first says how it is now
+ * @param expiresAt when the branch ends, or null if it does not
+ */
+record ChannelLine(
+        Channel channel,
+        String name,
+        List<Move> moves,
+        @Nullable Instant expiresAt) {
+    ChannelLine {
+        moves = List.copyOf(moves);
+    }
+
+    ChannelLine(Channel channel, List<Move> moves, @Nullable Instant expiresAt) {
+        this(channel, channel.toString(), moves, expiresAt);
+    }
+
+    /**
+     * One move of the pointer.
+     *
+     * @param at when
+     * @param revision what it then pointed to, or null if the channel was closed
+     */
+    record Move(Instant at, @Nullable CatalogRevision revision) {}
+
+    /** What the search in a line has found. */
+    sealed interface Pick {
+        /** The revision to offer, and when the channel began to point to it. */
+        record Found(CatalogRevision revision, Instant since) implements Pick {}
+
+        /** The line is open, but none of its revisions can read the data of the installed one. */
+        record Unreadable() implements Pick {}
+
+        /** The channel is not open, or was not at that time. */
+        record Closed() implements Pick {}
+    }
+
+    /**
+     * The newest revision of the line that can read the data of the installed revision. The search ends where the channel
+     * was closed: what was released before that is not to be offered any more.
+     *
+     * @param cohort the moment whose state of the channel counts, or null for the present one
+     */
+    Pick pick(Instant now, @Nullable Instant cohort, @Nullable Epoch installed) {
+        if (expiresAt != null && !expiresAt.isAfter(now)) {
+            return new Pick.Closed();
+        }
+        boolean open = false;
+        for (Move move : moves) {
+            if (cohort != null && move.at().isAfter(cohort)) {
+                continue;
+            }
+            CatalogRevision revision = move.revision();
+            if (revision == null) {
+                break;
+            }
+            if (revision.facts().withdrawn()) {
+                continue;
+            }
+            open = true;
+            if (installed == null || revision.facts().epoch().canRead(installed)) {
+                return new Pick.Found(revision, move.at());
+            }
+        }
+        return open ? new Pick.Unreadable() : new Pick.Closed();
+    }
+}

@@ -1,0 +1,32 @@
+package org.brandstore.refresh;
+
+/**
+ * Where clients fetch files. All addresses are our own: clients send their session to whatever host they are given
+ * (device-api.md trap 25).
+ *
+ * @param base the public URL of this store without a slash at its end
+ */
+public record DownloadUrls(String base) {
+    /** Under which snap files are served. */
+    public static final String SNAPS = "/api/v1/snaps/download";
+
+    /** Under which icons are served. */
+    public static final String ICONS = "/api/v1/snaps/icons";
+
+    /** Under which several assertions at once are served. */
+    public static final String STREAMS = "/v2/assertions/stream";
+
+    public String snap(String snapId, int revision) {
+        return base + SNAPS + "/" + snapId + "_" + revision + ".snap";
+    }
+
+    /** @param hexDigest of the icon's bytes */
+    public String icon(String hexDigest) {
+        return base + ICONS + "/" + hexDigest;
+    }
+
+    /** @param list an {@link AssertionList} as text */
+    public String stream(String list) {
+        return base + STREAMS + "/" + list;
+    }
+}

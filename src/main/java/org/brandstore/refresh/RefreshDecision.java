@@ -1,0 +1,97 @@
+package org.brandstore.refresh;
+
+import java.util.List;
+import java.util.Optional;
+import org.brandstore.problem.ErrorCode;
+import org.jspecify.annotations.Nullable;
+
+/** The answer to one action. */
+public sealed interface RefreshDecision {
+    /** Why this is the answer. */
+    Reason reason();
+
+    /** Why a request gets the answer it gets. */
+    enum Reason {
+        /** the channel points to another revision than the installed one */
+        CHANNEL,
+        /** the request names the revision */
+        PINNED,
+        /** the cohort keeps the revision */
+        COHORT,
+        /** the installed revision is the one to have */
+        UP_TO_DATE,
+        /** none of the channel's revisions can read the installed data */
+        EPOCH,
+        /** there is no such snap for this caller */
+        NO_SNAP,
+        /** there is no such revision for this caller */
+        NO_REVISION,
+        /** neither the channel nor a safer one is open */
+        NO_RELEASE,
+        /** the channel cannot be read */
+        BAD_CHANNEL,
+        /** the cohort key is not ours */
+        BAD_COHORT
+    }
+
+    /**
+     * A revision to have.
+     *
+     * @param snap the snap
+     * @param revision the revision
+     * @param channel where it was found, fully spelt, or null if a revision was named
+     * @param redirect the channel to follow from now on, or null to follow the one that was named
+     */
+    record Offer(
+            CatalogSnap snap,
+            CatalogRevision revision,
+            @Nullable String channel,
+            @Nullable String redirect,
+            Reason reason)
+            implements RefreshDecision {
+
+        public Optional<String> findChannel() {
+            return Optional.ofNullable(channel);
+        }
+
+        public Optional<String> findRedirect() {
+            return Optional.ofNullable(redirect);
+        }
+    }
+
+    /** Stay with what is installed. */
+    record Current(
+            CatalogSnap snap,
+            CatalogRevision revision,
+            @Nullable String channel,
+            Reason reason) implements RefreshDecision {
+
+        public Optional<String> findChannel() {
+            return Optional.ofNullable(channel);
+        }
+    }
+
+    /**
+     * Nothing to have.
+     *
+     * @param snap the snap, or null if there is none for this caller
+     * @param code what the client is told
+     * @param message what a person is told
+     * @param releases where the snap is to be had instead
+     */
+    record Refused(
+            @Nullable CatalogSnap snap,
+            ErrorCode code,
+            String message,
+            List<CatalogSnap.Release> releases,
+            Reason reason)
+            implements RefreshDecision {
+        public Refused {
+            releases = List.copyOf(releases);
+        }
+
+        public Optional<CatalogSnap> findSnap() {
+            return Optional.ofNullable(snap);
+        }
+    }
+}

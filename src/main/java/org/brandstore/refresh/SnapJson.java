@@ -1,0 +1,114 @@
+package org.brandstore.refresh;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.brandstore.snap.file.Epoch;
+
+/** Writes the JSON objects that describe snaps and revisions (device-api.md 6.3). */
+public final class SnapJson {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final DownloadUrls urls;
+
+    public SnapJson(DownloadUrls urls) {
+        this.urls = urls;
+    }
+
+    /**
+     * Makes the {@code snap} object of refresh results once and for all.
+     *
+     * @param snapYaml {@code meta/snap.yaml} verbatim
+     */
+    CatalogRevision render(CatalogSnap.Facts snap, CatalogRevision.Facts revision, String snapYaml) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(2048);
+        int deltasAt;
+        try (JsonGenerator json = JSON.createGenerator(out)) {
+            json.writeStartObject();
+            writeSnap(json, snap);
+            writeRevision(json, revision);
+            json.writeStringField("snap-yaml", snapYaml);
+            json.writeObjectFieldStart("download");
+            writeFile(json, snap.id(), revision);
+            json.writeArrayFieldStart("deltas");
+            json.flush();
+            deltasAt = out.size();
+            json.writeEndArray();
+            json.writeEndObject();
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write to memory", e);
+        }
+        return new CatalogRevision(revision, out.toByteArray(), deltasAt);
+    }
+
+    /** The fields that belong to the snap. No prices: everything is free, and any price would make it paid. */
+    public void writeSnap(JsonGenerator json, CatalogSnap.Facts snap) throws IOException {
+        CatalogSnap.Texts texts = snap.texts();
+        json.writeStringField("name", snap.name());
+        json.writeStringField("snap-id", snap.id());
+        json.writeStringField("title", texts.title().isEmpty() ? snap.name() : texts.title());
+        json.writeStringField("summary", texts.summary());
+        json.writeStringField("description", texts.description());
+        if (texts.license() != null) {
+            json.writeStringField("license", texts.license());
+        }
+        json.writeBooleanField("private", snap.isPrivate());
+        json.writeObjectFieldStart("publisher");
+        json.writeStringField("id", snap.publisher().id());
+        json.writeStringField("username", snap.publisher().username());
+        json.writeStringField("display-name", snap.publisher().displayName());
+        json.writeStringField("validation", snap.publisher().validation());
+        json.writeEndObject();
+        json.writeArrayFieldStart("media");
+        if (texts.icon() != null) {
+            json.writeStartObject();
+            json.writeStringField("type", "icon");
+            json.writeStringField("url", urls.icon(texts.icon().hex()));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeObjectFieldStart("prices");
+        json.writeEndObject();
+    }
+
+    /** The fields that belong to a revision, without the file. */
+    public void writeRevision(JsonGenerator json, CatalogRevision.Facts revision) throws IOException {
+        json.writeNumberField("revision", revision.number());
+        json.writeStringField("version", revision.version());
+        json.writeStringField("type", revision.type());
+        json.writeArrayFieldStart("architectures");
+        for (String architecture : revision.architectures()) {
+            json.writeString(architecture);
+        }
+        json.writeEndArray();
+        json.writeStringField("base", revision.base());
+        json.writeStringField("confinement", revision.confinement());
+        json.writeObjectFieldStart("epoch");
+        writeEpoch(json, revision.epoch());
+        json.writeEndObject();
+        json.writeStringField("created-at", revision.createdAt().toString());
+    }
+
+    /** The fields of {@code download} but its deltas. */
+    public void writeFile(JsonGenerator json, String snapId, CatalogRevision.Facts revision) throws IOException {
+        json.writeStringField("url", urls.snap(snapId, revision.number()));
+        json.writeNumberField("size", revision.file().size());
+        json.writeStringField("sha3-384", revision.file().digest().hex());
+    }
+
+    private static void writeEpoch(JsonGenerator json, Epoch epoch) throws IOException {
+        json.writeArrayFieldStart("read");
+        for (long number : epoch.read()) {
+            json.writeNumber(number);
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("write");
+        for (long number : epoch.write()) {
+            json.writeNumber(number);
+        }
+        json.writeEndArray();
+    }
+}
