@@ -1,0 +1,13 @@
+package org.brandstore.snap.file;
+
+import org.brandstore.problem.ErrorCode;
+import org.brandstore.problem.StoreException;
+
+/** Makes the error of a snap whose parts do not fit together; errors within one YAML file name their place themselves. */
+final class BadSnap {
+    private BadSnap() {}
+
+    static StoreException because(String what) {
+        return new StoreException(ErrorCode.INVALID_SNAP, "cannot accept the snap file: " + what);
+    }
+}

@@ -1,0 +1,60 @@
+package org.brandstore.snap.file;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.brandstore.snap.yaml.YamlFields;
+
+/** Reads the {@code components} of a snap.yaml. */
+final class ComponentFields {
+    static final int MAX_SUMMARY = 128;
+    static final int MAX_DESCRIPTION = 4096;
+
+    private ComponentFields() {}
+
+    static Map<String, SnapComponent> read(YamlFields snap, SnapType snapType, InterfaceEnds plugs) {
+        YamlFields components = snap.fieldsOrNone("components");
+        Map<String, SnapComponent> all = new TreeMap<>();
+        for (String name : components.names()) {
+            YamlFields component = components.fieldsOrNone(name);
+            ComponentType type = type(component);
+            if (type == ComponentType.KERNEL_MODULES && snapType != SnapType.KERNEL) {
+                throw component.wrong("type", "kernel-modules is only for components of a kernel");
+            }
+            YamlFields hooks = component.fieldsOrNone("hooks");
+            for (String hook : hooks.names()) {
+                checkHook(hooks, hook);
+                plugs.addListed(hooks.fieldsOrNone(hook).texts("plugs"));
+            }
+            all.put(
+                    name,
+                    new SnapComponent(
+                            TextRules.name(components, name, name),
+                            type,
+                            TextRules.prose(component, "summary", MAX_SUMMARY),
+                            TextRules.prose(component, "description", MAX_DESCRIPTION),
+                            hooks.names()));
+        }
+        return all;
+    }
+
+    static ComponentType type(YamlFields component) {
+        return ComponentType.find(component.requireText("type"))
+                .orElseThrow(() -> component.wrong(
+                        "type",
+                        "it must be one of "
+                                + Arrays.stream(ComponentType.values())
+                                        .map(ComponentType::wireName)
+                                        .collect(Collectors.joining(", "))));
+    }
+
+    private static void checkHook(YamlFields hooks, String hook) {
+        if (!HookRules.isOfComponents(hook)) {
+            throw hooks.wrong(hook, "a component can only have the hooks install, pre-refresh, post-refresh and remove");
+        }
+        if (hooks.fieldsOrNone(hook).has("slots")) {
+            throw hooks.wrong(hook, "the hook of a component cannot have slots");
+        }
+    }
+}

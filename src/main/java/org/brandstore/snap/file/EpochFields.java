@@ -1,0 +1,35 @@
+package org.brandstore.snap.file;
+
+import java.util.List;
+import org.brandstore.snap.yaml.YamlFields;
+
+/** The {@code epoch} of a snap.yaml: short, or a map of what it reads and writes, of which either follows from the other. */
+final class EpochFields {
+    private static final String EPOCH = "epoch";
+
+    private EpochFields() {}
+
+    static Epoch read(YamlFields snap) {
+        try {
+            return snap.isMap(EPOCH)
+                    ? structured(snap.fieldsOrNone(EPOCH))
+                    : snap.text(EPOCH).map(Epoch::parse).orElse(Epoch.ZERO);
+        } catch (Epoch.InvalidEpochException e) {
+            throw snap.wrong(EPOCH, e.getMessage() == null ? "invalid" : e.getMessage());
+        }
+    }
+
+    private static Epoch structured(YamlFields epoch) {
+        List<Long> read = numbers(epoch, "read");
+        List<Long> write = numbers(epoch, "write");
+        if (epoch.has("read")) {
+            boolean last = !epoch.has("write") && !read.isEmpty();
+            return new Epoch(read, last ? List.of(read.getLast()) : write);
+        }
+        return epoch.has("write") ? new Epoch(write, write) : Epoch.ZERO;
+    }
+
+    private static List<Long> numbers(YamlFields epoch, String field) {
+        return epoch.texts(field).stream().map(Epoch::number).toList();
+    }
+}

@@ -1,0 +1,55 @@
+package org.brandstore.snap.file;
+
+import java.nio.channels.SeekableByteChannel;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Reads snap files. It trusts nothing in them: sizes and counts are checked before memory is taken for them, whatever the
+ * file's length it needs a few MiB, and it ends. Safe for use by several threads.
+ */
+public final class SnapFileReader {
+    private final SnapFileLimits limits;
+
+    public SnapFileReader(SnapFileLimits limits) {
+        this.limits = limits;
+    }
+
+    /**
+     * Reads and checks one file.
+     *
+     * @param file stays open and is the caller's; nobody else may move its position meanwhile
+     * @throws org.brandstore.problem.StoreException INVALID_SNAP, with what is wrong and where; UNAVAILABLE where the
+     *     storage of the file fails
+     */
+    public SnapContents read(SeekableByteChannel file) {
+        ImageFiles files = new ImageFiles(file, limits);
+        String snapYaml = files.text(SnapYaml.PATH)
+                .orElseThrow(() -> BadSnap.because("it has no meta/snap.yaml, so it is no snap"));
+        SnapMetadata metadata = SnapYaml.read(files.fields(SnapYaml.PATH, snapYaml));
+        Optional<String> gadgetYaml =
+                metadata.type() == SnapType.GADGET ? Optional.of(gadgetYaml(files)) : Optional.empty();
+        List<String> commands = metadata.apps().values().stream()
+                .flatMap(app -> app.command().stream())
+                .toList();
+        TreeReview review = new TreeReview(HookRules::isOfSnaps, commands);
+        review.walk(files.image());
+        Set<String> hooks = new TreeSet<>(metadata.hooks());
+        hooks.addAll(review.hooks());
+        HookRules.check(metadata.type(), hooks);
+        if (SnapYaml.isNone(metadata.base()) && !hooks.isEmpty()) {
+            throw BadSnap.because("a snap with hooks needs a base other than none");
+        }
+        Optional<Icon> icon = files.icon(review);
+        return new SnapContents(metadata, snapYaml, gadgetYaml, icon, hooks, review.findings());
+    }
+
+    private static String gadgetYaml(ImageFiles files) {
+        String text = files.text(GadgetYaml.PATH)
+                .orElseThrow(() -> BadSnap.because("it is a gadget but has no meta/gadget.yaml"));
+        GadgetYaml.check(files.fields(GadgetYaml.PATH, text));
+        return text;
+    }
+}

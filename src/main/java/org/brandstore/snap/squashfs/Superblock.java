@@ -1,0 +1,104 @@
+package org.brandstore.snap.squashfs;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * The first 96 bytes of an image, checked: the tables lie in the order in which every writer puts them, within the file.
+ *
+ * @param inodeCount also the highest inode number
+ * @param bytesUsed where the image ends; what follows is padding
+ * @param rootInode reference of the root directory's inode
+ * @param directoryEnd the first byte after the directory table's blocks, at most
+ */
+record Superblock(
+        Compression compression,
+        int blockSize,
+        int inodeCount,
+        int idCount,
+        long fragmentCount,
+        long bytesUsed,
+        long rootInode,
+        long inodeTable,
+        long directoryTable,
+        long directoryEnd,
+        long fragmentTable,
+        long idTable) {
+    static final int SIZE = 96;
+
+    private static final String WHERE = "superblock";
+    private static final int MAGIC = 0x73717368;
+    private static final int MIN_BLOCK_LOG = 12;
+    private static final int MAX_BLOCK_LOG = 20;
+    private static final long ABSENT = -1;
+
+    static Superblock read(ImageBytes file, SquashfsLimits limits) {
+        byte[] bytes = new byte[SIZE];
+        if (file.size() < SIZE) {
+            throw BadImage.at(WHERE, "the file has only " + file.size() + " bytes; it is no squashfs image");
+        }
+        file.read(0, bytes, SIZE, WHERE);
+        ByteBuffer block = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        require(block.getInt(0) == MAGIC, "the file does not start with hsqs; it is no squashfs image");
+        require(block.getShort(28) == 4 && block.getShort(30) == 0, "the version is not 4.0");
+        int blockLog = block.getShort(22);
+        require(
+                blockLog >= MIN_BLOCK_LOG && blockLog <= MAX_BLOCK_LOG && block.getInt(12) == 1 << blockLog,
+                "the block size is not a power of two from 4 KiB to 1 MiB");
+        long inodeCount = Integer.toUnsignedLong(block.getInt(4));
+        require(
+                inodeCount >= 1 && inodeCount <= limits.maxEntries(),
+                "it claims " + inodeCount + " inodes; 1 to " + limits.maxEntries() + " are allowed");
+        long bytesUsed = block.getLong(40);
+        require(
+                bytesUsed >= SIZE && bytesUsed <= file.size(),
+                "it claims " + Long.toUnsignedString(bytesUsed) + " bytes but the file has " + file.size());
+        return withTables(block, 1 << blockLog, (int) inodeCount, bytesUsed);
+    }
+
+    private static Superblock withTables(ByteBuffer block, int blockSize, int inodeCount, long bytesUsed) {
+        long fragmentCount = Integer.toUnsignedLong(block.getInt(16));
+        int idCount = Short.toUnsignedInt(block.getShort(26));
+        require(idCount > 0, "it has no owner ids");
+        long idTable = block.getLong(48);
+        long inodeTable = block.getLong(64);
+        long directoryTable = block.getLong(72);
+        long fragmentTable = block.getLong(80);
+        long exportTable = block.getLong(88);
+        long directoryEnd = idTable;
+        if (exportTable != ABSENT) {
+            require(exportTable <= idTable, "the export table lies after the id table");
+            directoryEnd = exportTable;
+        }
+        if (fragmentCount > 0) {
+            require(fragmentTable <= directoryEnd, "the fragment table lies after the table that follows it");
+            directoryEnd = fragmentTable;
+        }
+        require(
+                SIZE <= inodeTable
+                        && inodeTable < directoryTable
+                        && directoryTable < directoryEnd
+                        && idTable < bytesUsed,
+                "the tables lie over each other or outside of the file");
+        Compression compression = Compression.of(Short.toUnsignedInt(block.getShort(20)));
+        return new Superblock(
+                compression,
+                blockSize,
+                inodeCount,
+                idCount,
+                fragmentCount,
+                bytesUsed,
+                block.getLong(32),
+                inodeTable,
+                directoryTable,
+                directoryEnd,
+                fragmentTable,
+                idTable);
+    }
+
+    private static void require(boolean condition, String otherwise) {
+        if (!condition) {
+            throw BadImage.at(WHERE, otherwise);
+        }
+    }
+}

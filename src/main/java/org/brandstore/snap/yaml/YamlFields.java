@@ -1,0 +1,181 @@
+package org.brandstore.snap.yaml;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.brandstore.problem.StoreException;
+import org.brandstore.snap.yaml.YamlValue.Kind;
+import org.brandstore.snap.yaml.YamlValue.Mapping;
+import org.brandstore.snap.yaml.YamlValue.Scalar;
+import org.brandstore.snap.yaml.YamlValue.Sequence;
+
+/** The fields of a map in a document, read by the type that they must have; an error names the keys that lead to the place. */
+public final class YamlFields {
+    private final String file;
+    private final String path;
+    private final Mapping mapping;
+
+    private YamlFields(String file, String path, Mapping mapping) {
+        this.file = file;
+        this.path = path;
+        this.mapping = mapping;
+    }
+
+    static YamlFields ofDocument(String file, YamlValue value) {
+        if (value instanceof Mapping mapping) {
+            return new YamlFields(file, "", mapping);
+        }
+        throw BadYaml.at(file, "", "it must be a map, not " + value.kindName());
+    }
+
+    /** The names of the fields, in the order of the file. */
+    public Set<String> names() {
+        return mapping.entries().sequencedKeySet();
+    }
+
+    public boolean has(String name) {
+        return find(name).isPresent();
+    }
+
+    /** The scalar of that name as it is written; empty where it is absent or null. */
+    public Optional<String> text(String name) {
+        return find(name).map(value -> requireScalar(name, value));
+    }
+
+    public String requireText(String name) {
+        return text(name).orElseThrow(() -> wrong(name, "it is missing"));
+    }
+
+    /** The list of that name; no items where it is absent or null. */
+    public List<String> texts(String name) {
+        List<String> texts = new ArrayList<>();
+        for (YamlValue item : items(name)) {
+            texts.add(requireScalar(name, item));
+        }
+        return texts;
+    }
+
+    /** The list of maps of that name; no items where it is absent or null. */
+    public List<YamlFields> listOfFields(String name) {
+        List<YamlFields> all = new ArrayList<>();
+        int number = 0;
+        for (YamlValue item : items(name)) {
+            String place = name + "[" + number++ + "]";
+            if (!(item instanceof Mapping map)) {
+                throw wrong(place, "it must be a map, not " + item.kindName());
+            }
+            all.add(new YamlFields(file, pathOf(place), map));
+        }
+        return all;
+    }
+
+    /** The map of that name; empty where it is absent or null. */
+    public Optional<YamlFields> fields(String name) {
+        return find(name).map(value -> {
+            if (value instanceof Mapping map) {
+                return new YamlFields(file, pathOf(name), map);
+            }
+            throw wrong(name, "it must be a map, not " + value.kindName());
+        });
+    }
+
+    /** The map of that name; without fields where it is absent or null. */
+    public YamlFields fieldsOrNone(String name) {
+        return fields(name).orElseGet(() -> new YamlFields(file, pathOf(name), new Mapping(new LinkedHashMap<>(), true, 1)));
+    }
+
+    /** Whether the value of that name is written as a map. */
+    public boolean isMap(String name) {
+        return find(name).filter(Mapping.class::isInstance).isPresent();
+    }
+
+    /**
+     * The value of that name as plain objects: String, Long, Double, Boolean, List, and Map in name order.
+     * Nulls, keys that are no texts, and numbers that JSON cannot say are refused.
+     */
+    public Object plain(String name) {
+        YamlValue value = mapping.entries().get(name);
+        if (value == null) {
+            throw wrong(name, "it is missing");
+        }
+        return plain(name, value);
+    }
+
+    /** Refuses keys that look like numbers or truth values. */
+    public void requireTextNames() {
+        if (!mapping.textKeys()) {
+            throw BadYaml.at(file, path, "every key must be a text; put quotes around numbers and truth values");
+        }
+    }
+
+    /** The error that a field is wrong. */
+    public StoreException wrong(String name, String what) {
+        return BadYaml.at(file, pathOf(name), what);
+    }
+
+    private Object plain(String name, YamlValue value) {
+        return switch (value) {
+            case Scalar scalar -> plainScalar(name, scalar);
+            case Sequence sequence -> {
+                List<Object> items = new ArrayList<>();
+                for (YamlValue item : sequence.items()) {
+                    items.add(plain(name + "[" + items.size() + "]", item));
+                }
+                yield List.copyOf(items);
+            }
+            case Mapping map -> {
+                YamlFields fields = new YamlFields(file, pathOf(name), map);
+                fields.requireTextNames();
+                Map<String, Object> entries = new TreeMap<>();
+                for (String key : fields.names()) {
+                    entries.put(key, fields.plain(key));
+                }
+                yield Collections.unmodifiableMap(entries);
+            }
+        };
+    }
+
+    private Object plainScalar(String name, Scalar scalar) {
+        return switch (scalar.kind()) {
+            case TEXT -> scalar.text();
+            case BOOLEAN -> YamlScalars.isTrue(scalar.text());
+            case INTEGER ->
+                YamlScalars.integer(scalar.text()).orElseThrow(() -> wrong(name, "the number does not fit in 64 bits"));
+            case DECIMAL ->
+                YamlScalars.decimal(scalar.text()).orElseThrow(() -> wrong(name, "the number is not finite"));
+            case NULL -> throw wrong(name, "it has no value");
+        };
+    }
+
+    private List<YamlValue> items(String name) {
+        return find(name)
+                .map(value -> {
+                    if (value instanceof Sequence sequence) {
+                        return sequence.items();
+                    }
+                    throw wrong(name, "it must be a list, not " + value.kindName());
+                })
+                .orElse(List.of());
+    }
+
+    private String requireScalar(String name, YamlValue value) {
+        if (value instanceof Scalar scalar && scalar.kind() != Kind.NULL) {
+            return scalar.text();
+        }
+        throw wrong(name, "it must be a text, not " + value.kindName());
+    }
+
+    private Optional<YamlValue> find(String name) {
+        return Optional.ofNullable(mapping.entries().get(name))
+                .filter(value -> !(value instanceof Scalar scalar && scalar.kind() == Kind.NULL));
+    }
+
+    private String pathOf(String name) {
+        return path.isEmpty() ? name : path + "." + name;
+    }
+}
