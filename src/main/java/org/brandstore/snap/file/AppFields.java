@@ -14,7 +14,15 @@ final class AppFields {
     private static final Set<String> DAEMONS = Set.of("simple", "forking", "oneshot", "dbus", "notify");
     private static final Set<String> SCOPES = Set.of("system", "user");
     private static final Set<String> STOP_MODES = Set.of(
-            "sigterm", "sigterm-all", "sighup", "sighup-all", "sigusr1", "sigusr1-all", "sigusr2", "sigusr2-all", "sigint",
+            "sigterm",
+            "sigterm-all",
+            "sighup",
+            "sighup-all",
+            "sigusr1",
+            "sigusr1-all",
+            "sigusr2",
+            "sigusr2-all",
+            "sigint",
             "sigint-all");
     private static final Set<String> REFRESH_MODES = Set.of("endure", "restart", "ignore-running");
     private static final Set<String> INSTALL_MODES = Set.of("enable", "disable");
@@ -91,7 +99,8 @@ final class AppFields {
         choice(app, "restart-condition", RESTART_CONDITIONS);
         choice(app, "refresh-mode", REFRESH_MODES).ifPresent(mode -> {
             if (mode.equals("ignore-running") == service) {
-                throw app.wrong("refresh-mode", "ignore-running is for apps that are no services, the others for services");
+                throw app.wrong(
+                        "refresh-mode", "ignore-running is for apps that are no services, the others for services");
             }
         });
     }

@@ -51,7 +51,8 @@ final class ComponentFields {
 
     private static void checkHook(YamlFields hooks, String hook) {
         if (!HookRules.isOfComponents(hook)) {
-            throw hooks.wrong(hook, "a component can only have the hooks install, pre-refresh, post-refresh and remove");
+            throw hooks.wrong(
+                    hook, "a component can only have the hooks install, pre-refresh, post-refresh and remove");
         }
         if (hooks.fieldsOrNone(hook).has("slots")) {
             throw hooks.wrong(hook, "the hook of a component cannot have slots");

@@ -16,12 +16,14 @@ final class ComponentYaml {
     static ComponentMetadata read(YamlFields fields) {
         for (String field : fields.names()) {
             if (!FIELDS.contains(field)) {
-                throw fields.wrong(field, "there is no such field; there are " + String.join(", ", Ordered.copyOf(FIELDS)));
+                throw fields.wrong(
+                        field, "there is no such field; there are " + String.join(", ", Ordered.copyOf(FIELDS)));
             }
         }
         List<String> names = List.of(fields.requireText("component").split("\\+", -1));
         if (names.size() != 2) {
-            throw fields.wrong("component", "it must be the name of the snap, a plus sign, and the name of the component");
+            throw fields.wrong(
+                    "component", "it must be the name of the snap, a plus sign, and the name of the component");
         }
         return new ComponentMetadata(
                 TextRules.name(fields, "component", names.getFirst()),

@@ -19,9 +19,7 @@ final class GadgetYaml {
         YamlFields volumes = gadget.fieldsOrNone("volumes");
         int bootLoaders = 0;
         for (String name : volumes.names()) {
-            YamlFields volume = volumes
-                    .fields(name)
-                    .orElseThrow(() -> volumes.wrong(name, "the volume is empty"));
+            YamlFields volume = volumes.fields(name).orElseThrow(() -> volumes.wrong(name, "the volume is empty"));
             if (!VOLUME_NAME.matcher(name).matches()) {
                 throw volumes.wrong(name, "the name of a volume must be two or more letters, digits and dashes");
             }

@@ -32,7 +32,8 @@ final class HookRules {
     static void check(SnapType type, Set<String> hooks) {
         for (String hook : hooks) {
             if (!TextRules.isLowerName(hook)) {
-                throw BadSnap.because("the name of hook \"" + shown(hook) + "\" must be a-z, 0-9 and single inner dashes");
+                throw BadSnap.because(
+                        "the name of hook \"" + shown(hook) + "\" must be a-z, 0-9 and single inner dashes");
             }
         }
         List<String> misplaced = new ArrayList<>();
@@ -44,7 +45,8 @@ final class HookRules {
             misplaced.add(CONFIGURE);
         }
         if (!misplaced.isEmpty()) {
-            throw BadSnap.because("a snap of type " + type.wireName() + " cannot have the hook " + misplaced.getFirst());
+            throw BadSnap.because(
+                    "a snap of type " + type.wireName() + " cannot have the hook " + misplaced.getFirst());
         }
         if (hooks.contains(DEFAULT_CONFIGURE) && !hooks.contains(CONFIGURE)) {
             throw BadSnap.because("the hook default-configure needs a hook configure");

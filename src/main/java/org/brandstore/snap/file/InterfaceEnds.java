@@ -39,10 +39,12 @@ final class InterfaceEnds {
 
     private void add(InterfaceEnd end) {
         if (!TextRules.isLowerName(end.name())) {
-            throw snap.wrong(field + "." + end.name(), "the name must be a-z, 0-9 and single inner dashes, from a letter");
+            throw snap.wrong(
+                    field + "." + end.name(), "the name must be a-z, 0-9 and single inner dashes, from a letter");
         }
         if (!TextRules.isLowerName(end.interfaceName())) {
-            throw snap.wrong(field + "." + end.name(), "the interface must be a-z, 0-9 and single inner dashes, from a letter");
+            throw snap.wrong(
+                    field + "." + end.name(), "the interface must be a-z, 0-9 and single inner dashes, from a letter");
         }
         ends.put(end.name(), end);
     }

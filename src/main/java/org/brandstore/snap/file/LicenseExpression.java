@@ -21,12 +21,14 @@ final class LicenseExpression {
         boolean wantsName = true;
         boolean afterWith = false;
         for (String word : words(text)) {
-            boolean fits =
-                    switch (word) {
-                        case "(" -> wantsName && !afterWith;
-                        case ")" -> !wantsName && depth > 0;
-                        default -> JOINERS.contains(word) ? !wantsName : wantsName && NAME.matcher(word).matches();
-                    };
+            boolean fits = switch (word) {
+                case "(" -> wantsName && !afterWith;
+                case ")" -> !wantsName && depth > 0;
+                default ->
+                    JOINERS.contains(word)
+                            ? !wantsName
+                            : wantsName && NAME.matcher(word).matches();
+            };
             if (!fits) {
                 return false;
             }
@@ -40,6 +42,8 @@ final class LicenseExpression {
 
     private static List<String> words(String text) {
         String spaced = text.replace("(", " ( ").replace(")", " ) ").replace('\n', ' ');
-        return Arrays.stream(spaced.split(" ", -1)).filter(word -> !word.isEmpty()).toList();
+        return Arrays.stream(spaced.split(" ", -1))
+                .filter(word -> !word.isEmpty())
+                .toList();
     }
 }

@@ -24,7 +24,8 @@ final class SnapYaml {
 
     private static final int MAX_TITLE = 40;
     private static final SnapName NO_BASE = new SnapName("none");
-    private static final Pattern FEATURE = Pattern.compile("[a-z0-9]+(?:-[a-z0-9]+)*+|snapd[1-9][0-9]*(?:\\.[0-9]+)*+|isa-.+");
+    private static final Pattern FEATURE =
+            Pattern.compile("[a-z0-9]+(?:-[a-z0-9]+)*+|snapd[1-9][0-9]*(?:\\.[0-9]+)*+|isa-.+");
     private static final int LONGEST_FEATURE = 128;
     /** Those that snaps are or may be built for; a misspelt one would reach no device, without a word. */
     private static final Set<String> ARCHITECTURES = Set.of(
@@ -91,7 +92,9 @@ final class SnapYaml {
                         .orElseThrow(() -> fields.wrong(
                                 field,
                                 "it must be one of "
-                                        + Arrays.stream(otherwise.getDeclaringClass().getEnumConstants())
+                                        + Arrays.stream(otherwise
+                                                        .getDeclaringClass()
+                                                        .getEnumConstants())
                                                 .map(e -> e.name().toLowerCase(Locale.ROOT))
                                                 .collect(Collectors.joining(", ")))))
                 .orElse(otherwise);
@@ -102,7 +105,8 @@ final class SnapYaml {
         for (String text : fields.texts("architectures")) {
             if (!ARCHITECTURES.contains(text)) {
                 throw fields.wrong(
-                        "architectures", "\"" + text + "\" is none of " + String.join(", ", Ordered.copyOf(ARCHITECTURES)));
+                        "architectures",
+                        "\"" + text + "\" is none of " + String.join(", ", Ordered.copyOf(ARCHITECTURES)));
             }
             all.add(architecture(text));
         }

@@ -50,7 +50,8 @@ final class StructureFields {
             }
             for (String address : addresses) {
                 if (!isAddress(address)) {
-                    throw fields.wrong(kind, "\"" + address + "\" is neither an http or https address nor an e-mail address");
+                    throw fields.wrong(
+                            kind, "\"" + address + "\" is neither an http or https address nor an e-mail address");
                 }
             }
             links.put(kind, List.copyOf(addresses));

@@ -11,8 +11,7 @@ final class TextRules {
     /** Of plugs, slots, interfaces and hooks. */
     private static final Pattern LOWER_NAME = Pattern.compile("[a-z](?:-?[a-z0-9])*+");
 
-    private static final Pattern VERSION =
-            Pattern.compile("[a-zA-Z0-9](?:[a-zA-Z0-9:.+~-]{0,30}[a-zA-Z0-9+~])?");
+    private static final Pattern VERSION = Pattern.compile("[a-zA-Z0-9](?:[a-zA-Z0-9:.+~-]{0,30}[a-zA-Z0-9+~])?");
     private static final Pattern WORD = Pattern.compile("[a-zA-Z0-9](?:-?[a-zA-Z0-9])*+");
     private static final String DEFAULT_PROVENANCE = "global-upload";
     private static final int LONGEST_NAME = 255;

@@ -19,12 +19,7 @@ final class FileData {
         this.superblock = superblock;
         this.decompressor = decompressor;
         this.fragments = new LookupTable(
-                file,
-                blocks,
-                "fragment table",
-                superblock.fragmentTable(),
-                superblock.fragmentCount(),
-                FRAGMENT_ITEM);
+                file, blocks, "fragment table", superblock.fragmentTable(), superblock.fragmentCount(), FRAGMENT_ITEM);
     }
 
     /** Reads a file whose size the caller has checked against a limit. */

@@ -39,8 +39,8 @@ final class InodeTable {
      */
     Inode read(long reference, int expectedType) {
         long position = superblock.inodeTable() + (reference >>> 16);
-        MetadataCursor cursor = new MetadataCursor(
-                blocks, TABLE, position, (int) (reference & 0xFFFF), superblock.directoryTable());
+        MetadataCursor cursor =
+                new MetadataCursor(blocks, TABLE, position, (int) (reference & 0xFFFF), superblock.directoryTable());
         String where = cursor.where();
         int type = cursor.u16();
         boolean extended = type >= FIRST_EXTENDED_TYPE;

@@ -32,8 +32,8 @@ import org.yaml.snakeyaml.events.StreamEndEvent;
 /** Turns the events of one document into a value, counting as it goes. */
 final class YamlDocument {
     private static final String TAGS = "tag:yaml.org,2002:";
-    private static final Set<String> KNOWN_TAGS =
-            Set.of("!", TAGS + "str", TAGS + "int", TAGS + "float", TAGS + "bool", TAGS + "null", TAGS + "seq", TAGS + "map");
+    private static final Set<String> KNOWN_TAGS = Set.of(
+            "!", TAGS + "str", TAGS + "int", TAGS + "float", TAGS + "bool", TAGS + "null", TAGS + "seq", TAGS + "map");
     private static final String MERGE = "<<";
     /** Keys make up the places in messages, so they are bounded. */
     private static final int LONGEST_KEY = 1024;
@@ -77,13 +77,12 @@ final class YamlDocument {
         if (depth > limits.maxDepth()) {
             throw wrong(event, "lists and maps lie deeper than " + limits.maxDepth() + " levels");
         }
-        YamlValue value =
-                switch (event) {
-                    case ScalarEvent scalar -> scalar(scalar);
-                    case SequenceStartEvent start -> sequence(start, depth);
-                    case MappingStartEvent start -> mapping(start, depth);
-                    default -> throw wrong(event, "a value is missing");
-                };
+        YamlValue value = switch (event) {
+            case ScalarEvent scalar -> scalar(scalar);
+            case SequenceStartEvent start -> sequence(start, depth);
+            case MappingStartEvent start -> mapping(start, depth);
+            default -> throw wrong(event, "a value is missing");
+        };
         String anchor = ((NodeEvent) event).getAnchor();
         if (anchor != null) {
             anchors.put(anchor, value);
@@ -176,9 +175,13 @@ final class YamlDocument {
         try {
             return events.next();
         } catch (MarkedYAMLException e) {
-            throw BadYaml.at(file, place(e.getProblemMark()), Optional.ofNullable(e.getProblem()).orElse("not valid YAML"));
+            throw BadYaml.at(
+                    file,
+                    place(e.getProblemMark()),
+                    Optional.ofNullable(e.getProblem()).orElse("not valid YAML"));
         } catch (RuntimeException e) {
-            // for characters that YAML does not allow it has no mark; and whatever else the parser may throw is the file's fault
+            // for characters that YAML does not allow it has no mark; and whatever else the parser may throw is the
+            // file's fault
             String reason = Optional.ofNullable(e.getMessage()).orElse("not valid YAML");
             throw BadYaml.at(file, "", reason.lines().findFirst().orElse("not valid YAML"));
         }

@@ -86,7 +86,8 @@ public final class YamlFields {
 
     /** The map of that name; without fields where it is absent or null. */
     public YamlFields fieldsOrNone(String name) {
-        return fields(name).orElseGet(() -> new YamlFields(file, pathOf(name), new Mapping(new LinkedHashMap<>(), true, 1)));
+        return fields(name)
+                .orElseGet(() -> new YamlFields(file, pathOf(name), new Mapping(new LinkedHashMap<>(), true, 1)));
     }
 
     /** Whether the value of that name is written as a map. */
