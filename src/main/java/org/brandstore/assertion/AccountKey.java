@@ -19,7 +19,8 @@ public final class AccountKey {
         this.publicKey = PublicKey.decode(assertion.body());
         this.since = Scalars.time("since", headers.requireText("since"));
         this.until = headers.find("until").isPresent() ? Scalars.time("until", headers.requireText("until")) : null;
-        this.constraints = headers.find("constraints").map(KeyConstraints::parse).orElse(null);
+        this.constraints =
+                headers.find("constraints").map(KeyConstraints::parse).orElse(null);
     }
 
     /**

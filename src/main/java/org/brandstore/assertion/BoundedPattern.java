@@ -144,7 +144,6 @@ public final class BoundedPattern {
     }
 
     private static AssertionException refused(String pattern, String why) {
-        return new AssertionException(
-                Reason.INVALID, "cannot use pattern \"" + Excerpt.of(pattern) + "\": " + why);
+        return new AssertionException(Reason.INVALID, "cannot use pattern \"" + Excerpt.of(pattern) + "\": " + why);
     }
 }

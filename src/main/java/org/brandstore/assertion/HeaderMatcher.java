@@ -35,8 +35,8 @@ sealed interface HeaderMatcher {
                 case HeaderValue.Items items -> items.values().stream().allMatch(this::matches);
                 case HeaderValue.Entries entries ->
                     matchers.entrySet().stream()
-                            .allMatch(demand -> demand.getValue()
-                                    .matches(entries.values().get(demand.getKey())));
+                            .allMatch(demand ->
+                                    demand.getValue().matches(entries.values().get(demand.getKey())));
                 case null -> false;
             };
         }
@@ -72,7 +72,8 @@ sealed interface HeaderMatcher {
         if (pattern.startsWith("$")) {
             throw new AssertionException(
                     Reason.INVALID,
-                    "cannot use constraint \"" + Excerpt.of(pattern) + "\": it must be a pattern, '$' has no meaning here");
+                    "cannot use constraint \"" + Excerpt.of(pattern)
+                            + "\": it must be a pattern, '$' has no meaning here");
         }
         return new OfText(BoundedPattern.compile(pattern));
     }

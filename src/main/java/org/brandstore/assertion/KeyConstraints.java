@@ -46,7 +46,8 @@ public final class KeyConstraints {
     }
 
     private static HeaderValue value(String name, AssertionType type, Headers headers) {
-        return headers.find(name).orElseGet(() -> type.keyDefault(name).map(HeaderValue::text).orElse(null));
+        return headers.find(name)
+                .orElseGet(() -> type.keyDefault(name).map(HeaderValue::text).orElse(null));
     }
 
     private static void checkType(SortedMap<String, HeaderValue> headers) {

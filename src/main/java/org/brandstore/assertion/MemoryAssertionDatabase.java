@@ -31,7 +31,8 @@ public final class MemoryAssertionDatabase implements AssertionDatabase {
             case NOT_NEWER ->
                 throw new AssertionException(
                         Reason.NOT_NEWER,
-                        "cannot add " + assertion + ": this or a later revision is held already, only a later one can follow");
+                        "cannot add " + assertion
+                                + ": this or a later revision is held already, only a later one can follow");
         }
         return outcome;
     }

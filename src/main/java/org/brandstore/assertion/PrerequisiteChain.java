@@ -66,9 +66,10 @@ public final class PrerequisiteChain {
      * before higher ones.
      */
     static List<Assertion> inOrder(List<Assertion> batch) {
-        Map<AssertionRef, List<Assertion>> byRef = new TreeMap<>(Comparator.comparing(AssertionRef::type)
-                .thenComparing(AssertionRef::toString));
-        batch.forEach(member -> byRef.computeIfAbsent(member.ref(), ref -> new ArrayList<>()).add(member));
+        Map<AssertionRef, List<Assertion>> byRef =
+                new TreeMap<>(Comparator.comparing(AssertionRef::type).thenComparing(AssertionRef::toString));
+        batch.forEach(member ->
+                byRef.computeIfAbsent(member.ref(), ref -> new ArrayList<>()).add(member));
         byRef.values().forEach(members -> members.sort(Comparator.comparingInt(Assertion::revision)));
         Set<AssertionRef> visited = new HashSet<>();
         List<Assertion> ordered = new ArrayList<>(batch.size());

@@ -18,8 +18,8 @@ final class Shelf implements AssertionLookup {
         byRef.merge(assertion.ref(), List.of(assertion), Shelf::joined);
         assertion
                 .sequence()
-                .ifPresent(number -> members(assertion.type(), assertion.ref().sequenceKey())
-                        .put(number, assertion.ref()));
+                .ifPresent(number ->
+                        members(assertion.type(), assertion.ref().sequenceKey()).put(number, assertion.ref()));
     }
 
     /** In the order of adding. */
@@ -44,8 +44,11 @@ final class Shelf implements AssertionLookup {
         return byRef.entrySet().stream()
                 .filter(entry -> entry.getKey().type() == type)
                 .map(entry -> entry.getValue().getLast())
-                .filter(assertion ->
-                        assertion.headers().findText(header).filter(value::equals).isPresent())
+                .filter(assertion -> assertion
+                        .headers()
+                        .findText(header)
+                        .filter(value::equals)
+                        .isPresent())
                 .toList();
     }
 

@@ -46,7 +46,10 @@ public final class Verification {
         AccountKey key = signingKey(assertion, all);
         Instant now = clock.instant();
         if (!key.isValidAt(now)) {
-            throw refused(assertion, Reason.KEY_NOT_VALID, "its signing key is valid " + key.validity() + ", not now, " + now);
+            throw refused(
+                    assertion,
+                    Reason.KEY_NOT_VALID,
+                    "its signing key is valid " + key.validity() + ", not now, " + now);
         }
         if (!key.maySign(assertion.type(), assertion.headers())) {
             throw refused(assertion, Reason.KEY_CONSTRAINED, "the constraints of its signing key do not allow it");
@@ -67,8 +70,8 @@ public final class Verification {
         String authority = assertion.text("authority-id");
         AccountKey key = all.find(new AssertionRef(AssertionType.ACCOUNT_KEY, List.of(assertion.signKeyId())))
                 .map(AccountKey::of)
-                .orElseThrow(() -> refused(
-                        assertion, Reason.UNKNOWN_KEY, "there is no account-key " + assertion.signKeyId()));
+                .orElseThrow(() ->
+                        refused(assertion, Reason.UNKNOWN_KEY, "there is no account-key " + assertion.signKeyId()));
         if (!key.accountId().equals(authority)) {
             throw refused(
                     assertion,
@@ -93,6 +96,7 @@ public final class Verification {
     }
 
     private static AssertionException refused(Assertion assertion, Reason reason, String why) {
-        return new AssertionException(reason, "cannot accept " + Excerpt.of(assertion.ref().toString()) + ": " + why);
+        return new AssertionException(
+                reason, "cannot accept " + Excerpt.of(assertion.ref().toString()) + ": " + why);
     }
 }

@@ -57,7 +57,8 @@ public final class PrivateKeys {
                 return readPkcs1(between(text, PKCS1));
             }
             if (text.contains(begin(PKCS8))) {
-                return crt(KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(between(text, PKCS8))));
+                return crt(
+                        KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(between(text, PKCS8))));
             }
         } catch (StoreException e) {
             throw e;
@@ -67,7 +68,8 @@ public final class PrivateKeys {
                     "cannot read private key: the file is damaged, not an RSA key, or the passphrase is wrong",
                     e);
         }
-        throw refused("the file must be an armoured OpenPGP private key, or PEM with an unencrypted PKCS#8 or PKCS#1 key");
+        throw refused(
+                "the file must be an armoured OpenPGP private key, or PEM with an unencrypted PKCS#8 or PKCS#1 key");
     }
 
     private static RSAPrivateCrtKey readOpenPgp(byte[] file, char[] passphrase)
