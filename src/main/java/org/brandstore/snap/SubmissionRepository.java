@@ -1,0 +1,49 @@
+package org.brandstore.snap;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Sort;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.brandstore.naming.SnapId;
+import org.hibernate.Timeouts;
+import org.hibernate.jpa.SpecHints;
+
+@ApplicationScoped
+class SubmissionRepository implements PanacheRepositoryBase<SubmissionEntity, UUID> {
+    Optional<SubmissionEntity> findByUpload(String uploadId) {
+        return find("uploadId", uploadId).firstResultOptional();
+    }
+
+    List<SubmissionEntity> newestFirst(SnapId snap) {
+        return list("snapId", Sort.descending("createdAt").and("id"), snap.value());
+    }
+
+    /** The oldest open submission but for those to leave alone; one whose snap has an older open one is not taken before it. */
+    Optional<UUID> oldestOpen(Collection<UUID> leaveAlone) {
+        return getEntityManager()
+                .createQuery("""
+                        select s.id from SubmissionEntity s
+                        where s.state in ('received', 'scanned') and s.id not in ?1
+                          and not exists (select 1 from SubmissionEntity o
+                                          where o.snapId = s.snapId and o.state in ('received', 'scanned')
+                                            and (o.createdAt < s.createdAt or o.createdAt = s.createdAt and o.id < s.id))
+                        order by s.createdAt, s.id
+                        """, UUID.class)
+                .setParameter(1, leaveAlone)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** The row under a lock; empty if another replica is at it. */
+    Optional<SubmissionEntity> claim(UUID id) {
+        return find("id", id)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .withHint(SpecHints.HINT_SPEC_LOCK_TIMEOUT, Timeouts.SKIP_LOCKED_MILLI)
+                .firstResultOptional();
+    }
+}

@@ -1,0 +1,125 @@
+package org.brandstore.snap;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import jakarta.transaction.Transactional;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.brandstore.account.Actor;
+import org.brandstore.account.Person;
+import org.brandstore.event.Change;
+import org.brandstore.event.Events;
+import org.brandstore.event.StoreChanged;
+import org.brandstore.event.Topic;
+import org.brandstore.naming.Channel;
+import org.brandstore.naming.SnapId;
+import org.brandstore.naming.TimeOrderedId;
+import org.brandstore.problem.ErrorCode;
+import org.brandstore.problem.ErrorDetail;
+import org.brandstore.problem.StoreException;
+
+/** Takes uploaded files in as submissions; {@link SubmissionQueue} turns these into revisions. */
+@ApplicationScoped
+public class Submissions {
+    private final SubmissionRepository rows;
+    private final UploadRepository uploads;
+    private final Snaps snaps;
+    private final Events events;
+    private final SecureRandom random;
+    private final Clock clock;
+
+    Submissions(
+            SubmissionRepository rows,
+            UploadRepository uploads,
+            Snaps snaps,
+            Events events,
+            SecureRandom random,
+            Clock clock) {
+        this.rows = rows;
+        this.uploads = uploads;
+        this.snaps = snaps;
+        this.events = events;
+        this.random = random;
+        this.clock = clock;
+    }
+
+    /**
+     * Claims an upload for a snap. Whether the person may do so was checked. Asking again with the same upload gives the
+     * same submission.
+     *
+     * @throws StoreException {@link ErrorCode#INVALID_FIELD} if there is no such upload, its size is another, or it was
+     *     claimed for another snap
+     */
+    @Transactional
+    public Submission submit(NewSubmission request, Person person, Actor actor) {
+        Snap snap = snaps.require(request.snap());
+        Instant now = clock.instant();
+        UploadEntity upload = uploads.findByIdOptional(request.uploadId(), LockModeType.PESSIMISTIC_WRITE)
+                .filter(row -> row.claimedAt != null || row.expiresAt.isAfter(now))
+                .orElseThrow(() -> invalidUpload("there is no such upload, or it has expired; upload the file again"));
+        if (request.declaredSize().orElse(upload.size) != upload.size) {
+            throw invalidUpload("it has " + upload.size + " bytes, the request says "
+                    + request.declaredSize().getAsLong());
+        }
+        if (upload.claimedAt != null) {
+            return rows.findByUpload(upload.id)
+                    .filter(row -> row.snapId.equals(snap.id().value()))
+                    .map(SubmissionEntity::toSubmission)
+                    .orElseThrow(() -> invalidUpload("it was claimed for something else; upload the file again"));
+        }
+        upload.claimedAt = now;
+        SubmissionEntity row = new SubmissionEntity();
+        row.id = TimeOrderedId.next(now, random);
+        row.snapId = snap.id().value();
+        row.uploadId = upload.id;
+        row.personId = person.id().value();
+        row.channels =
+                request.channels().stream().map(Channel::toString).distinct().toList();
+        row.createdAt = now;
+        row.enter(new SubmissionState.Received(), now);
+        rows.persist(row);
+        events.record(Change.created(
+                actor.label(),
+                "snap.submitted",
+                "submission/" + row.id,
+                snap.brand(),
+                Map.of(
+                        "snap", snap.name().value(),
+                        "sha3-384", upload.sha3_384,
+                        "size", upload.size,
+                        "channels", row.channels),
+                new StoreChanged(Topic.UPLOADS, snap.id().value())));
+        return row.toSubmission();
+    }
+
+    @Transactional
+    public Optional<Submission> find(UUID id) {
+        return rows.findByIdOptional(id).map(SubmissionEntity::toSubmission);
+    }
+
+    /** All submissions of a snap, newest first. */
+    @Transactional
+    public List<Submission> of(SnapId snap) {
+        return rows.newestFirst(snap).stream()
+                .map(SubmissionEntity::toSubmission)
+                .toList();
+    }
+
+    /** What the automatic review saw in the file; empty before it was read. */
+    @Transactional
+    public List<SubmissionNote> findings(UUID id) {
+        return rows.findByIdOptional(id)
+                .map(row -> NoteColumn.read(row.findings))
+                .orElse(List.of());
+    }
+
+    private static StoreException invalidUpload(String why) {
+        return new StoreException(List.of(new ErrorDetail(
+                ErrorCode.INVALID_FIELD, "cannot use the uploaded file: " + why, Map.of("field", "updown_id"))));
+    }
+}

@@ -1,0 +1,25 @@
+package org.brandstore.snap;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** What a file may be that developers upload. */
+@ConfigMapping(prefix = "brandstore.upload")
+public interface UploadConfig {
+    /** The largest file, in bytes. */
+    @WithDefault("8589934592")
+    long maxBytes();
+
+    /** How long an uploaded file waits for somebody to say which snap it is. Uploads carry no credential. */
+    @WithDefault("PT6H")
+    Duration unclaimedTtl();
+
+    /** How many bytes of files may wait so; more uploads are refused until some are claimed or expire. */
+    @WithDefault("68719476736")
+    long maxUnclaimedBytes();
+
+    /** How many files one replica receives at the same time. */
+    @WithDefault("100")
+    int maxParallel();
+}

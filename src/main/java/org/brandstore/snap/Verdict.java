@@ -1,0 +1,26 @@
+package org.brandstore.snap;
+
+import java.util.List;
+
+/** What the automatic review says about a file. */
+sealed interface Verdict {
+    /** What was seen, for the people who look at the submission later; may be empty. */
+    List<SubmissionNote> findings();
+
+    /** The file may become a revision. */
+    record Accepted(List<SubmissionNote> findings) implements Verdict {}
+
+    /**
+     * A person has to look at it first.
+     *
+     * @param reasons which rules want that; at least one
+     */
+    record Held(List<SubmissionNote> reasons, List<SubmissionNote> findings) implements Verdict {}
+
+    /**
+     * The file can never become a revision of this snap.
+     *
+     * @param problems at least one
+     */
+    record Refused(List<SubmissionNote> problems, List<SubmissionNote> findings) implements Verdict {}
+}
