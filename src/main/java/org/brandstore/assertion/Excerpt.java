@@ -1,12 +1,12 @@
 package org.brandstore.assertion;
 
 /** Foreign text in messages: short, and on one line. */
-final class Excerpt {
+public final class Excerpt {
     private static final int MAX = 60;
 
     private Excerpt() {}
 
-    static String of(String text) {
+    public static String of(String text) {
         StringBuilder shown = new StringBuilder(Math.min(text.length(), MAX) + 3);
         text.codePoints()
                 .limit(MAX)
