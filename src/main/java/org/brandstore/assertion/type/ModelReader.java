@@ -23,8 +23,7 @@ import org.brandstore.naming.StoreId;
 
 /** Reads and checks the headers of a model except for its snaps (assertions.md 3.4). */
 final class ModelReader {
-    private static final List<String> STORAGE_SAFETIES =
-            List.of("encrypted", "prefer-encrypted", "prefer-unencrypted");
+    private static final List<String> STORAGE_SAFETIES = List.of("encrypted", "prefer-encrypted", "prefer-unencrypted");
 
     private final Fields fields;
     private final boolean classic;
@@ -45,9 +44,8 @@ final class ModelReader {
     private ModelView read() {
         Identity identity = identity();
         Platform platform = extended ? extendedPlatform() : oldPlatform();
-        List<ModelSnap> snaps = extended
-                ? new ModelSnapsReader(fields, platform).read()
-                : OldModelSnaps.read(fields, platform.base());
+        List<ModelSnap> snaps =
+                extended ? new ModelSnapsReader(fields, platform).read() : OldModelSnaps.read(fields, platform.base());
         return new ModelView(
                 identity,
                 platform,
@@ -146,8 +144,10 @@ final class ModelReader {
         for (Fields entry : fields.maps("validation-sets")) {
             ModelSet set = validationSet(entry, brandId);
             if (!seen.add(List.of(set.accountId().value(), set.name()))) {
-                throw entry.refuse("name", "must be unique for its account, but " + set.accountId() + "/" + set.name()
-                        + " is listed twice");
+                throw entry.refuse(
+                        "name",
+                        "must be unique for its account, but " + set.accountId() + "/" + set.name()
+                                + " is listed twice");
             }
             sets.add(set);
         }
@@ -157,7 +157,8 @@ final class ModelReader {
     private static ModelSet validationSet(Fields entry, AccountId brandId) {
         String name = entry.named("name", NameRule.LOWER_WORD);
         Fields set = entry.at(" of validation set \"" + name + "\"");
-        boolean ownAccount = set.findText("account-id").filter(id -> !id.isEmpty()).isEmpty();
+        boolean ownAccount =
+                set.findText("account-id").filter(id -> !id.isEmpty()).isEmpty();
         return new ModelSet(
                 ownAccount ? brandId : set.accountId("account-id"),
                 name,

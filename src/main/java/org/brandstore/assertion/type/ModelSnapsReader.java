@@ -50,7 +50,8 @@ final class ModelSnapsReader {
             boolean newId = snap.snapId().isEmpty() || seen.add(snap.snapId().get());
             if (!seen.add(snap.name()) || !newId) {
                 throw entry.refuse(
-                        "name", "and \"id\" must be unique, but those of snap \"" + snap.name() + "\" are listed twice");
+                        "name",
+                        "and \"id\" must be unique, but those of snap \"" + snap.name() + "\" are listed twice");
             }
             snaps.add(snap);
         }

@@ -40,11 +40,7 @@ public record ModelView(
      * @param displayName for people
      */
     public record Identity(
-            String series,
-            AccountId brandId,
-            ModelName model,
-            Optional<StoreId> store,
-            Optional<String> displayName) {}
+            String series, AccountId brandId, ModelName model, Optional<StoreId> store, Optional<String> displayName) {}
 
     /**
      * What it runs on.
@@ -78,8 +74,7 @@ public record ModelView(
      * @param systemUser who may sign system-users; empty if anyone may
      * @param preseed who may sign preseeds
      */
-    public record Authorities(
-            List<AccountId> serial, Optional<List<AccountId>> systemUser, List<AccountId> preseed) {}
+    public record Authorities(List<AccountId> serial, Optional<List<AccountId>> systemUser, List<AccountId> preseed) {}
 
     /**
      * A validation set that devices follow from the first boot on.

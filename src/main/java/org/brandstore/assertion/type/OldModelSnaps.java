@@ -38,8 +38,10 @@ final class OldModelSnaps {
         String[] parts = fields.text(header).split("=", 2);
         boolean right = NameRule.SNAP_NAME.allows(parts[0]) && (parts.length == 1 || NameRule.TRACK.allows(parts[1]));
         if (!right) {
-            throw fields.refuse(header, "must be a snap name, perhaps followed by '=' and a track without risk, not "
-                    + Fields.quoted(fields.text(header)));
+            throw fields.refuse(
+                    header,
+                    "must be a snap name, perhaps followed by '=' and a track without risk, not "
+                            + Fields.quoted(fields.text(header)));
         }
         Optional<Track> track = parts.length == 1 ? Optional.empty() : Optional.of(new Track(parts[1]));
         return Optional.of(snap(new SnapName(parts[0]), Optional.of(kind), track));

@@ -56,7 +56,10 @@ public record RevisionAuthority(
                 entry.findRevision("min-revision"),
                 entry.findRevision("max-revision"),
                 DeviceScope.of(entry));
-        if (authority.maxRevision().filter(max -> max.compareTo(authority.lowest()) < 0).isPresent()) {
+        if (authority
+                .maxRevision()
+                .filter(max -> max.compareTo(authority.lowest()) < 0)
+                .isPresent()) {
             throw entry.refuse("max-revision", "must not be lower than \"min-revision\"");
         }
         return authority;

@@ -8,7 +8,7 @@ import org.brandstore.naming.AccountId;
 import org.brandstore.naming.ModelName;
 
 /**
- * A {@code device-session-request} (assertions.md 3.7). Who signed it is not known from itself: see {@code DeviceProofs}.
+ * A {@code device-session-request} (assertions.md 3.7). Who signed it is not known from itself: see {@link DeviceProofs}.
  *
  * @param brandId the brand of the device
  * @param model its model

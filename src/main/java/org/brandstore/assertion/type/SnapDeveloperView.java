@@ -37,7 +37,8 @@ public record SnapDeveloperView(SnapId snapId, AccountId publisherId, List<Devel
 
         /** Whether the account may upload at this time. */
         public boolean isActiveAt(Instant time) {
-            return !time.isBefore(since) && until.filter(end -> !time.isBefore(end)).isEmpty();
+            return !time.isBefore(since)
+                    && until.filter(end -> !time.isBefore(end)).isEmpty();
         }
     }
 
@@ -54,8 +55,10 @@ public record SnapDeveloperView(SnapId snapId, AccountId publisherId, List<Devel
             Developer developer = developer(entry);
             Developer earlier = seen.put(developer.developerId(), developer);
             if (earlier != null && (earlier.isRevoked() || developer.isRevoked())) {
-                throw entry.refuse("developer-id", "must not be listed twice: one of the entries says that "
-                        + developer.developerId() + " is revoked");
+                throw entry.refuse(
+                        "developer-id",
+                        "must not be listed twice: one of the entries says that " + developer.developerId()
+                                + " is revoked");
             }
             developers.add(developer);
         }

@@ -60,6 +60,7 @@ public record StoreView(
 
     private static RuntimeException badUrl(Fields fields, String text) {
         return fields.refuse(
-                "url", "must be an http or https URL with host, without query and fragment, not " + Fields.quoted(text));
+                "url",
+                "must be an http or https URL with host, without query and fragment, not " + Fields.quoted(text));
     }
 }

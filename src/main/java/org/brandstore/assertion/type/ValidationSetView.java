@@ -91,8 +91,10 @@ public record ValidationSetView(
         for (Fields entry : fields.maps("snaps")) {
             SetSnap snap = snap(entry);
             if (!seen.add(snap.name()) || !seen.add(snap.snapId())) {
-                throw entry.refuse("name", "and \"id\" must be unique, but snap \"" + snap.name() + "\" or its id "
-                        + snap.snapId() + " is listed twice");
+                throw entry.refuse(
+                        "name",
+                        "and \"id\" must be unique, but snap \"" + snap.name() + "\" or its id " + snap.snapId()
+                                + " is listed twice");
             }
             snaps.add(snap);
         }
@@ -102,7 +104,8 @@ public record ValidationSetView(
     private static SetSnap snap(Fields entry) {
         SnapName name = entry.snapName("name");
         Fields fields = entry.at(" of snap \"" + name + "\"");
-        Presence presence = fields.findOneOf("presence", PRESENCES).map(Presence::of).orElse(Presence.REQUIRED);
+        Presence presence =
+                fields.findOneOf("presence", PRESENCES).map(Presence::of).orElse(Presence.REQUIRED);
         if (presence == Presence.INVALID) {
             fields.forbid("revision", "the snap must not be there at all");
         }

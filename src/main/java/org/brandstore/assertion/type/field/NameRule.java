@@ -7,36 +7,56 @@ import org.brandstore.naming.Risk;
 
 /** How the names inside assertions are spelt, each with the words for a message (assertions.md 1.8). */
 public final class NameRule {
-    public static final NameRule ACCOUNT_ID = new NameRule("32 letters and digits, or 2 to 28 of a-z, 0-9 and '-'", NameRules::isAccountId);
+    public static final NameRule ACCOUNT_ID =
+            new NameRule("32 letters and digits, or 2 to 28 of a-z, 0-9 and '-'", NameRules::isAccountId);
     public static final NameRule KEY_NAME = new NameRule(
             "lower-case letters, digits and single inner '-', with at least one letter", NameRules::isKeyName);
-    public static final NameRule SNAP_NAME = new NameRule("2 to 40 lower-case letters, digits and single inner '-', with at least one letter", NameRules::isSnapName);
+    public static final NameRule SNAP_NAME = new NameRule(
+            "2 to 40 lower-case letters, digits and single inner '-', with at least one letter", NameRules::isSnapName);
     public static final NameRule SNAP_ID = new NameRule("32 letters and digits", NameRules::isSnapId);
-    public static final NameRule STORE_ID = new NameRule("letters, digits, '-' or '_', at most 64", NameRules::isStoreId);
-    public static final NameRule ARCHITECTURE = new NameRule("2 to 16 lower-case letters and digits", NameRules::isArchitecture);
-    public static final NameRule MODEL = new NameRule("lower-case letters, digits and single inner '-'", NameRules::isModelName);
+    public static final NameRule STORE_ID =
+            new NameRule("letters, digits, '-' or '_', at most 64", NameRules::isStoreId);
+    public static final NameRule ARCHITECTURE =
+            new NameRule("2 to 16 lower-case letters and digits", NameRules::isArchitecture);
+    public static final NameRule MODEL =
+            new NameRule("lower-case letters, digits and single inner '-'", NameRules::isModelName);
     /** A brand's account id, a slash and a model name. */
-    public static final NameRule BRAND_MODEL = new NameRule("an account id, '/' and a model name", NameRule::isBrandModel);
+    public static final NameRule BRAND_MODEL =
+            new NameRule("an account id, '/' and a model name", NameRule::isBrandModel);
     /** A brand's account id, a slash and the beginning of a model name, perhaps closed by {@code *}. */
-    public static final NameRule BRAND_MODEL_PREFIX = new NameRule("an account id, '/' and a model name, perhaps ending in '*'", NameRule::isBrandModelPrefix);
+    public static final NameRule BRAND_MODEL_PREFIX =
+            new NameRule("an account id, '/' and a model name, perhaps ending in '*'", NameRule::isBrandModelPrefix);
     /** Letters of both cases; provenances, apps, hardware names. */
     public static final NameRule WORD = new NameRule("letters, digits and single inner '-'", Patterns.WORD);
     /** Names of validation sets and labels of recovery systems. */
-    public static final NameRule LOWER_WORD = new NameRule("lower-case letters, digits and single inner '-'", Patterns.LOWER_WORD);
+    public static final NameRule LOWER_WORD =
+            new NameRule("lower-case letters, digits and single inner '-'", Patterns.LOWER_WORD);
     /** Names of confdb schemas and views. */
-    public static final NameRule CONFDB_NAME = new NameRule("lower-case letters, digits and single inner '-', first a letter", Patterns.CONFDB_NAME);
+    public static final NameRule CONFDB_NAME =
+            new NameRule("lower-case letters, digits and single inner '-', first a letter", Patterns.CONFDB_NAME);
     /** An account id, a confdb schema and one of its views, joined by slashes. */
-    public static final NameRule CONFDB_VIEW = new NameRule("an account id, a confdb name and a view name joined by '/'", NameRule::isConfdbView);
-    public static final NameRule ALIAS = new NameRule("letters, digits, '-', '_' and '.', first a letter or digit", Patterns.ALIAS);
-    public static final NameRule USERNAME = new NameRule("lower-case letters, digits, '-', '_' and '.', first a letter or digit", Patterns.USERNAME);
+    public static final NameRule CONFDB_VIEW =
+            new NameRule("an account id, a confdb name and a view name joined by '/'", NameRule::isConfdbView);
+
+    public static final NameRule ALIAS =
+            new NameRule("letters, digits, '-', '_' and '.', first a letter or digit", Patterns.ALIAS);
+    public static final NameRule USERNAME =
+            new NameRule("lower-case letters, digits, '-', '_' and '.', first a letter or digit", Patterns.USERNAME);
     /** The stricter of the two serial rules: what this store issues and device ids are made of. */
-    public static final NameRule STRICT_SERIAL = new NameRule("letters and digits with single inner ':', '+' or '-'", NameRules::isSerial);
+    public static final NameRule STRICT_SERIAL =
+            new NameRule("letters and digits with single inner ':', '+' or '-'", NameRules::isSerial);
     /** {@code serial.model.brand-id}. */
-    public static final NameRule DEVICE_ID = new NameRule("a serial, a model name and an account id joined by '.'", NameRule::isDeviceId);
-    public static final NameRule MESSAGE_ID = new NameRule("4 to 16 letters and digits, perhaps followed by '-' and a number of 1 or more", NameRule::isMessageId);
-    public static final NameRule MESSAGE_KIND = new NameRule("lower-case letters with single inner '-'", Patterns.MESSAGE_KIND);
-    public static final NameRule SNAP_MODE = new NameRule("lower-case letters and '-', at least two, first a letter", Patterns.SNAP_MODE);
-    public static final NameRule DISTRIBUTION = new NameRule("lower-case letters, digits, '.', '_' and '-'", Patterns.DISTRIBUTION);
+    public static final NameRule DEVICE_ID =
+            new NameRule("a serial, a model name and an account id joined by '.'", NameRule::isDeviceId);
+
+    public static final NameRule MESSAGE_ID = new NameRule(
+            "4 to 16 letters and digits, perhaps followed by '-' and a number of 1 or more", NameRule::isMessageId);
+    public static final NameRule MESSAGE_KIND =
+            new NameRule("lower-case letters with single inner '-'", Patterns.MESSAGE_KIND);
+    public static final NameRule SNAP_MODE =
+            new NameRule("lower-case letters and '-', at least two, first a letter", Patterns.SNAP_MODE);
+    public static final NameRule DISTRIBUTION =
+            new NameRule("lower-case letters, digits, '.', '_' and '-'", Patterns.DISTRIBUTION);
     /** A track of a channel alone, without risk. */
     public static final NameRule TRACK = new NameRule("a track without risk or branch", NameRule::isTrack);
 

@@ -50,7 +50,8 @@ final class ConstraintReader {
 
     private boolean isRead(Fields map, ConstraintKey key) {
         if (key.kind() == ConstraintKey.Kind.COUNT && !subrule.countsConnections()) {
-            throw map.refuse(key.wireName(), "must be absent: it counts only in allow-connection and allow-auto-connection");
+            throw map.refuse(
+                    key.wireName(), "must be absent: it counts only in allow-connection and allow-auto-connection");
         }
         return key.places().contains(place);
     }
@@ -59,7 +60,7 @@ final class ConstraintReader {
         String name = key.wireName();
         return switch (key.kind()) {
             case NAMES -> names(map, name);
-            case ATTRIBUTES -> Constraint.compile(map, name, Constraint.Dialect.ATTRIBUTES).minimalFormat();
+            case ATTRIBUTES -> AttributeConstraint.read(map, name);
             case CLASSIC -> classic(map, name);
             case STORES, BRANDS, MODELS -> scope(map, key);
             case SNAP_TYPES, SNAP_IDS, PLUG_PUBLISHERS, SLOT_PUBLISHERS, COUNT, FLAG -> {
@@ -86,14 +87,17 @@ final class ConstraintReader {
     private int names(Fields map, String name) {
         for (String text : map.texts(name)) {
             if (text.startsWith("$")) {
-                boolean known = strict ? text.equals("$INTERFACE") : MARKER.matcher(text).matches();
+                boolean known = strict
+                        ? text.equals("$INTERFACE")
+                        : MARKER.matcher(text).matches();
                 if (!known) {
-                    throw map.refuse(name, "must not hold the expression " + Fields.quoted(text) + ": only $INTERFACE is known");
+                    throw map.refuse(
+                            name, "must not hold the expression " + Fields.quoted(text) + ": only $INTERFACE is known");
                 }
             } else if (SPACE.matcher(text).find()) {
                 throw map.refuse(name, "must not hold spaces, as in " + Fields.quoted(text));
             } else {
-                Constraint.pattern(map, name, text);
+                AttributeConstraint.checkPattern(map, name, text);
             }
         }
         return NAMED;
@@ -101,7 +105,8 @@ final class ConstraintReader {
 
     private void checkPublishers(Fields map, String name, String otherSide) {
         for (String text : map.texts(name)) {
-            boolean marker = strict ? text.equals(otherSide) : MARKER.matcher(text).matches();
+            boolean marker =
+                    strict ? text.equals(otherSide) : MARKER.matcher(text).matches();
             if (!marker && !NameRules.isAccountId(text)) {
                 throw map.refuse(name, "must list only account ids or " + otherSide + ", not " + Fields.quoted(text));
             }
@@ -126,8 +131,9 @@ final class ConstraintReader {
                     && DISTRO.matcher(parts[0]).matches()
                     && (parts.length == 1 || isVariant(parts[1]));
             if (!right) {
-                throw map.refuse(name, "must be true, false, or list distributions with optional variant, not "
-                        + Fields.quoted(text));
+                throw map.refuse(
+                        name,
+                        "must be true, false, or list distributions with optional variant, not " + Fields.quoted(text));
             }
             format = parts.length == 2 ? WITH_VARIANT : format;
         }

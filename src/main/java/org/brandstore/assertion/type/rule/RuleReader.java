@@ -23,8 +23,7 @@ final class RuleReader {
     }
 
     int read(Fields headers) {
-        Fields rules = headers.findMap(side.header())
-                .orElseThrow(() -> headers.refuse(side.header(), "is missing"));
+        Fields rules = headers.findMap(side.header()).orElseThrow(() -> headers.refuse(side.header(), "is missing"));
         int format = ANY_RULE;
         for (String interfaceName : rules.names()) {
             format = Math.max(format, rule(rules, interfaceName));
@@ -36,8 +35,10 @@ final class RuleReader {
         if (isShortcut(rules.find(interfaceName).orElseThrow())) {
             return ANY_RULE;
         }
-        Fields rule = rules.findMap(interfaceName).orElseThrow().at(" of the " + rules.subject() + "'s rule for "
-                + side.header() + " of interface \"" + interfaceName + "\"");
+        Fields rule = rules.findMap(interfaceName)
+                .orElseThrow()
+                .at(" of the " + rules.subject() + "'s rule for " + side.header() + " of interface \"" + interfaceName
+                        + "\"");
         if (strict) {
             rule.allowOnly(SUBRULES);
         }
@@ -48,16 +49,17 @@ final class RuleReader {
             }
         }
         if (format == 0) {
-            throw rules.refuse(interfaceName, "must be true, false or a map with at least one of "
-                    + SUBRULES.stream().sorted().collect(Collectors.joining(", ")));
+            throw rules.refuse(
+                    interfaceName,
+                    "must be true, false or a map with at least one of "
+                            + SUBRULES.stream().sorted().collect(Collectors.joining(", ")));
         }
         return format;
     }
 
     private int subrule(Fields rule, Subrule subrule) {
         HeaderValue value = rule.find(subrule.wireName()).orElseThrow();
-        List<HeaderValue> alternatives =
-                value instanceof HeaderValue.Items items ? items.values() : List.of(value);
+        List<HeaderValue> alternatives = value instanceof HeaderValue.Items items ? items.values() : List.of(value);
         int format = ANY_RULE;
         for (HeaderValue alternative : alternatives) {
             format = Math.max(format, alternative(rule, subrule, alternative));
@@ -70,8 +72,7 @@ final class RuleReader {
             return ANY_RULE;
         }
         if (!(alternative instanceof HeaderValue.Entries map)) {
-            throw rule.refuse(
-                    subrule.wireName(), "must be true, false, a map of constraints or a list of such maps");
+            throw rule.refuse(subrule.wireName(), "must be true, false, a map of constraints or a list of such maps");
         }
         String place = " of " + subrule.wireName() + rule.place();
         return new ConstraintReader(side, subrule, strict).read(Fields.of(rule.subject(), place, map));
