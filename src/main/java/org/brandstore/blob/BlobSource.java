@@ -6,13 +6,13 @@ import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 
 /** What is being put: read once, piece by piece, counted against its limit and digested on the way. */
-public final class BlobSource {
+final class BlobSource {
     private final InputStream in;
     private final long maxBytes;
     private final Sha3Digest digest = new Sha3Digest();
     private long size;
 
-    public BlobSource(InputStream in, long maxBytes) {
+    BlobSource(InputStream in, long maxBytes) {
         this.in = in;
         this.maxBytes = maxBytes;
     }
@@ -23,7 +23,7 @@ public final class BlobSource {
      * @return how many bytes of the buffer are filled: all of them except at the end of the source, where it is 0
      * @throws StoreException as {@link BlobStore#put} says
      */
-    public int read(byte[] buffer) {
+    int read(byte[] buffer) {
         int length;
         try {
             length = in.readNBytes(buffer, 0, buffer.length);
@@ -52,7 +52,7 @@ public final class BlobSource {
     }
 
     /** The identity of everything read; to be asked once, at the end of the source. */
-    public BlobId finish() {
+    BlobId finish() {
         return new BlobId(digest.finish(), size);
     }
 }

@@ -63,6 +63,6 @@ public interface BlobStore {
     /** Removes the blob; no error if it is not there. Readers that have it open may be cut. */
     void delete(Sha3_384 digest);
 
-    /** Returns if the storage can be reached and written to. */
+    /** Returns if the storage can be used, as far as that can be told without keeping a blob. */
     void check();
 }

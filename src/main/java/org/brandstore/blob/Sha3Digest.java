@@ -11,8 +11,7 @@ import org.brandstore.naming.Sha3_384;
  * little data the platform's {@link java.security.MessageDigest} does as well; this one is for gigabytes.
  */
 public final class Sha3Digest {
-    private static final VarHandle LANE =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LANE = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int DIGEST_BYTES = 48;
     private static final int RATE_LANES = Keccak.LANES - 2 * DIGEST_BYTES / Long.BYTES;
     private static final int RATE_BYTES = RATE_LANES * Long.BYTES;
@@ -22,6 +21,7 @@ public final class Sha3Digest {
     private final long[] state = new long[Keccak.LANES];
     /** The start of a block whose rest has not come. */
     private final byte[] block = new byte[RATE_BYTES];
+
     private int filled;
 
     /** Takes the next bytes. */

@@ -19,9 +19,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.brandstore.blob.BlobId;
-import org.brandstore.blob.BlobSource;
 import org.brandstore.blob.BlobStat;
 import org.brandstore.blob.BlobStore;
+import org.brandstore.blob.PartFile;
+import org.brandstore.blob.PartFiles;
 import org.brandstore.naming.Sha3_384;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
@@ -64,18 +65,8 @@ public final class DirectoryBlobStore implements BlobStore {
 
     @Override
     public BlobId put(InputStream source, long maxBytes) {
-        BlobSource counted = new BlobSource(source, maxBytes);
         try (PartFile part = parts.create()) {
-            try (BackgroundWriter writer = new BackgroundWriter(part.channel())) {
-                int length;
-                do {
-                    byte[] buffer = writer.buffer();
-                    length = counted.read(buffer);
-                    writer.write(buffer, length);
-                } while (length > 0);
-                writer.finish();
-            }
-            BlobId id = counted.finish();
+            BlobId id = part.fill(source, maxBytes, PartFile.Durability.FORCED);
             publish(part, id.digest());
             return id;
         } catch (IOException e) {

@@ -1,4 +1,4 @@
-package org.brandstore.blob.directory;
+package org.brandstore.blob;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -15,7 +15,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** The directory of the files that are being written, by this process and perhaps by others. */
-final class PartFiles {
+public final class PartFiles {
     private static final String PREFIX = "put-";
     private static final String SUFFIX = ".part";
     /** A file younger than this may be one whose maker has not come to locking it. */
@@ -24,13 +24,13 @@ final class PartFiles {
     private final Path directory;
     private final Clock clock;
 
-    PartFiles(Path directory, Clock clock) {
+    public PartFiles(Path directory, Clock clock) {
         this.directory = directory;
         this.clock = clock;
     }
 
     /** Makes a new file; it is locked until it is closed or its process ends, however that happens. */
-    PartFile create() throws IOException {
+    public PartFile create() throws IOException {
         Path path = Files.createTempFile(directory, PREFIX, SUFFIX);
         try {
             FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE);
@@ -49,7 +49,7 @@ final class PartFiles {
     }
 
     /** Makes the directory if it is missing, and removes the files whose process is gone. */
-    void sweep() throws IOException {
+    public void sweep() throws IOException {
         Files.createDirectories(directory);
         Instant latest = clock.instant().minus(UNLOCKED_AGE);
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, PREFIX + "*" + SUFFIX)) {

@@ -1,4 +1,4 @@
-package org.brandstore.blob.directory;
+package org.brandstore.blob;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes pieces to a file in a thread of its own, so that the caller can digest meanwhile. The data is forced to the disk
- * as it comes, or else the last force would have to wait for all of it.
+ * Writes pieces to a file in a thread of its own, so that the caller can digest meanwhile. Data that is to be forced to
+ * the disk is so as it comes, or else the last force would have to wait for all of it.
  */
 final class BackgroundWriter implements AutoCloseable {
     private static final int BUFFERS = 12;
@@ -22,6 +22,7 @@ final class BackgroundWriter implements AutoCloseable {
     private static final Piece END = new Piece(new byte[0], 0);
 
     private final FileChannel file;
+    private final boolean forced;
     private final BlockingQueue<byte[]> free = new ArrayBlockingQueue<>(BUFFERS);
     private final BlockingQueue<Piece> waiting = new ArrayBlockingQueue<>(BUFFERS + 2);
     private final Thread thread;
@@ -30,8 +31,9 @@ final class BackgroundWriter implements AutoCloseable {
     private volatile @Nullable IOException failure;
 
     /** @param file open for writing; the caller closes it, after this */
-    BackgroundWriter(FileChannel file) {
+    BackgroundWriter(FileChannel file, PartFile.Durability durability) {
         this.file = file;
+        this.forced = durability == PartFile.Durability.FORCED;
         this.thread = Thread.ofPlatform().name("blob-writer").daemon().unstarted(this::run);
         thread.start();
     }
@@ -64,7 +66,7 @@ final class BackgroundWriter implements AutoCloseable {
         }
     }
 
-    /** Waits until everything is on the disk. */
+    /** Waits until everything is written, and on the disk if that is wanted. */
     void finish() throws IOException {
         stop();
         failIfFailed();
@@ -96,7 +98,7 @@ final class BackgroundWriter implements AutoCloseable {
                 }
                 free.add(piece.buffer);
             }
-            if (isWanted()) {
+            if (isWanted() && forced) {
                 file.force(true);
             }
         } catch (IOException e) {
@@ -117,7 +119,7 @@ final class BackgroundWriter implements AutoCloseable {
             while (bytes.hasRemaining()) {
                 file.write(bytes);
             }
-            if (before / FORCE_EVERY_BYTES != file.position() / FORCE_EVERY_BYTES) {
+            if (forced && before / FORCE_EVERY_BYTES != file.position() / FORCE_EVERY_BYTES) {
                 file.force(false);
             }
         } catch (IOException e) {
