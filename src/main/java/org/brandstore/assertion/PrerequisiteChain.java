@@ -65,7 +65,7 @@ public final class PrerequisiteChain {
      * A batch in an order in which each member comes after what it needs, as far as the batch has it; lower revisions
      * before higher ones.
      */
-    static List<Assertion> inOrder(List<Assertion> batch) {
+    public static List<Assertion> inOrder(List<Assertion> batch) {
         Map<AssertionRef, List<Assertion>> byRef =
                 new TreeMap<>(Comparator.comparing(AssertionRef::type).thenComparing(AssertionRef::toString));
         batch.forEach(member ->

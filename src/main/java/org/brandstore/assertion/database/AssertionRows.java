@@ -61,12 +61,12 @@ final class AssertionRows {
                 .findFirst();
     }
 
-    /** The assertion in the first row. @param sql selects ids */
+    /** The assertion in the first row of a query for ids. */
     Optional<Assertion> first(String sql, Parameters parameters) {
         return all(sql, parameters).stream().findFirst();
     }
 
-    /** The assertions in all rows. @param sql selects ids */
+    /** The assertions in all rows of a query for ids. */
     List<Assertion> all(String sql, Parameters parameters) {
         return query(sql, parameters, rows -> rows.getLong(1)).stream()
                 .map(this::load)
@@ -104,8 +104,7 @@ final class AssertionRows {
                             statement.setString(7, assertion.authorityId().orElse(null));
                             statement.setString(8, assertion.signKeyId());
                             statement.setBytes(9, assertion.encoded());
-                            statement.setArray(
-                                    10, statement.getConnection().createArrayOf("text", indexed(assertion)));
+                            statement.setArray(10, statement.getConnection().createArrayOf("text", indexed(assertion)));
                             statement.setObject(11, now.atOffset(ZoneOffset.UTC));
                         },
                         rows -> rows.getLong(1))
@@ -149,7 +148,8 @@ final class AssertionRows {
     private static Object[] indexed(Assertion assertion) {
         List<String> entries = new ArrayList<>();
         for (Map.Entry<String, HeaderValue> header : assertion.headers().asMap().entrySet()) {
-            if (header.getValue() instanceof HeaderValue.Text text && text.value().length() <= MAX_INDEXED) {
+            if (header.getValue() instanceof HeaderValue.Text text
+                    && text.value().length() <= MAX_INDEXED) {
                 entries.add(indexed(header.getKey(), text.value()));
             }
         }

@@ -17,7 +17,6 @@ import org.brandstore.assertion.Assertion;
 import org.brandstore.assertion.AssertionDatabase;
 import org.brandstore.assertion.AssertionException;
 import org.brandstore.assertion.AssertionException.Reason;
-import org.brandstore.assertion.AssertionLookup;
 import org.brandstore.assertion.AssertionRef;
 import org.brandstore.assertion.AssertionType;
 import org.brandstore.assertion.PrerequisiteChain;
@@ -142,7 +141,7 @@ public class PostgresAssertionDatabase implements AssertionDatabase {
             found.put(anchor.ref(), anchor);
         }
         List<Assertion> held = rows.all(
-                "select id from assertion a where type = ? and headers @> array[?] and not exists (select from assertion b"
+                "select id from assertion a where type = ? and headers @> array[?::text] and not exists (select from assertion b"
                         + " where b.type = a.type and b.primary_key = a.primary_key and b.revision > a.revision)"
                         + " order by id",
                 statement -> {
@@ -179,8 +178,8 @@ public class PostgresAssertionDatabase implements AssertionDatabase {
 
     @Override
     public List<Assertion> history(AssertionRef ref) {
-        List<Assertion> held = rows.all(
-                "select id from assertion where type = ? and primary_key = ? order by id", statement -> {
+        List<Assertion> held =
+                rows.all("select id from assertion where type = ? and primary_key = ? order by id", statement -> {
                     statement.setString(1, ref.type().wireName());
                     statement.setString(2, AssertionRows.key(ref.primaryKey()));
                 });

@@ -85,9 +85,7 @@ public class TrustAnchors implements Supplier<TrustedSet> {
                     ErrorCode.CONFLICT,
                     "cannot trust " + assertion.ref() + ": another assertion of this name is held already");
         }
-        long id = held.map(AssertionRows.Held::sameId).isPresent()
-                ? held.get().sameId().getAsLong()
-                : rows.insert(assertion, clock.instant());
+        long id = held.isPresent() ? held.get().sameId().orElseThrow() : rows.insert(assertion, clock.instant());
         rows.query(
                 "insert into trust_anchor (assertion_id, type, own, added_at) values (?, ?, ?, ?)"
                         + " on conflict do nothing returning assertion_id",

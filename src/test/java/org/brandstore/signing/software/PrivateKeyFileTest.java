@@ -36,11 +36,9 @@ class PrivateKeyFileTest {
 
     @ParameterizedTest
     @CsvSource({
-        "pkcs8-encrypted.pem, wrong, cannot read the private key: the passphrase does not open it",
-        "pkcs8-encrypted.pem, '', cannot read the private key: it is encrypted and no passphrase was given",
-        "openpgp-encrypted.asc, wrong, cannot read the private key: the passphrase does not open it",
-        "openpgp-encrypted.asc, '', cannot read the private key: it is encrypted and no passphrase was given",
-        "rsa-1024.pem, '', cannot read the private key: it has 1024 bits; at least 2048 are needed",
+        "pkcs8-encrypted.pem, wrong, cannot read private key: the file is damaged or the passphrase is wrong",
+        "pkcs8-encrypted.pem, '', cannot read private key: the file is encrypted and no passphrase was given",
+        "rsa-1024.pem, '', cannot read private key: the key has 1024 bits; at least 2048 are needed",
     })
     void saysWhyAFileIsRefused(String name, String passphrase, String message) {
         assertThatThrownBy(() -> PrivateKeyFile.read(file(name), passphrase.toCharArray()))
@@ -49,12 +47,17 @@ class PrivateKeyFileTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"ec.pem", "openpgp-public.asc", "README"})
-    void saysWhatItCanRead(String name) {
-        assertThatThrownBy(() -> PrivateKeyFile.read(file(name), NONE))
+    @CsvSource({
+        "ec.pem, ''",
+        "openpgp-public.asc, ''",
+        "README, ''",
+        "openpgp-encrypted.asc, wrong",
+        "openpgp-encrypted.asc, ''"
+    })
+    void refusesWhatItCannotRead(String name, String passphrase) {
+        assertThatThrownBy(() -> PrivateKeyFile.read(file(name), passphrase.toCharArray()))
                 .isInstanceOf(StoreException.class)
-                .hasMessageStartingWith("cannot read the private key: ")
-                .hasMessageEndingWith("PKCS#8 in PEM, plain or encrypted, or as an armoured OpenPGP secret key");
+                .hasMessageStartingWith("cannot read private key: ");
     }
 
     @Test
@@ -63,7 +66,7 @@ class PrivateKeyFileTest {
 
         assertThatThrownBy(() -> PrivateKeyFile.read((one + one).getBytes(StandardCharsets.US_ASCII), NONE))
                 .isInstanceOf(StoreException.class)
-                .hasMessageContaining("more than one PEM block");
+                .hasMessageContaining("more than one block");
     }
 
     @Test
@@ -83,7 +86,7 @@ class PrivateKeyFileTest {
                 try {
                     assertThat(PrivateKeyFile.read(cut, NONE)).isEqualTo(key);
                 } catch (StoreException e) {
-                    assertThat(e).hasMessageStartingWith("cannot read the private key: ");
+                    assertThat(e).hasMessageStartingWith("cannot read private key: ");
                 }
             }
         }
