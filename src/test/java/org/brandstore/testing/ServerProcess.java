@@ -16,7 +16,8 @@ import java.util.concurrent.TimeUnit;
 
 /** The packaged program in a process of its own, so that it can be limited, doubled and killed. */
 public final class ServerProcess implements AutoCloseable {
-    private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
+    private static final Path JAR =
+            Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
     private static final Duration START_LIMIT = Duration.ofSeconds(180);
 
     private final Process process;
@@ -90,11 +91,15 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         process.destroy();
-        if (!process.waitFor(30, TimeUnit.SECONDS)) {
-            kill();
+        if (!process.onExit()
+                .completeOnTimeout(process, 30, TimeUnit.SECONDS)
+                .join()
+                .isAlive()) {
+            return;
         }
+        process.destroyForcibly().onExit().join();
     }
 
     private void awaitReady() throws IOException, InterruptedException {

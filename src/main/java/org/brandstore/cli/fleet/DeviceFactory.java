@@ -32,8 +32,7 @@ final class DeviceFactory {
     }
 
     SimulatedDevice make(Assertion model, RsaAssertionSigner key) {
-        return new SimulatedDevice(
-                wire, new MemoryAssertionDatabase(new TrustedSet(root), clock), clock, key, model);
+        return new SimulatedDevice(wire, new MemoryAssertionDatabase(new TrustedSet(root), clock), clock, key, model);
     }
 
     static RsaAssertionSigner newKey() {

@@ -19,7 +19,6 @@ import org.brandstore.assertion.Assertion;
 /** The requests of a device, header for header as snapd writes them (device-api.md 1.3). Holds no state of a device. */
 final class DeviceWire {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
-    private static final String AGENT = "snapd/2.77 (series 16; testing) simulated/1 (%s) linux/6.8";
 
     private final HttpClient http;
     private final ObjectMapper json;
@@ -118,7 +117,8 @@ final class DeviceWire {
 
     private Answer post(String path) {
         return new Answer(
-                path, send(to(path, "all").POST(BodyPublishers.noBody()).build()).mustBeOk(path));
+                path,
+                send(to(path, "all").POST(BodyPublishers.noBody()).build()).mustBeOk(path));
     }
 
     private final class Answer {
@@ -142,7 +142,7 @@ final class DeviceWire {
     private HttpRequest.Builder to(String path, String architecture) {
         return HttpRequest.newBuilder(base.resolve(path))
                 .timeout(TIMEOUT)
-                .header("User-Agent", AGENT.formatted(architecture));
+                .header("User-Agent", "snapd/2.77 (series 16; testing) simulated/1 (" + architecture + ") linux/6.8");
     }
 
     private Reply send(HttpRequest request) {

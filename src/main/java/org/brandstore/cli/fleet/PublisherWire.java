@@ -39,7 +39,9 @@ final class PublisherWire {
     /** @param enrolment the secret that the brand manager handed out */
     void login(String enrolment) {
         ObjectNode body = json.createObjectNode().put("macaroon", enrolment);
-        token = call("POST", "/v1/tokens/offline/exchange", body).path("macaroon").asText();
+        token = call("POST", "/v1/tokens/offline/exchange", body)
+                .path("macaroon")
+                .asText();
     }
 
     void registerName(String name, String store) {
@@ -107,8 +109,7 @@ final class PublisherWire {
         if (body == null) {
             request.method(method, BodyPublishers.noBody());
         } else {
-            request.header("Content-Type", "application/json")
-                    .method(method, BodyPublishers.ofString(body.toString()));
+            request.header("Content-Type", "application/json").method(method, BodyPublishers.ofString(body.toString()));
         }
         return send(request.build());
     }

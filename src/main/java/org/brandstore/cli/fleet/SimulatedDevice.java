@@ -84,7 +84,9 @@ final class SimulatedDevice {
                 .put("model", own.text("model"))
                 .put("serial", own.text("serial"))
                 .put("nonce", nonce)
-                .put("timestamp", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString())
+                .put(
+                        "timestamp",
+                        clock.instant().truncatedTo(ChronoUnit.SECONDS).toString())
                 .build();
         return wire.session(sign(AssertionType.DEVICE_SESSION_REQUEST, request), own, model);
     }
@@ -208,8 +210,18 @@ final class SimulatedDevice {
 
     private static void fields(ObjectNode body) {
         ArrayNode fields = body.putArray("fields");
-        List.of("architectures", "base", "confinement", "download", "epoch", "name", "revision", "snap-id", "snap-yaml",
-                        "type", "version")
+        List.of(
+                        "architectures",
+                        "base",
+                        "confinement",
+                        "download",
+                        "epoch",
+                        "name",
+                        "revision",
+                        "snap-id",
+                        "snap-yaml",
+                        "type",
+                        "version")
                 .forEach(fields::add);
     }
 

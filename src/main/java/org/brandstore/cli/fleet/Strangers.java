@@ -42,7 +42,10 @@ final class Strangers {
                 .asText("no error");
         return new Finding(
                 who,
-                code + (same ? ", byte for byte the answer for a snap that does not exist" : ", but NOT the same bytes"),
+                code
+                        + (same
+                                ? ", byte for byte the answer for a snap that does not exist"
+                                : ", but NOT the same bytes"),
                 same);
     }
 
