@@ -1,0 +1,23 @@
+package org.brandstore.release;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.brandstore.account.PersonId;
+import org.brandstore.naming.Architecture;
+import org.brandstore.naming.Channel;
+import org.brandstore.naming.Revision;
+
+/**
+ * One entry of a snap's history of releases.
+ *
+ * @param id grows with time within a snap
+ * @param revision empty where the channel was closed
+ * @param by who asked for it; empty if the store did it by itself
+ */
+public record ChannelMove(
+        long id,
+        Architecture architecture,
+        Channel channel,
+        Optional<Revision> revision,
+        Optional<PersonId> by,
+        Instant at) {}

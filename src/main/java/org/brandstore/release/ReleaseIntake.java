@@ -1,0 +1,113 @@
+package org.brandstore.release;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.brandstore.account.Actor;
+import org.brandstore.account.PersonId;
+import org.brandstore.event.Change;
+import org.brandstore.event.Events;
+import org.brandstore.event.StoreChanged;
+import org.brandstore.event.Topic;
+import org.brandstore.naming.Channel;
+import org.brandstore.release.ReleaseOutcome.Applied;
+import org.brandstore.release.ReleaseOutcome.Waiting;
+import org.brandstore.snap.Snap;
+import org.brandstore.snap.SnapRevision;
+
+/** Takes in what developers want to release: applies it, or makes a request of it where the gate wants approval. */
+@ApplicationScoped
+class ReleaseIntake {
+    /** @param person who is the requester, and therefore not an approver */
+    record Wish(Snap snap, SnapRevision revision, List<Channel> channels, PersonId person, Actor actor) {}
+
+    private final PublishGate gate;
+    private final ReleaseRequestRepository requests;
+    private final ChannelMoves moves;
+    private final Tracks tracks;
+    private final Events events;
+    private final Clock clock;
+
+    ReleaseIntake(
+            PublishGate gate,
+            ReleaseRequestRepository requests,
+            ChannelMoves moves,
+            Tracks tracks,
+            Events events,
+            Clock clock) {
+        this.gate = gate;
+        this.requests = requests;
+        this.moves = moves;
+        this.tracks = tracks;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** All channels are checked before the first is touched. */
+    List<ReleaseOutcome> take(Wish wish) {
+        moves.lock(wish.snap().id());
+        for (Channel channel : wish.channels()) {
+            ReleaseRules.requireTrack(wish.snap(), channel, tracks.has(wish.snap(), channel.track()));
+            ReleaseRules.requireReleasable(wish.revision(), channel);
+        }
+        return wish.channels().stream()
+                .distinct()
+                .map(channel -> take(wish, channel))
+                .toList();
+    }
+
+    private ReleaseOutcome take(Wish wish, Channel channel) {
+        if (moves.isAt(wish.revision(), channel)) {
+            return new Applied(channel);
+        }
+        int needed = gate.approvalsNeeded(wish.snap().store(), channel);
+        if (needed == 0) {
+            Instant now = clock.instant();
+            moves.release(
+                    wish.snap(),
+                    wish.revision(),
+                    channel,
+                    wish.person(),
+                    now,
+                    new ChannelMoves.Cause(wish.actor(), Optional.empty(), now));
+            return new Applied(channel);
+        }
+        UUID request =
+                requests.open(wish.revision(), channel).map(row -> row.id).orElseGet(() -> open(wish, channel, needed));
+        return new Waiting(channel, request);
+    }
+
+    private UUID open(Wish wish, Channel channel, int needed) {
+        ReleaseRequestEntity row = new ReleaseRequestEntity();
+        row.id = UUID.randomUUID();
+        row.snapId = wish.snap().id().value();
+        row.revision = wish.revision().revision().value();
+        row.track = channel.track().value();
+        row.risk = channel.risk().wireName();
+        row.branch = ChannelColumns.branch(channel);
+        row.requestedBy = wish.person().value();
+        row.requestedAt = clock.instant();
+        row.approvalsNeeded = needed;
+        requests.persist(row);
+        events.record(Change.created(
+                wish.actor().label(),
+                "release.requested",
+                "release-request/" + row.id,
+                wish.snap().brand(),
+                Map.of(
+                        "snap",
+                        wish.snap().name().value(),
+                        "revision",
+                        row.revision,
+                        "channel",
+                        channel.toString(),
+                        "approvals-needed",
+                        needed),
+                new StoreChanged(Topic.RELEASES, row.snapId)));
+        return row.id;
+    }
+}

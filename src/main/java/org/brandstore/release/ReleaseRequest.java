@@ -1,0 +1,24 @@
+package org.brandstore.release;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.brandstore.account.PersonId;
+import org.brandstore.naming.Channel;
+import org.brandstore.naming.Revision;
+import org.brandstore.naming.SnapId;
+
+/**
+ * A release to a channel whose policy wants approval. What was asked for never changes: another revision or channel is
+ * another request.
+ *
+ * @param approvalsNeeded what the policy wanted when the release was asked for
+ */
+public record ReleaseRequest(
+        UUID id,
+        SnapId snap,
+        Revision revision,
+        Channel channel,
+        PersonId requestedBy,
+        Instant requestedAt,
+        int approvalsNeeded,
+        RequestState state) {}

@@ -1,0 +1,104 @@
+package org.brandstore.release;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.brandstore.naming.Architecture;
+import org.brandstore.naming.Channel;
+import org.brandstore.naming.SnapId;
+import org.brandstore.naming.StoreId;
+import org.brandstore.snap.SnapRevision;
+import org.hibernate.Session;
+
+@ApplicationScoped
+class ReleaseRequestRepository implements PanacheRepositoryBase<ReleaseRequestEntity, UUID> {
+    private final Session database;
+
+    ReleaseRequestRepository(Session database) {
+        this.database = database;
+    }
+
+    Optional<ReleaseRequestEntity> open(SnapRevision revision, Channel channel) {
+        return find(
+                        "snapId = ?1 and revision = ?2 and track = ?3 and risk = ?4 and branch = ?5"
+                                + " and state in ('waiting', 'scheduled')",
+                        revision.snap().value(),
+                        revision.revision().value(),
+                        channel.track().value(),
+                        channel.risk().wireName(),
+                        ChannelColumns.branch(channel))
+                .firstResultOptional();
+    }
+
+    /** Read without loading the row, so that what is read under the lock later is fresh. */
+    Optional<SnapId> snapOf(UUID id) {
+        return database.createNativeQuery("select snap_id from release_request where id = :id", String.class)
+                .setParameter("id", id)
+                .uniqueResultOptional()
+                .map(SnapId::new);
+    }
+
+    Optional<ReleaseRequestEntity> locked(UUID id) {
+        return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    /** The row under a lock if it is due; empty if another transaction has the lock, or is done with it. */
+    Optional<ReleaseRequestEntity> dueLocked(UUID id, Instant now) {
+        return database.createNativeQuery(
+                        "select * from release_request where id = :id and state = 'scheduled' and effective_at <= :now"
+                                + " for update skip locked",
+                        ReleaseRequestEntity.class)
+                .setParameter("id", id)
+                .setParameter("now", now)
+                .uniqueResultOptional();
+    }
+
+    List<ReleaseRequestEntity> due(Instant now, int limit) {
+        return find("state = 'scheduled' and effectiveAt <= ?1 order by effectiveAt, requestedAt, id", now)
+                .page(0, limit)
+                .list();
+    }
+
+    List<ReleaseRequestEntity> ofStores(Collection<StoreId> stores, boolean open, int limit) {
+        return database.createNativeQuery(
+                        "select r.* from release_request r join snap s on s.id = r.snap_id"
+                                + " where s.store_id in (:stores) and (r.state in ('waiting', 'scheduled')) = :open"
+                                + " order by case when :open then r.requested_at end,"
+                                + " case when not :open then r.decided_at end desc, r.id limit :limit",
+                        ReleaseRequestEntity.class)
+                .setParameterList("stores", stores.stream().map(StoreId::value).toList())
+                .setParameter("open", open)
+                .setParameter("limit", limit)
+                .getResultList();
+    }
+
+    /**
+     * The open requests for the channel that were made before the given moment and would move a pointer that the
+     * revision moves too.
+     */
+    List<ReleaseRequestEntity> overtaken(SnapRevision by, Channel channel, Instant requestedBefore) {
+        return database.createNativeQuery(
+                        "select r.* from release_request r"
+                                + " join snap_revision v on v.snap_id = r.snap_id and v.revision = r.revision"
+                                + " where r.snap_id = :snap and r.track = :track and r.risk = :risk"
+                                + " and r.branch = :branch and r.state in ('waiting', 'scheduled')"
+                                + " and r.requested_at < :before and (v.architectures && cast(:architectures as text[])"
+                                + " or 'all' = any (v.architectures) or 'all' = any (cast(:architectures as text[])))"
+                                + " order by r.requested_at, r.id for update of r",
+                        ReleaseRequestEntity.class)
+                .setParameter("snap", by.snap().value())
+                .setParameter("track", channel.track().value())
+                .setParameter("risk", channel.risk().wireName())
+                .setParameter("branch", ChannelColumns.branch(channel))
+                .setParameter("before", requestedBefore)
+                .setParameter(
+                        "architectures",
+                        by.architectures().stream().map(Architecture::value).toArray(String[]::new))
+                .getResultList();
+    }
+}

@@ -1,0 +1,48 @@
+package org.brandstore.release;
+
+import java.util.List;
+import org.brandstore.naming.Channel;
+import org.brandstore.naming.Risk;
+import org.brandstore.problem.ErrorCode;
+import org.brandstore.problem.ErrorDetail;
+import org.brandstore.problem.StoreException;
+import org.brandstore.snap.Snap;
+import org.brandstore.snap.SnapRevision;
+import org.brandstore.snap.file.Confinement;
+import org.brandstore.snap.file.Grade;
+
+/** Which revision may go to which channel, whoever asks. */
+final class ReleaseRules {
+    private ReleaseRules() {}
+
+    /** @throws StoreException that names what would be right */
+    static void requireReleasable(SnapRevision revision, Channel channel) {
+        if (revision.withdrawn()) {
+            throw new StoreException(
+                    ErrorCode.RESOURCE_NOT_READY,
+                    "cannot release revision " + revision.revision() + ": it was withdrawn");
+        }
+        boolean careful = channel.risk() == Risk.STABLE || channel.risk() == Risk.CANDIDATE;
+        if (careful && revision.grade() == Grade.DEVEL) {
+            throw refused(revision, channel, "its grade is devel, which may go to beta and edge only");
+        }
+        if (careful && revision.confinement() == Confinement.DEVMODE) {
+            throw refused(revision, channel, "its confinement is devmode, which may go to beta and edge only");
+        }
+    }
+
+    /** @throws StoreException if the channel's track does not exist */
+    static void requireTrack(Snap snap, Channel channel, boolean exists) {
+        if (!exists) {
+            throw new StoreException(List.of(new ErrorDetail(
+                    ErrorCode.INVALID_FIELD,
+                    "cannot use channel " + channel + ": snap " + snap.name() + " has no track " + channel.track())));
+        }
+    }
+
+    private static StoreException refused(SnapRevision revision, Channel channel, String why) {
+        return new StoreException(
+                ErrorCode.INVALID_FIELD,
+                "cannot release revision " + revision.revision() + " to " + channel + ": " + why);
+    }
+}

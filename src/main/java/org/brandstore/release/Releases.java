@@ -1,0 +1,130 @@
+package org.brandstore.release;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.brandstore.account.Actor;
+import org.brandstore.account.Person;
+import org.brandstore.naming.Channel;
+import org.brandstore.naming.Revision;
+import org.brandstore.naming.SnapId;
+import org.brandstore.problem.StoreException;
+import org.brandstore.release.ChannelMoves.Cause;
+import org.brandstore.snap.Revisions;
+import org.brandstore.snap.Snap;
+import org.brandstore.snap.Snaps;
+import org.brandstore.snap.SubmissionReady;
+
+/** What the channels of snaps offer, and how that changes. Callers check first who may do it. */
+@ApplicationScoped
+public class Releases {
+    private static final Comparator<Pointer> BY_CHANNEL = Comparator.comparing(
+                    (Pointer pointer) -> pointer.channel().track().value())
+            .thenComparing(pointer -> pointer.channel().risk())
+            .thenComparing(pointer -> ChannelColumns.branch(pointer.channel()))
+            .thenComparing(pointer -> pointer.architecture().value());
+
+    private final ReleaseIntake intake;
+    private final ChannelMoves moves;
+    private final ChannelPointerRepository pointers;
+    private final ChannelHistoryRepository history;
+    private final Snaps snaps;
+    private final Revisions revisions;
+    private final Clock clock;
+
+    Releases(
+            ReleaseIntake intake,
+            ChannelMoves moves,
+            ChannelPointerRepository pointers,
+            ChannelHistoryRepository history,
+            Snaps snaps,
+            Revisions revisions,
+            Clock clock) {
+        this.intake = intake;
+        this.moves = moves;
+        this.pointers = pointers;
+        this.history = history;
+        this.snaps = snaps;
+        this.revisions = revisions;
+        this.clock = clock;
+    }
+
+    /**
+     * Releases a revision to channels, or asks for it where the store's policy wants approval. Asking again for what is
+     * released or waits already changes nothing.
+     *
+     * @return one outcome for each distinct channel, in the order given
+     * @throws StoreException if there is no such snap or revision, if the revision may not go to one of the channels, or
+     *     if a track does not exist; then nothing was released anywhere
+     */
+    @Transactional
+    public List<ReleaseOutcome> release(
+            SnapId snap, Revision revision, List<Channel> channels, Person requester, Actor actor) {
+        return intake.take(new ReleaseIntake.Wish(
+                snaps.require(snap), revisions.require(snap, revision), channels, requester.id(), actor));
+    }
+
+    /** A failure here must reach the submission and nobody else, so nothing on the way may doom the transaction. */
+    void releaseSubmitted(@Observes SubmissionReady ready) {
+        Actor actor = new Actor("person:" + ready.person(), Optional.of(ready.person()));
+        intake.take(new ReleaseIntake.Wish(ready.snap(), ready.revision(), ready.channels(), ready.person(), actor));
+    }
+
+    /**
+     * Makes channels offer nothing of their own, so that devices get what the next safer channel offers. Needs no
+     * approval: what that channel offers has had its own. A closed channel stays as it is.
+     */
+    @Transactional
+    public void close(SnapId id, Collection<Channel> channels, Person by, Actor actor) {
+        Snap snap = snaps.require(id);
+        moves.lock(id);
+        for (Channel channel : channels) {
+            if (!pointers.of(id, channel).isEmpty()) {
+                moves.close(snap, channel, by.id(), new Cause(actor, Optional.empty(), clock.instant()));
+            }
+        }
+    }
+
+    /** Closes the branches whose time is over, on whichever replica gets to it first. */
+    @Transactional
+    public void closeExpiredBranches(Actor actor) {
+        Instant now = clock.instant();
+        for (SnapId id : pointers.snapsWithExpired(now)) {
+            moves.lock(id);
+            moves.closeExpired(snaps.require(id), new Cause(actor, Optional.empty(), now));
+        }
+    }
+
+    /** What the open channels of a snap offer, by track, risk, branch and architecture. */
+    @Transactional
+    public List<Pointer> channelMap(SnapId snap) {
+        Instant now = clock.instant();
+        return pointers.of(snap).stream()
+                .map(ChannelPointerEntity::toPointer)
+                .filter(pointer -> pointer.isOpen(now))
+                .sorted(BY_CHANNEL)
+                .toList();
+    }
+
+    /** What the open channels of all snaps offer. */
+    @Transactional
+    public List<Pointer> allPointers() {
+        return pointers.open(clock.instant()).stream()
+                .map(ChannelPointerEntity::toPointer)
+                .toList();
+    }
+
+    /** Every change of the snap's channels, newest first. */
+    @Transactional
+    public List<ChannelMove> history(SnapId snap) {
+        return history.newestFirst(snap).stream()
+                .map(ChannelHistoryEntity::toMove)
+                .toList();
+    }
+}

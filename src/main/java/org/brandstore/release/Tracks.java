@@ -1,0 +1,88 @@
+package org.brandstore.release;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.brandstore.account.Actor;
+import org.brandstore.event.Change;
+import org.brandstore.event.Events;
+import org.brandstore.event.StoreChanged;
+import org.brandstore.event.Topic;
+import org.brandstore.naming.Channel;
+import org.brandstore.naming.SnapId;
+import org.brandstore.naming.Track;
+import org.brandstore.snap.Snap;
+import org.brandstore.snap.Snaps;
+
+/** The tracks of snaps. Every snap has {@code latest} and its default track from the start. */
+@ApplicationScoped
+public class Tracks {
+    private final TrackRepository rows;
+    private final Snaps snaps;
+    private final ReleaseLock lock;
+    private final Events events;
+    private final Clock clock;
+
+    Tracks(TrackRepository rows, Snaps snaps, ReleaseLock lock, Events events, Clock clock) {
+        this.rows = rows;
+        this.snaps = snaps;
+        this.lock = lock;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** The tracks in the order in which they were made. */
+    @Transactional
+    public List<SnapTrack> of(SnapId id) {
+        Snap snap = snaps.require(id);
+        List<SnapTrack> made = rows.of(id).stream().map(TrackEntity::toTrack).toList();
+        Stream<SnapTrack> given = builtIn(snap)
+                .filter(name -> made.stream().noneMatch(track -> track.name().equals(name)))
+                .map(name -> new SnapTrack(id, name, snap.createdAt()));
+        return Stream.concat(given, made.stream()).toList();
+    }
+
+    /** Makes a track, or does nothing if the snap has it. */
+    @Transactional
+    public void create(SnapId id, Track track, Actor actor) {
+        Snap snap = snaps.require(id);
+        lock.take(id);
+        if (builtIn(snap).anyMatch(track::equals) || rows.exists(id, track)) {
+            return;
+        }
+        insert(id, track);
+        events.record(Change.created(
+                actor.label(),
+                "track.created",
+                "snap/" + id + "/track/" + track,
+                snap.brand(),
+                Map.of("snap", snap.name().value(), "track", track.value()),
+                new StoreChanged(Topic.CATALOG, id.value())));
+    }
+
+    boolean has(Snap snap, Track track) {
+        return builtIn(snap).anyMatch(track::equals) || rows.exists(snap.id(), track);
+    }
+
+    /** Pointers refer to rows; the tracks that every snap has get theirs with the first release. */
+    void ensureRow(Snap snap, Channel channel) {
+        if (!rows.exists(snap.id(), channel.track())) {
+            insert(snap.id(), channel.track());
+        }
+    }
+
+    private void insert(SnapId snap, Track track) {
+        TrackEntity row = new TrackEntity();
+        row.snapId = snap.value();
+        row.name = track.value();
+        row.createdAt = clock.instant();
+        rows.persist(row);
+    }
+
+    private static Stream<Track> builtIn(Snap snap) {
+        return Stream.of(Channel.LATEST, snap.defaultTrack()).distinct();
+    }
+}
