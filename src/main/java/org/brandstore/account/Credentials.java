@@ -1,0 +1,143 @@
+package org.brandstore.account;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.brandstore.event.Change;
+import org.brandstore.event.Events;
+import org.brandstore.event.StoreChanged;
+import org.brandstore.event.Topic;
+import org.brandstore.naming.TimeOrderedId;
+import org.brandstore.problem.ErrorCode;
+import org.brandstore.problem.StoreException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What people and their programs show to be let in. A secret has 256 random bits; only its SHA-256 is kept, which is
+ * enough for secrets that nobody can guess.
+ */
+@ApplicationScoped
+public class Credentials {
+    private static final int SECRET_BYTES = 32;
+    /** The time of last use is kept no finer than this, so that a busy credential does not write all the time. */
+    private static final Duration USE_GRAIN = Duration.ofMinutes(5);
+
+    private final CredentialRepository rows;
+    private final Events events;
+    private final Clock clock;
+    private final SecureRandom random;
+
+    Credentials(CredentialRepository rows, Events events, Clock clock, SecureRandom random) {
+        this.rows = rows;
+        this.events = events;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /** Makes a credential; its secret is in the answer and nowhere else. */
+    @Transactional
+    public IssuedCredential issue(NewCredential wanted, Actor actor) {
+        byte[] bytes = new byte[SECRET_BYTES];
+        random.nextBytes(bytes);
+        String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        CredentialEntity row = new CredentialEntity();
+        row.id = TimeOrderedId.next(clock.instant(), random);
+        row.personId = wanted.person().value();
+        row.kind = wanted.kind().wireName();
+        row.secretHash = hash(secret);
+        row.description = wanted.description();
+        row.permissions = texts(wanted.permissions(), Permission::wireName);
+        row.snaps =
+                wanted.limits().snaps().map(set -> texts(set, Object::toString)).orElse(null);
+        row.channels = wanted.limits()
+                .channels()
+                .map(set -> texts(set, Object::toString))
+                .orElse(null);
+        row.stores = wanted.limits()
+                .stores()
+                .map(set -> texts(set, Object::toString))
+                .orElse(null);
+        row.createdAt = clock.instant();
+        row.expiresAt = wanted.expiresAt();
+        rows.persist(row);
+        events.record(Change.created(
+                actor.label(),
+                "credential.issued",
+                "credential/" + row.id,
+                null,
+                Map.of("person", row.personId.toString(), "kind", row.kind, "description", row.description),
+                new StoreChanged(Topic.PEOPLE, row.personId.toString())));
+        return new IssuedCredential(row.toCredential(), secret);
+    }
+
+    /** The credential of this secret if it works now; the caller checks that its kind fits the door. */
+    @Transactional
+    public Optional<Credential> find(String secret) {
+        Instant now = clock.instant();
+        Optional<CredentialEntity> row = rows.findUsable(hash(secret), now);
+        row.filter(found -> isStale(found.lastUsedAt, now)).ifPresent(found -> found.lastUsedAt = now);
+        return row.map(CredentialEntity::toCredential);
+    }
+
+    @Transactional
+    public Optional<Credential> find(CredentialId id) {
+        Instant now = clock.instant();
+        return rows.findByIdOptional(id.value())
+                .filter(row -> row.revokedAt == null)
+                .map(CredentialEntity::toCredential)
+                .filter(found -> found.expiresAt().map(now::isBefore).orElse(true));
+    }
+
+    /** The credentials of a person that work now, newest first. */
+    @Transactional
+    public List<Credential> of(PersonId person) {
+        return rows.usableOf(person.value(), clock.instant()).stream()
+                .map(CredentialEntity::toCredential)
+                .toList();
+    }
+
+    /** From now on the credential does not work. Revoking it again changes nothing. */
+    @Transactional
+    public void revoke(CredentialId id, Actor actor) {
+        CredentialEntity row = rows.findByIdOptional(id.value())
+                .orElseThrow(() -> new StoreException(ErrorCode.NOT_FOUND, "cannot find the credential " + id));
+        if (row.revokedAt == null) {
+            row.revokedAt = clock.instant();
+            events.record(Change.created(
+                    actor.label(),
+                    "credential.revoked",
+                    "credential/" + row.id,
+                    null,
+                    Map.of("person", row.personId.toString()),
+                    new StoreChanged(Topic.PEOPLE, row.personId.toString())));
+        }
+    }
+
+    private static boolean isStale(@Nullable Instant lastUsed, Instant now) {
+        return lastUsed == null || lastUsed.plus(USE_GRAIN).isBefore(now);
+    }
+
+    private static <T> String[] texts(Collection<T> values, Function<T, String> text) {
+        return values.stream().map(text).sorted().toArray(String[]::new);
+    }
+
+    private static byte[] hash(String secret) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this Java has no SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package org.brandstore.account;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.brandstore.event.Change;
+import org.brandstore.event.Events;
+import org.brandstore.event.StoreChanged;
+import org.brandstore.event.Topic;
+import org.brandstore.naming.AccountId;
+import org.brandstore.naming.TimeOrderedId;
+import org.brandstore.problem.ErrorCode;
+import org.brandstore.problem.StoreException;
+
+/** The people who sign in. */
+@ApplicationScoped
+public class People {
+    private static final Pattern EMAIL = Pattern.compile("[^\\s@]{1,64}@[^\\s@]{1,190}");
+    private static final int PASSWORD_MIN = 12;
+    private static final int PASSWORD_MAX = 256;
+
+    private final PersonRepository rows;
+    private final PasswordHasher hasher;
+    private final Events events;
+    private final Clock clock;
+    private final SecureRandom random;
+
+    People(PersonRepository rows, PasswordHasher hasher, Events events, Clock clock, SecureRandom random) {
+        this.rows = rows;
+        this.hasher = hasher;
+        this.events = events;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /**
+     * Adds a person who cannot sign in with a password yet.
+     *
+     * @throws StoreException if the e-mail is not one or is known already
+     */
+    @Transactional
+    public Person create(NewPerson wanted, Actor actor) {
+        String email = normal(wanted.email());
+        if (!EMAIL.matcher(email).matches()) {
+            throw new StoreException(ErrorCode.INVALID_FIELD, "cannot add the person: the e-mail address is not valid");
+        }
+        if (rows.findByEmail(email).isPresent()) {
+            throw new StoreException(ErrorCode.CONFLICT, "cannot add " + email + ": there is a person of this e-mail");
+        }
+        PersonEntity row = new PersonEntity();
+        row.id = TimeOrderedId.next(clock.instant(), random);
+        row.accountId = wanted.account().value();
+        row.email = email;
+        row.displayName = wanted.displayName();
+        row.createdAt = clock.instant();
+        rows.persist(row);
+        record("person.added", row, actor, Map.of("email", email, "account", row.accountId));
+        return row.toPerson();
+    }
+
+    /** @throws StoreException if the password is too short or too long, or there is no such person */
+    @Transactional
+    public void setPassword(PersonId person, char[] password, Actor actor) {
+        if (password.length < PASSWORD_MIN || password.length > PASSWORD_MAX) {
+            throw new StoreException(
+                    ErrorCode.INVALID_FIELD,
+                    "cannot set the password: it must have " + PASSWORD_MIN + " to " + PASSWORD_MAX + " characters");
+        }
+        PersonEntity row = require(person);
+        row.passwordHash = hasher.hash(password);
+        record("person.password-set", row, actor, Map.of());
+    }
+
+    /**
+     * Finds the person whom e-mail and password show. An unknown e-mail takes as long as a wrong password.
+     *
+     * @return empty if they do not fit, or the person is disabled
+     */
+    @Transactional
+    public Optional<Person> authenticate(String email, char[] password) {
+        Optional<PersonEntity> row = rows.findByEmail(normal(email)).filter(found -> found.passwordHash != null);
+        String hash = row.map(found -> found.passwordHash).orElse(null);
+        if (hash == null || password.length > PASSWORD_MAX) {
+            hasher.wasteTime(new char[PASSWORD_MIN]);
+            return Optional.empty();
+        }
+        return hasher.matches(password, hash)
+                ? row.map(PersonEntity::toPerson).filter(person -> !person.disabled())
+                : Optional.empty();
+    }
+
+    @Transactional
+    public Optional<Person> find(PersonId person) {
+        return rows.findByIdOptional(person.value()).map(PersonEntity::toPerson);
+    }
+
+    @Transactional
+    public Optional<Person> findByEmail(String email) {
+        return rows.findByEmail(normal(email)).map(PersonEntity::toPerson);
+    }
+
+    @Transactional
+    public List<Person> ofAccount(AccountId account) {
+        return rows.ofAccount(account.value()).stream()
+                .map(PersonEntity::toPerson)
+                .toList();
+    }
+
+    /** From now on none of the person's credentials works. */
+    @Transactional
+    public void disable(PersonId person, String why, Actor actor) {
+        PersonEntity row = require(person);
+        if (row.disabledAt == null) {
+            row.disabledAt = clock.instant();
+            events.record(new Change(
+                    actor.label(),
+                    "person.disabled",
+                    "person/" + row.id,
+                    new AccountId(row.accountId),
+                    Map.of("disabled", false),
+                    Map.of("disabled", true),
+                    why,
+                    List.of(new StoreChanged(Topic.PEOPLE, row.id.toString()))));
+        }
+    }
+
+    private PersonEntity require(PersonId person) {
+        return rows.findByIdOptional(person.value())
+                .orElseThrow(() -> new StoreException(ErrorCode.NOT_FOUND, "cannot find the person " + person));
+    }
+
+    private void record(String action, PersonEntity row, Actor actor, Map<String, Object> after) {
+        events.record(Change.created(
+                actor.label(),
+                action,
+                "person/" + row.id,
+                new AccountId(row.accountId),
+                after,
+                new StoreChanged(Topic.PEOPLE, row.id.toString())));
+    }
+
+    private static String normal(String email) {
+        return email.strip().toLowerCase(Locale.ROOT);
+    }
+}

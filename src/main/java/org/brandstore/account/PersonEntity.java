@@ -1,0 +1,42 @@
+package org.brandstore.account;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.UUID;
+import org.brandstore.naming.AccountId;
+import org.jspecify.annotations.Nullable;
+
+@Entity
+@Table(name = "person")
+class PersonEntity {
+    @Id
+    UUID id = new UUID(0, 0);
+
+    @Column(name = "account_id")
+    String accountId = "";
+
+    String email = "";
+
+    @Column(name = "display_name")
+    String displayName = "";
+
+    @Column(name = "password_hash")
+    @Nullable String passwordHash;
+
+    @Column(name = "disabled_at")
+    @Nullable Instant disabledAt;
+
+    @Column(name = "created_at")
+    Instant createdAt = Instant.EPOCH;
+
+    @Version
+    int version;
+
+    Person toPerson() {
+        return new Person(new PersonId(id), new AccountId(accountId), email, displayName, disabledAt != null);
+    }
+}

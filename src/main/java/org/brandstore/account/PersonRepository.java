@@ -1,0 +1,19 @@
+package org.brandstore.account;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Sort;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+@ApplicationScoped
+class PersonRepository implements PanacheRepositoryBase<PersonEntity, UUID> {
+    Optional<PersonEntity> findByEmail(String email) {
+        return find("email", email).firstResultOptional();
+    }
+
+    List<PersonEntity> ofAccount(String accountId) {
+        return list("accountId", Sort.by("email"), accountId);
+    }
+}

@@ -1,0 +1,93 @@
+package org.brandstore.store;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.brandstore.account.Actor;
+import org.brandstore.event.Change;
+import org.brandstore.event.Events;
+import org.brandstore.event.StoreChanged;
+import org.brandstore.event.Topic;
+import org.brandstore.naming.ModelName;
+import org.brandstore.naming.SnapId;
+import org.brandstore.naming.StoreId;
+
+/** Which store shows which snap, and to which models. What no store shows, nobody sees. */
+@ApplicationScoped
+public class Visibility {
+    private final OfferRepository rows;
+    private final Stores stores;
+    private final Events events;
+
+    Visibility(OfferRepository rows, Stores stores, Events events) {
+        this.rows = rows;
+        this.stores = stores;
+        this.events = events;
+    }
+
+    /** Shows a snap to the devices of every model that names the store. */
+    @Transactional
+    public void offer(StoreId store, SnapId snap, Actor actor) {
+        set(store, snap, Optional.empty(), actor);
+    }
+
+    /** Shows a snap to the devices of these models only. */
+    @Transactional
+    public void offer(StoreId store, SnapId snap, Set<ModelName> models, Actor actor) {
+        set(store, snap, Optional.of(models), actor);
+    }
+
+    /** Hides a snap from the devices of a store; they keep what they have. */
+    @Transactional
+    public void withdraw(StoreId store, SnapId snap, Actor actor) {
+        if (rows.deleteById(new OfferEntity.Key(store.value(), snap.value()))) {
+            record("snap.hidden", store, snap, Map.of(), actor);
+        }
+    }
+
+    /** What a store shows. */
+    @Transactional
+    public List<StoreOffer> of(StoreId store) {
+        BrandStore found = stores.require(store);
+        return rows.of(store.value()).stream()
+                .map(row -> row.toOffer(found.brand()))
+                .toList();
+    }
+
+    private void set(StoreId store, SnapId snap, Optional<Set<ModelName>> models, Actor actor) {
+        OfferEntity row = rows.findByIdOptional(new OfferEntity.Key(store.value(), snap.value()))
+                .orElseGet(OfferEntity::new);
+        row.storeId = store.value();
+        row.snapId = snap.value();
+        row.models = models.map(
+                        names -> names.stream().map(ModelName::value).sorted().toArray(String[]::new))
+                .orElse(null);
+        rows.persist(row);
+        record(
+                "snap.shown",
+                store,
+                snap,
+                Map.of(
+                        "models",
+                        models.map(names -> names.stream()
+                                        .map(ModelName::value)
+                                        .sorted()
+                                        .toList()
+                                        .toString())
+                                .orElse("all")),
+                actor);
+    }
+
+    private void record(String action, StoreId store, SnapId snap, Map<String, Object> after, Actor actor) {
+        events.record(Change.created(
+                actor.label(),
+                action,
+                "store/" + store + "/snap/" + snap,
+                stores.require(store).brand(),
+                after,
+                new StoreChanged(Topic.CATALOG, "snap/" + snap)));
+    }
+}
