@@ -51,8 +51,8 @@ final class ClusterCheck {
         }
         for (Fields snap : subcluster.maps("snaps")) {
             snap.oneOf("state", STATES);
-            snap.nonEmpty("instance");
-            snap.nonEmpty("channel");
+            snap.named("instance", NameRule.SNAP_INSTANCE);
+            snap.named("channel", NameRule.CHANNEL);
         }
     }
 }

@@ -41,10 +41,18 @@ final class ConfdbChecks {
                 throw views.refuse(name, "must be " + NameRule.CONFDB_NAME.words());
             }
             Fields view = views.findMap(name).orElseThrow().at(" of view " + Fields.quoted(name));
-            if (view.maps("rules").isEmpty()) {
-                throw view.refuse("rules", "must have at least one rule");
-            }
+            List<Fields> rules = view.maps("rules");
+            demandSome(view, "rules", rules);
+            rules.forEach(ConfdbChecks::checkRule);
             view.findText("summary");
+        }
+    }
+
+    /** Only that there are paths: their grammar is the affair of devices. */
+    private static void checkRule(Fields rule) {
+        rule.nonEmpty("storage");
+        if (rule.has("request")) {
+            rule.nonEmpty("request");
         }
     }
 
@@ -60,7 +68,7 @@ final class ConfdbChecks {
         }
     }
 
-    private static void demandSome(Fields group, String name, List<String> listed) {
+    private static void demandSome(Fields group, String name, List<?> listed) {
         if (listed.isEmpty()) {
             throw group.refuse(name, "must have at least one entry");
         }

@@ -6,6 +6,7 @@ import org.brandstore.assertion.Assertion;
 import org.brandstore.assertion.AssertionType;
 import org.brandstore.assertion.type.field.Fields;
 import org.brandstore.assertion.type.field.NameRule;
+import org.brandstore.naming.SnapName;
 
 /** The rules of {@code preseed} (assertions.md 3.18). */
 final class PreseedCheck {
@@ -19,17 +20,13 @@ final class PreseedCheck {
         fields.digest("artifact-sha3-384");
         fields.time("timestamp");
         fields.demand("snaps");
-        Set<String> seen = new HashSet<>();
+        Set<Object> seen = new HashSet<>();
         for (Fields entry : fields.maps("snaps")) {
-            String name = entry.snapName("name").value();
+            SnapName name = entry.snapName("name");
             Fields snap = entry.at(" of snap \"" + name + "\"");
             boolean asserted = snap.has("id");
-            if (asserted) {
-                snap.snapId("id");
-            }
             checkRevision(snap, asserted);
-            boolean fresh = seen.add(name) && (!asserted || seen.add(snap.text("id")));
-            if (!fresh) {
+            if (!seen.add(name) || (asserted && !seen.add(snap.snapId("id")))) {
                 throw entry.refuse("name", "and \"id\" must be unique, but those of " + name + " are listed twice");
             }
             checkComponents(snap, asserted);

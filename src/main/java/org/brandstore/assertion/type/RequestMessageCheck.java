@@ -18,7 +18,7 @@ final class RequestMessageCheck {
         fields.named("message-id", NameRule.MESSAGE_ID);
         fields.named("message-kind", NameRule.MESSAGE_KIND);
         checkDevices(fields);
-        fields.texts("assumes");
+        fields.names("assumes", NameRule.FEATURE);
         Instant since = fields.time("valid-since");
         if (fields.time("valid-until").isBefore(since)) {
             throw fields.refuse("valid-until", "must not be before \"valid-since\"");

@@ -2,6 +2,8 @@ package org.brandstore.assertion.type.field;
 
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.brandstore.naming.Channel;
+import org.brandstore.naming.InvalidNameException;
 import org.brandstore.naming.NameRules;
 import org.brandstore.naming.Risk;
 
@@ -13,6 +15,9 @@ public final class NameRule {
             "lower-case letters, digits and single inner '-', with at least one letter", NameRules::isKeyName);
     public static final NameRule SNAP_NAME = new NameRule(
             "2 to 40 lower-case letters, digits and single inner '-', with at least one letter", NameRules::isSnapName);
+    /** A snap name, perhaps followed by the key of a parallel installation. */
+    public static final NameRule SNAP_INSTANCE =
+            new NameRule("a snap name, perhaps followed by '_' and 1 to 10 letters and digits", NameRule::isInstance);
     public static final NameRule SNAP_ID = new NameRule("32 letters and digits", NameRules::isSnapId);
     public static final NameRule STORE_ID =
             new NameRule("letters, digits, '-' or '_', at most 64", NameRules::isStoreId);
@@ -59,6 +64,12 @@ public final class NameRule {
             new NameRule("lower-case letters, digits, '.', '_' and '-'", Patterns.DISTRIBUTION);
     /** A track of a channel alone, without risk. */
     public static final NameRule TRACK = new NameRule("a track without risk or branch", NameRule::isTrack);
+
+    /** A channel in any spelling. */
+    public static final NameRule CHANNEL = new NameRule("a channel", NameRule::isChannel);
+    /** What a message may assume of a device. */
+    public static final NameRule FEATURE =
+            new NameRule("lower-case letters and digits with single inner '-', or snapd and a version", Patterns.FEATURE);
 
     private final String words;
     private final Predicate<String> rule;
@@ -122,6 +133,21 @@ public final class NameRule {
         return Patterns.MESSAGE_ID.matcher(text).matches();
     }
 
+    private static boolean isInstance(String text) {
+        String[] parts = text.split("_", 2);
+        return NameRules.isSnapName(parts[0])
+                && (parts.length == 1 || Patterns.INSTANCE_KEY.matcher(parts[1]).matches());
+    }
+
+    private static boolean isChannel(String text) {
+        try {
+            Channel.parse(text);
+            return true;
+        } catch (InvalidNameException e) {
+            return false;
+        }
+    }
+
     private static boolean isTrack(String text) {
         return NameRules.isTrack(text) && !Risk.isRisk(text);
     }
@@ -136,6 +162,9 @@ public final class NameRule {
         static final Pattern MESSAGE_ID = Pattern.compile("[a-zA-Z0-9]{4,16}+(?:-[1-9][0-9]{0,17})?");
         static final Pattern MESSAGE_KIND = Pattern.compile("[a-z]++(?:-[a-z]++)*+");
         static final Pattern SNAP_MODE = Pattern.compile("[a-z][-a-z]++");
+        static final Pattern INSTANCE_KEY = Pattern.compile("[a-z0-9]{1,10}");
+        static final Pattern FEATURE =
+                Pattern.compile("snapd[0-9]++(?:\\.[0-9]++)*+|[a-z0-9]++(?:-[a-z0-9]++)*+");
         static final Pattern DISTRIBUTION = Pattern.compile("[a-z0-9._-]++");
 
         private Patterns() {}

@@ -59,19 +59,19 @@ final class RuleReader {
 
     private int subrule(Fields rule, Subrule subrule) {
         HeaderValue value = rule.find(subrule.wireName()).orElseThrow();
+        if (isShortcut(value)) {
+            return ANY_RULE;
+        }
         List<HeaderValue> alternatives = value instanceof HeaderValue.Items items ? items.values() : List.of(value);
         int format = ANY_RULE;
         for (HeaderValue alternative : alternatives) {
-            format = Math.max(format, alternative(rule, subrule, alternative));
+            format = Math.max(format, constraints(rule, subrule, alternative));
         }
         return format;
     }
 
-    private int alternative(Fields rule, Subrule subrule, HeaderValue alternative) {
-        if (isShortcut(alternative)) {
-            return ANY_RULE;
-        }
-        if (!(alternative instanceof HeaderValue.Entries map)) {
+    private int constraints(Fields rule, Subrule subrule, HeaderValue value) {
+        if (!(value instanceof HeaderValue.Entries map)) {
             throw rule.refuse(subrule.wireName(), "must be true, false, a map of constraints or a list of such maps");
         }
         String place = " of " + subrule.wireName() + rule.place();
