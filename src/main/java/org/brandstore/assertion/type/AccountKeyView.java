@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.brandstore.assertion.Assertion;
 import org.brandstore.assertion.AssertionType;
+import org.brandstore.assertion.KeyConstraints;
 import org.brandstore.assertion.crypto.PublicKey;
 import org.brandstore.assertion.type.field.Fields;
 import org.brandstore.assertion.type.field.NameRule;
@@ -18,7 +19,7 @@ import org.brandstore.naming.KeyName;
  * @param name unique among the keys of the account
  * @param since the first moment of its validity
  * @param until the first moment after it; empty if the key does not end
- * @param constrained whether it may sign only what its constraints describe
+ * @param constraints what it may sign; empty if it may sign everything that its account may
  */
 public record AccountKeyView(
         PublicKey publicKey,
@@ -26,7 +27,7 @@ public record AccountKeyView(
         Optional<KeyName> name,
         Instant since,
         Optional<Instant> until,
-        boolean constrained) {
+        Optional<KeyConstraints> constraints) {
 
     /** @throws org.brandstore.assertion.AssertionException if it breaks a rule of the type */
     public static AccountKeyView of(Assertion assertion) {
@@ -37,7 +38,7 @@ public record AccountKeyView(
                 fields.findNamed("name", NameRule.KEY_NAME).map(KeyName::new),
                 fields.time("since"),
                 fields.findTime("until"),
-                fields.has("constraints"));
+                fields.find("constraints").map(KeyConstraints::parse));
         fields.demandOrder(view.since(), view.until());
         return view;
     }

@@ -18,6 +18,7 @@ public final class NameRule {
     /** A snap name, perhaps followed by the key of a parallel installation. */
     public static final NameRule SNAP_INSTANCE =
             new NameRule("a snap name, perhaps followed by '_' and 1 to 10 letters and digits", NameRule::isInstance);
+
     public static final NameRule SNAP_ID = new NameRule("32 letters and digits", NameRules::isSnapId);
     public static final NameRule STORE_ID =
             new NameRule("letters, digits, '-' or '_', at most 64", NameRules::isStoreId);
@@ -68,8 +69,8 @@ public final class NameRule {
     /** A channel in any spelling. */
     public static final NameRule CHANNEL = new NameRule("a channel", NameRule::isChannel);
     /** What a message may assume of a device. */
-    public static final NameRule FEATURE =
-            new NameRule("lower-case letters and digits with single inner '-', or snapd and a version", Patterns.FEATURE);
+    public static final NameRule FEATURE = new NameRule(
+            "lower-case letters and digits with single inner '-', or snapd and a version", Patterns.FEATURE);
 
     private final String words;
     private final Predicate<String> rule;
@@ -163,8 +164,7 @@ public final class NameRule {
         static final Pattern MESSAGE_KIND = Pattern.compile("[a-z]++(?:-[a-z]++)*+");
         static final Pattern SNAP_MODE = Pattern.compile("[a-z][-a-z]++");
         static final Pattern INSTANCE_KEY = Pattern.compile("[a-z0-9]{1,10}");
-        static final Pattern FEATURE =
-                Pattern.compile("snapd[0-9]++(?:\\.[0-9]++)*+|[a-z0-9]++(?:-[a-z0-9]++)*+");
+        static final Pattern FEATURE = Pattern.compile("snapd[0-9]++(?:\\.[0-9]++)*+|[a-z0-9]++(?:-[a-z0-9]++)*+");
         static final Pattern DISTRIBUTION = Pattern.compile("[a-z0-9._-]++");
 
         private Patterns() {}

@@ -29,7 +29,8 @@ public sealed interface Combination {
 
         /** Whether it may be there in this revision. */
         public boolean allows(Revision other) {
-            return presence != Presence.INVALID && revision.filter(only -> !only.equals(other)).isEmpty();
+            return presence != Presence.INVALID
+                    && revision.filter(only -> !only.equals(other)).isEmpty();
         }
     }
 
@@ -69,6 +70,7 @@ public sealed interface Combination {
             return new Agreed(Presence.INVALID, Optional.empty());
         }
         return new Agreed(
-                required ? Presence.REQUIRED : Presence.OPTIONAL, revisions.stream().findFirst());
+                required ? Presence.REQUIRED : Presence.OPTIONAL,
+                revisions.stream().findFirst());
     }
 }

@@ -20,9 +20,7 @@ public final class RefreshGate {
     public RefreshGate(Collection<SnapDeclarationView> present) {
         for (SnapDeclarationView declaration : present) {
             for (SnapId gated : declaration.refreshControl()) {
-                gatingSnaps
-                        .computeIfAbsent(gated, id -> new LinkedHashSet<>())
-                        .add(declaration.snapId());
+                gatingSnaps.computeIfAbsent(gated, id -> new LinkedHashSet<>()).add(declaration.snapId());
             }
         }
     }
@@ -67,8 +65,7 @@ public final class RefreshGate {
         Set<SnapId> missing = new LinkedHashSet<>();
         Set<SnapId> revoked = new LinkedHashSet<>();
         for (SnapId gating : gatingSnaps.getOrDefault(candidate.snapId(), Set.of())) {
-            Optional<ValidationView> validation =
-                    validations.find(gating, candidate.snapId(), candidate.revision());
+            Optional<ValidationView> validation = validations.find(gating, candidate.snapId(), candidate.revision());
             if (validation.isEmpty()) {
                 missing.add(gating);
             } else if (validation.get().revoked()) {
@@ -82,8 +79,7 @@ public final class RefreshGate {
     public Optional<Revision> newestPassing(SnapId snapId, Collection<Revision> revisions, Validations validations) {
         return revisions.stream()
                 .sorted(Comparator.reverseOrder())
-                .filter(revision ->
-                        judge(new Candidate(snapId, revision, true, false), validations) instanceof Passed)
+                .filter(revision -> judge(new Candidate(snapId, revision, true, false), validations) instanceof Passed)
                 .findFirst();
     }
 }

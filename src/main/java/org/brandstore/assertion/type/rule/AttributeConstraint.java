@@ -1,9 +1,9 @@
 package org.brandstore.assertion.type.rule;
 
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.brandstore.assertion.AssertionException;
+import org.brandstore.assertion.BoundedPattern;
 import org.brandstore.assertion.HeaderValue;
 import org.brandstore.assertion.type.field.Fields;
 
@@ -16,8 +16,7 @@ final class AttributeConstraint {
     private static final int WITH_EXPRESSIONS = 2;
     private static final int WITH_ALTERNATIVES = 5;
     private static final int WITH_PUBLISHERS = 6;
-    private static final java.util.regex.Pattern OPERATION =
-            java.util.regex.Pattern.compile("\\$(?:SLOT|PLUG|SLOT_COMPAT|PLUG_COMPAT)\\([^,]+\\)");
+    private static final Pattern OPERATION = Pattern.compile("\\$(?:SLOT|PLUG|SLOT_COMPAT|PLUG_COMPAT)\\([^,]+\\)");
 
     private final Fields fields;
     private final String name;
@@ -35,10 +34,9 @@ final class AttributeConstraint {
     /** @throws AssertionException if the text is not an RE2 pattern */
     static void checkPattern(Fields fields, String name, String text) {
         try {
-            Pattern.compile("^(" + text + ")$");
-        } catch (PatternSyntaxException e) {
-            AssertionException refusal = fields.refuse(
-                    name, "must hold RE2 patterns, not " + Fields.quoted(text) + ": " + e.getDescription());
+            BoundedPattern.compile(text);
+        } catch (AssertionException e) {
+            AssertionException refusal = fields.refuse(name, "must hold RE2 patterns: " + e.getMessage());
             refusal.initCause(e);
             throw refusal;
         }
