@@ -1,0 +1,214 @@
+package org.brandstore.snap.yaml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.brandstore.problem.ErrorCode;
+import org.brandstore.problem.StoreException;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class YamlReaderTest {
+    private static final String FILE = "meta/snap.yaml";
+
+    @Test
+    void keepsTheTextOfScalarsAsWritten() {
+        YamlFields fields = read("version: 1.10\nepoch: 0x1F\nyes: no\nquoted: '007'\nfolded: >\n  a\n  b\n");
+
+        assertThat(fields.text("version")).contains("1.10");
+        assertThat(fields.text("epoch")).contains("0x1F");
+        assertThat(fields.text("yes")).contains("no");
+        assertThat(fields.text("quoted")).contains("007");
+        assertThat(fields.text("folded")).contains("a b\n");
+        assertThat(fields.names()).containsExactly("version", "epoch", "yes", "quoted", "folded");
+    }
+
+    @Test
+    void turnsValuesIntoPlainObjectsInNameOrder() {
+        YamlFields fields = read("""
+                all:
+                  z: [1, -2, 0x10, 010, 1_000, '1']
+                  v: {d: 1.5, e: 1e3, f: .5}
+                  x: [true, Yes, OFF, "true", trUe]
+                  w: 2026-01-01
+                """);
+
+        Object plain = fields.plain("all");
+
+        assertThat(plain)
+                .isEqualTo(Map.of(
+                        "z", List.of(1L, -2L, 16L, 8L, 1000L, "1"),
+                        "v", Map.of("d", 1.5, "e", 1000.0, "f", 0.5),
+                        "x", List.of(true, true, false, "true", "trUe"),
+                        "w", "2026-01-01"));
+        assertThat(((Map<?, ?>) plain).keySet().toString()).isEqualTo("[v, w, x, z]");
+    }
+
+    @Test
+    void writesOutAliasesAndMerges() {
+        YamlFields fields = read("""
+                one: &a {x: 1, w: 2}
+                two: *a
+                three:
+                  <<: *a
+                  w: 3
+                four:
+                  <<: [{z: 1}, *a, {x: 9}]
+                """);
+
+        assertThat(fields.plain("two")).isEqualTo(Map.of("x", 1L, "w", 2L));
+        assertThat(fields.plain("three")).isEqualTo(Map.of("x", 1L, "w", 3L));
+        assertThat(fields.plain("four")).isEqualTo(Map.of("x", 1L, "w", 2L, "z", 1L));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            ''                       | it must be a map, not empty
+            # only a comment         | it must be a map, not empty
+            just text                | it must be a map, not a text
+            [a, b]                   | it must be a map, not a list
+            a: [                     | line 1, column 5: expected the node content, but found '<stream end>'
+            a: b: c                  | line 1, column 5: mapping values are not allowed here
+            {a: 1, a: 2}             | line 1, column 8: the key "a" is there twice
+            {[a]: 1}                 | line 1, column 2: a key must be a text
+            a: *b                    | line 1, column 4: the alias refers to nothing before it, or to itself
+            a: &b [*b]               | line 1, column 8: the alias refers to nothing before it, or to itself
+            a: !!python/object x     | line 1, column 4: the tag tag:yaml.org,2002:python/object is not allowed
+            a: !ruby [x]             | line 1, column 4: the tag !ruby is not allowed
+            a: {<<: 1}               | line 1, column 5: a merge key needs a map or a list of maps
+            %YAML 99999999999.1      | -
+            """)
+    void saysWhereABadDocumentIsBad(String text, String message) {
+        if (message == null) {
+            assertThatThrownBy(() -> read(text)).isInstanceOf(StoreException.class);
+        } else {
+            assertRefused(text, message);
+        }
+    }
+
+    @Test
+    void refusesSeveralDocuments() {
+        assertRefused("a: 1\n---\nb: 2\n", "line 2, column 1: there is a second document; only one is allowed");
+    }
+
+    @Test
+    void refusesControlCharacters() {
+        assertRefused("a: \u0000", "special characters are not allowed");
+    }
+
+    @Test
+    void refusesWhatIsNoUtf8() {
+        assertThatThrownBy(() -> YamlReader.decode(FILE, new byte[] {'a', ':', (byte) 0xC3, (byte) 0x28}))
+                .isInstanceOfSatisfying(
+                        StoreException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_SNAP))
+                .hasMessage("cannot accept meta/snap.yaml: it is not valid UTF-8");
+    }
+
+    @Test
+    void passesOverAByteOrderMark() {
+        assertThat(read("\uFEFFname: x").text("name")).contains("x");
+    }
+
+    @Test
+    void refusesABombOfAliases() {
+        StringBuilder bomb = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
+        for (int i = 1; i < 12; i++) {
+            bomb.append("a%d: &a%d [*a%d, *a%d, *a%d, *a%d, *a%d, *a%d, *a%d, *a%d, *a%d]\n"
+                    .formatted(i, i, i - 1, i - 1, i - 1, i - 1, i - 1, i - 1, i - 1, i - 1, i - 1));
+        }
+
+        assertThatThrownBy(() -> read(bomb.toString()))
+                .isInstanceOf(StoreException.class)
+                .hasMessageEndingWith("it holds more than 20000 values, aliases written out");
+    }
+
+    @Test
+    void refusesABombOfMerges() {
+        StringBuilder bomb = new StringBuilder("m0: &m0 {a: 1, b: 1}\n");
+        for (int i = 1; i < 30; i++) {
+            bomb.append("m%d: &m%d {x%d: *m%d, y%d: *m%d, <<: [*m%d, *m%d]}\n"
+                    .formatted(i, i, i, i - 1, i, i - 1, i - 1, i - 1));
+        }
+
+        assertThatThrownBy(() -> read(bomb.toString()))
+                .isInstanceOf(StoreException.class)
+                .hasMessageEndingWith("it holds more than 20000 values, aliases written out");
+    }
+
+    @Test
+    void countsValuesAndLevelsExactly() {
+        YamlReader reader = new YamlReader(new YamlLimits(5, 2));
+
+        assertThat(reader.read(FILE, "{a: [x, y]}").texts("a")).containsExactly("x", "y");
+        assertThatThrownBy(() -> reader.read(FILE, "{a: [x, y, z]}"))
+                .hasMessage("cannot accept meta/snap.yaml: line 1, column 12:"
+                        + " it holds more than 5 values, aliases written out");
+        assertThatThrownBy(() -> reader.read(FILE, "{a: [[x]]}"))
+                .hasMessage("cannot accept meta/snap.yaml: line 1, column 7: lists and maps lie deeper than 2 levels");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"[", "'{a: '", "'- '", "'? '", "'&a '", "'1:'", "'\"'", "'a: |'", "'%'", "'!!'", "','", "a", "-", "'\n '"})
+    void aMegabyteOfAnythingEndsSoon(String part) {
+        String text = part.repeat((1 << 20) / part.length());
+
+        Assertions.assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
+            try {
+                read(text);
+            } catch (StoreException e) {
+                assertThat(e.code()).isEqualTo(ErrorCode.INVALID_SNAP);
+                assertThat(e.getMessage()).hasSizeLessThan(600);
+            }
+        });
+    }
+
+    @Test
+    void onlyRefusesWhateverTheTextIs() {
+        String parts = "abc: [{}]&*!|>'\"%@#,?-\n\t  01~<\\x";
+        Random random = new Random(7);
+        for (int round = 0; round < 4_000; round++) {
+            StringBuilder text = new StringBuilder("a: ");
+            for (int length = random.nextInt(40); length > 0; length--) {
+                text.append(parts.charAt(random.nextInt(parts.length())));
+            }
+            try {
+                read(text.toString()).names().forEach(name -> assertThat(name).isNotNull());
+            } catch (StoreException e) {
+                assertThat(e.code()).isEqualTo(ErrorCode.INVALID_SNAP);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {p: {a: ~}}              | p.a: it has no value
+            {p: {1: a}}              | p: every key must be a text; put quotes around numbers and truth values
+            {p: {a: [{yes: 1}]}}     | p.a[0]: every key must be a text; put quotes around numbers and truth values
+            {p: {a: 9223372036854775808}} | p.a: the number does not fit in 64 bits
+            {p: {a: .nan}}           | p.a: the number is not finite
+            {p: {a: -.inf}}          | p.a: the number is not finite
+            {p: {a: 1e999}}          | p.a: the number is not finite
+            """)
+    void refusesPlainValuesThatJsonCannotSay(String text, String message) {
+        assertThatThrownBy(() -> read(text).plain("p"))
+                .isInstanceOf(StoreException.class)
+                .hasMessage("cannot accept meta/snap.yaml: " + message);
+    }
+
+    private static YamlFields read(String text) {
+        return new YamlReader(YamlLimits.STANDARD).read(FILE, text);
+    }
+
+    private static void assertRefused(String text, String message) {
+        assertThatThrownBy(() -> read(text))
+                .isInstanceOfSatisfying(
+                        StoreException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_SNAP))
+                .hasMessage("cannot accept meta/snap.yaml: " + message);
+    }
+}
