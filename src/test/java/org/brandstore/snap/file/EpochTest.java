@@ -31,7 +31,8 @@ class EpochTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0*", "*", "01", "+1", "-1", "1.0", "1**", "a", "4294967296", "99999999999999999999", "' 1'", "0x1", "１"})
+    @CsvSource({"0*", "*", "01", "+1", "-1", "1.0", "1**", "a", "4294967296", "99999999999999999999", "' 1'", "0x1", "１"
+    })
     void refusesWhatIsNoEpoch(String text) {
         assertThatThrownBy(() -> Epoch.parse(text)).isInstanceOf(Epoch.InvalidEpochException.class);
     }
@@ -42,19 +43,22 @@ class EpochTest {
                 Arguments.of(List.of(0L), List.of(), "epoch write list must have 1 to 10 numbers"),
                 Arguments.of(upTo(11), List.of(0L), "epoch read list must have 1 to 10 numbers"),
                 Arguments.of(
-                        List.of(1L, 1L), List.of(1L),
+                        List.of(1L, 1L),
+                        List.of(1L),
                         "epoch read list must be strictly increasing numbers of 0 to 4294967295"),
                 Arguments.of(
-                        List.of(1L), List.of(2L, 1L),
+                        List.of(1L),
+                        List.of(2L, 1L),
                         "epoch write list must be strictly increasing numbers of 0 to 4294967295"),
                 Arguments.of(
-                        List.of(-1L), List.of(1L),
+                        List.of(-1L),
+                        List.of(1L),
                         "epoch read list must be strictly increasing numbers of 0 to 4294967295"),
                 Arguments.of(
-                        List.of(1L << 32), List.of(1L << 32),
+                        List.of(1L << 32),
+                        List.of(1L << 32),
                         "epoch read list must be strictly increasing numbers of 0 to 4294967295"),
-                Arguments.of(
-                        List.of(0L, 1L), List.of(2L), "epoch read and write lists must have a number in common"));
+                Arguments.of(List.of(0L, 1L), List.of(2L), "epoch read and write lists must have a number in common"));
     }
 
     @ParameterizedTest
@@ -67,12 +71,19 @@ class EpochTest {
 
     @Test
     void takesListsOfTen() {
-        assertThat(new Epoch(upTo(10), List.of(9L)))
-                .hasToString("{\"read\":[0,1,2,3,4,5,6,7,8,9],\"write\":[9]}");
+        assertThat(new Epoch(upTo(10), List.of(9L))).hasToString("{\"read\":[0,1,2,3,4,5,6,7,8,9],\"write\":[9]}");
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 0, true", "1, 0, false", "1*, 0, true", "0, 1*, false", "1*, 1*, true", "2*, 0, false", "2*, 1*, true"})
+    @CsvSource({
+        "0, 0, true",
+        "1, 0, false",
+        "1*, 0, true",
+        "0, 1*, false",
+        "1*, 1*, true",
+        "2*, 0, false",
+        "2*, 1*, true"
+    })
     void canReadWhatTheInstalledOneWrites(String offered, String installed, boolean can) {
         assertThat(Epoch.parse(offered).canRead(Epoch.parse(installed))).isEqualTo(can);
     }

@@ -110,7 +110,8 @@ class SnapYamlTest {
         assertThat(snap.provenance()).contains("acme-prov");
         assertThat(snap.assumes()).containsExactly("common-data-dir", "snapd2.63");
         assertThat(snap.links())
-                .isEqualTo(Map.of("contact", List.of("mailto:a@example.com"), "website", List.of("https://example.com")));
+                .isEqualTo(
+                        Map.of("contact", List.of("mailto:a@example.com"), "website", List.of("https://example.com")));
         assertThat(snap.plugs())
                 .isEqualTo(Map.of(
                         "network", end("network", "network"),
@@ -126,8 +127,10 @@ class SnapYamlTest {
                                         Map.of("bus", "system", "nested", Map.of("a", List.of(1L, true))))));
         assertThat(snap.slots())
                 .isEqualTo(Map.of(
-                        "service", new InterfaceEnd("service", "content", "", Map.of("content", "things")),
-                        "implied", end("implied", "implied")));
+                        "service",
+                        new InterfaceEnd("service", "content", "", Map.of("content", "things")),
+                        "implied",
+                        end("implied", "implied")));
         assertThat(snap.apps().keySet()).containsExactly("daemon", "helper", "run");
         assertThat(snap.apps().get("run"))
                 .isEqualTo(new SnapApp(
@@ -144,28 +147,56 @@ class SnapYamlTest {
                 .isEqualTo(Map.of(
                         "modules",
                         new SnapComponent(
-                                new SnapName("modules"),
-                                ComponentType.KERNEL_MODULES,
-                                "S",
-                                "D",
-                                Set.of("install"))));
+                                new SnapName("modules"), ComponentType.KERNEL_MODULES, "S", "D", Set.of("install"))));
         assertThat(snap.commonIds()).containsExactly("org.example.a", "org.example.run");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1", "a", "1.0", "0:1.2-3", "1.0+", "1.0~", "v1.2.3~rc4+git5", "12345678901234567890123456789012"})
+    @ValueSource(
+            strings = {"1", "a", "1.0", "0:1.2-3", "1.0+", "1.0~", "v1.2.3~rc4+git5", "12345678901234567890123456789012"
+            })
     void takesVersionsThatDevicesTake(String version) {
-        assertThat(read("name: some-snap\nversion: '" + version + "'\n").version()).isEqualTo(version);
+        assertThat(read("name: some-snap\nversion: '" + version + "'\n").version())
+                .isEqualTo(version);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ".", "-1", "1.", "1-", "1:", "1 0", "1_0", "1/0", "../1", "1\u00e9", "123456789012345678901234567890123"})
+    @ValueSource(
+            strings = {
+                "",
+                ".",
+                "-1",
+                "1.",
+                "1-",
+                "1:",
+                "1 0",
+                "1_0",
+                "1/0",
+                "../1",
+                "1\u00e9",
+                "123456789012345678901234567890123"
+            })
     void refusesVersionsThatDevicesRefuse(String version) {
         assertRefused("name: some-snap\nversion: '" + version + "'\n", "version: it must be 1 to 32 of");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a", "A-snap", "-a", "a-", "a--b", "123", "a_b", "../etc", "a/b", "a\u00e9", "some-snap_one", "aaaaaaaaaabbbbbbbbbbccccccccccddddddddddx"})
+    @ValueSource(
+            strings = {
+                "",
+                "a",
+                "A-snap",
+                "-a",
+                "a-",
+                "a--b",
+                "123",
+                "a_b",
+                "../etc",
+                "a/b",
+                "a\u00e9",
+                "some-snap_one",
+                "aaaaaaaaaabbbbbbbbbbccccccccccddddddddddx"
+            })
     void refusesNamesThatAreNoNames(String name) {
         assertRefused("name: '" + name + "'\nversion: 1\n", "name: invalid snap name");
     }
@@ -329,9 +360,9 @@ class SnapYamlTest {
 
         assertThat(read(MINIMAL + "title: " + smile.repeat(40)).title()).hasSize(80);
         assertThat(read(MINIMAL + "summary: " + "s".repeat(128)).summary()).hasSize(128);
-        assertThat(read(MINIMAL + "description: " + "d".repeat(4096)).description()).hasSize(4096);
-        assertRefused(
-                MINIMAL + "title: " + smile.repeat(41), "title: it has 41 characters; at most 40 are allowed");
+        assertThat(read(MINIMAL + "description: " + "d".repeat(4096)).description())
+                .hasSize(4096);
+        assertRefused(MINIMAL + "title: " + smile.repeat(41), "title: it has 41 characters; at most 40 are allowed");
         assertRefused(
                 MINIMAL + "summary: " + "s".repeat(129), "summary: it has 129 characters; at most 128 are allowed");
         assertRefused(
@@ -340,7 +371,14 @@ class SnapYamlTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"version: 1", "name:\nversion: 1", "name: some-snap", "name: [a]\nversion: 1", "name: some-snap\nversion: {}"})
+    @ValueSource(
+            strings = {
+                "version: 1",
+                "name:\nversion: 1",
+                "name: some-snap",
+                "name: [a]\nversion: 1",
+                "name: some-snap\nversion: {}"
+            })
     void refusesAFileWithoutNameOrVersion(String text) {
         assertThatThrownBy(() -> read(text))
                 .isInstanceOf(StoreException.class)

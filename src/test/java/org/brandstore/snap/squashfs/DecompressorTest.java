@@ -25,12 +25,16 @@ class DecompressorTest {
 
     @Test
     void refusesZlibDataThatInflatesBeyondItsRoom() {
-        assertBomb(new GzipDecompressor(), zlib(new byte[ROOM + 1]), "inflates to more than the 8192 bytes it may have");
+        assertBomb(
+                new GzipDecompressor(), zlib(new byte[ROOM + 1]), "inflates to more than the 8192 bytes it may have");
     }
 
     @Test
     void refusesXzDataThatInflatesBeyondItsRoom() throws IOException {
-        assertBomb(new XzDecompressor(ROOM), xz(new byte[ROOM + 1], ROOM), "inflates to more than the 8192 bytes it may have");
+        assertBomb(
+                new XzDecompressor(ROOM),
+                xz(new byte[ROOM + 1], ROOM),
+                "inflates to more than the 8192 bytes it may have");
     }
 
     @Test
@@ -42,7 +46,8 @@ class DecompressorTest {
 
     @Test
     void refusesZstdDataThatInflatesBeyondItsRoom() {
-        assertBomb(new ZstdDecompressor(), Zstd.compress(new byte[ROOM + 1]), "not valid zstd data of at most 8192 bytes");
+        assertBomb(
+                new ZstdDecompressor(), Zstd.compress(new byte[ROOM + 1]), "not valid zstd data of at most 8192 bytes");
     }
 
     @Test

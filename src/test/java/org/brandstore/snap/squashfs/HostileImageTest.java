@@ -85,8 +85,7 @@ class HostileImageTest {
         byte[] image = sample();
         byte[] cut = Arrays.copyOf(image, image.length - 1);
 
-        assertRefused(
-                cut, "superblock: it claims " + image.length + " bytes but the file has " + (image.length - 1));
+        assertRefused(cut, "superblock: it claims " + image.length + " bytes but the file has " + (image.length - 1));
     }
 
     @Test
@@ -108,7 +107,8 @@ class HostileImageTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/, a name has a slash or a zero byte", "'\0', a name has a slash or a zero byte", "., a name is \".\""})
+    @CsvSource({"/, a name has a slash or a zero byte", "'\0', a name has a slash or a zero byte", "., a name is \".\""
+    })
     void refusesNamesThatAreNoNames(String name, String message) {
         byte[] image = new TestImage().file("\u0001", "x").build();
         image[entry(image, "\u0001") + 8] = (byte) name.charAt(0);

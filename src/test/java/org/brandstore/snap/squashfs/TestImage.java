@@ -78,8 +78,18 @@ public final class TestImage {
         Out image = new Out();
         image.u32(0x73717368).u32(lastNumber).u32(0).u32(BLOCK_SIZE).u32(0);
         image.u16(1).u16(12).u16(0).u16(1).u16(4).u16(0).u64(top.block << 16 | top.offset);
-        image.u64(idIndex + 8).u64(idIndex).u64(-1).u64(inodeStart).u64(directoryStart).u64(-1).u64(-1);
-        image.all(data.toByteArray()).all(inodeTable).all(directoryTable).all(ids).u64(idBlock);
+        image.u64(idIndex + 8)
+                .u64(idIndex)
+                .u64(-1)
+                .u64(inodeStart)
+                .u64(directoryStart)
+                .u64(-1)
+                .u64(-1);
+        image.all(data.toByteArray())
+                .all(inodeTable)
+                .all(directoryTable)
+                .all(ids)
+                .u64(idBlock);
         return image.toByteArray();
     }
 
@@ -111,10 +121,23 @@ public final class TestImage {
         children.forEach((name, child) -> {
             byte[] bytes = bytes(name);
             directories.u32(0).u32((int) child.block).u32(child.number);
-            directories.u16(child.offset).u16(0).u16(child.type).u16(bytes.length - 1).all(bytes);
+            directories
+                    .u16(child.offset)
+                    .u16(0)
+                    .u16(child.type)
+                    .u16(bytes.length - 1)
+                    .all(bytes);
         });
         int size = directories.size() - start + 3;
-        return inode(1, 0755, new Out().u32((int) block(start)).u32(2).u16(size).u16(start % METADATA).u32(0));
+        return inode(
+                1,
+                0755,
+                new Out()
+                        .u32((int) block(start))
+                        .u32(2)
+                        .u16(size)
+                        .u16(start % METADATA)
+                        .u32(0));
     }
 
     private Written inode(int type, int mode, Out rest) {

@@ -154,7 +154,9 @@ class YamlReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"[", "'{a: '", "'- '", "'? '", "'&a '", "'1:'", "'\"'", "'a: |'", "'%'", "'!!'", "','", "a", "-", "'\n '"})
+    @CsvSource({
+        "[", "'{a: '", "'- '", "'? '", "'&a '", "'1:'", "'\"'", "'a: |'", "'%'", "'!!'", "','", "a", "-", "'\n '"
+    })
     void aMegabyteOfAnythingEndsSoon(String part) {
         String text = part.repeat((1 << 20) / part.length());
 
