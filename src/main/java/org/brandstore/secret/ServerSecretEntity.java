@@ -1,5 +1,6 @@
 package org.brandstore.secret;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -13,5 +14,6 @@ class ServerSecretEntity {
 
     byte[] sealed = {};
 
+    @Column(name = "created_at")
     Instant createdAt = Instant.EPOCH;
 }

@@ -1,5 +1,6 @@
 package org.brandstore.signing;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -13,20 +14,25 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "signing_key")
 class SigningKeyEntity {
     @Id
+    @Column(name = "key_id")
     String keyId = "";
 
+    @Column(name = "account_id")
     String accountId = "";
 
     String name = "";
 
     String purpose = "";
 
+    @Column(name = "public_key")
     String publicKey = "";
 
     byte @Nullable [] sealed;
 
+    @Column(name = "created_at")
     Instant createdAt = Instant.EPOCH;
 
+    @Column(name = "retired_at")
     @Nullable Instant retiredAt;
 
     SigningKey toSigningKey() {

@@ -46,17 +46,22 @@ public class SigningKeys {
         return vault.take(file, passphrase);
     }
 
-    /** @throws StoreException if the account has another key of this name, or the key is known already */
+    /**
+     * Keeps a key for an account. A key whose private half was removed before comes back as it was.
+     *
+     * @throws StoreException if the account has another key of this name, or the key is known already
+     */
     @Transactional(Transactional.TxType.MANDATORY)
     public PublicKey keep(VaultKey key, AccountId account, KeyName name, KeyPurpose purpose) {
+        Optional<SigningKeyEntity> known =
+                keys.findByIdOptional(key.publicKey().id().value());
+        if (known.isPresent()) {
+            return comeBack(known.get(), key, account);
+        }
         if (keys.named(account, name).isPresent()) {
             throw new StoreException(
                     ErrorCode.CONFLICT,
                     "cannot keep key \"" + name + "\": account " + account + " has one of this name");
-        }
-        if (keys.findByIdOptional(key.publicKey().id().value()).isPresent()) {
-            throw new StoreException(
-                    ErrorCode.CONFLICT, "cannot keep key " + key.publicKey().id() + ": this server has it already");
         }
         SigningKeyEntity entity = new SigningKeyEntity();
         entity.keyId = key.publicKey().id().value();
@@ -67,6 +72,15 @@ public class SigningKeys {
         entity.sealed = key.kept();
         entity.createdAt = clock.instant();
         keys.persistAndFlush(entity);
+        return key.publicKey();
+    }
+
+    private static PublicKey comeBack(SigningKeyEntity entity, VaultKey key, AccountId account) {
+        if (entity.sealed != null || !entity.accountId.equals(account.value())) {
+            throw new StoreException(
+                    ErrorCode.CONFLICT, "cannot keep key " + entity.keyId + ": this server has it already");
+        }
+        entity.sealed = key.kept();
         return key.publicKey();
     }
 

@@ -24,7 +24,7 @@ public class PostgresTestResource implements QuarkusTestResourceLifecycleManager
             config.put("quarkus.datasource.jdbc.url", postgres.getJdbcUrl("postgres", "postgres"));
             config.put("quarkus.datasource.username", "postgres");
             config.put("brandstore.site.data-directory", data.toString());
-            config.put("brandstore.blob.directory", data.resolve("blobs").toString());
+            config.put("brandstore.blob.directory.path", data.resolve("blobs").toString());
             config.put(
                     "brandstore.signing.master-key-file",
                     data.resolve("master.key").toString());

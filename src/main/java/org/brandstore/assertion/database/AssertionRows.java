@@ -111,11 +111,11 @@ final class AssertionRows {
                 .getFirst();
     }
 
-    /** Waits until no other transaction is between looking at and adding to this assertion. Held until the commit. */
-    void lock(AssertionRef ref) {
+    /** Waits until no other transaction is between looking at and adding to what is named. Held until the commit. */
+    void lock(String name) {
         query(
                 "select pg_advisory_xact_lock(hashtextextended(?, 0))",
-                statement -> statement.setString(1, "assertion/" + ref),
+                statement -> statement.setString(1, "assertion/" + name),
                 rows -> 0);
     }
 

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,7 +42,7 @@ public class PostgresAssertionDatabase implements AssertionDatabase {
     @Override
     @Transactional(dontRollbackOn = AssertionException.class)
     public AddOutcome add(Assertion assertion) {
-        rows.lock(assertion.ref());
+        rows.lock(assertion.ref().toString());
         AddOutcome outcome = check(assertion, List.of(), trusted.get());
         switch (outcome) {
             case ADDED -> rows.insert(assertion, clock.instant());
@@ -62,9 +61,9 @@ public class PostgresAssertionDatabase implements AssertionDatabase {
     public List<AddOutcome> addAll(List<Assertion> batch) {
         // always in the same order, so that two batches cannot wait for each other
         batch.stream()
-                .map(Assertion::ref)
+                .map(assertion -> assertion.ref().toString())
                 .distinct()
-                .sorted(Comparator.comparing(AssertionRef::toString))
+                .sorted()
                 .forEach(rows::lock);
         TrustedSet anchors = trusted.get();
         List<Assertion> added = new ArrayList<>();
@@ -113,7 +112,7 @@ public class PostgresAssertionDatabase implements AssertionDatabase {
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public void lock(AssertionRef ref) {
-        rows.lock(ref);
+        rows.lock(ref.toString());
     }
 
     @Override

@@ -64,6 +64,12 @@ public class TrustAnchors implements Supplier<TrustedSet> {
                 statement -> statement.setString(1, type));
     }
 
+    /** Waits until no other transaction changes what is trusted. Held until the commit. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void lock() {
+        rows.lock("trust_anchor");
+    }
+
     /**
      * Believes an assertion from now on. What it says is not verified here.
      *
@@ -78,7 +84,7 @@ public class TrustAnchors implements Supplier<TrustedSet> {
                     ErrorCode.INVALID_ASSERTION,
                     "cannot trust " + assertion.ref() + ": only account and account-key can be trusted");
         }
-        rows.lock(assertion.ref());
+        rows.lock(assertion.ref().toString());
         Optional<AssertionRows.Held> held = rows.held(assertion.ref(), assertion.encoded());
         if (held.isPresent() && held.get().sameId().isEmpty()) {
             throw new StoreException(

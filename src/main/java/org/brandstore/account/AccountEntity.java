@@ -1,0 +1,29 @@
+package org.brandstore.account;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.brandstore.naming.AccountId;
+
+@Entity
+@Table(name = "account")
+class AccountEntity {
+    @Id
+    String id = "";
+
+    @Column(name = "display_name")
+    String displayName = "";
+
+    String username = "";
+
+    String validation = "";
+
+    @Column(name = "created_at")
+    Instant createdAt = Instant.EPOCH;
+
+    Account toAccount() {
+        return new Account(new AccountId(id), displayName, username, validation);
+    }
+}

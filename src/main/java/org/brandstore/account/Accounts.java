@@ -1,0 +1,98 @@
+package org.brandstore.account;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.brandstore.assertion.Assertion;
+import org.brandstore.authority.Authority;
+import org.brandstore.authority.RandomIds;
+import org.brandstore.event.Change;
+import org.brandstore.event.Events;
+import org.brandstore.event.StoreChanged;
+import org.brandstore.event.Topic;
+import org.brandstore.naming.AccountId;
+import org.brandstore.problem.ErrorCode;
+import org.brandstore.problem.StoreException;
+
+/** The accounts of brands and publishers. Each has its account assertion, issued in the same transaction. */
+@ApplicationScoped
+@Transactional
+public class Accounts {
+    private static final Set<String> VALIDATIONS = Set.of("unproven", "starred", "verified");
+
+    private final AccountRepository accounts;
+    private final Authority authority;
+    private final Events events;
+    private final Clock clock;
+    private final SecureRandom random;
+
+    Accounts(AccountRepository accounts, Authority authority, Events events, Clock clock, SecureRandom random) {
+        this.accounts = accounts;
+        this.authority = authority;
+        this.events = events;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /** @throws StoreException if id or username is taken, or a name is not valid */
+    public Account create(NewAccount wanted, Actor actor) {
+        AccountId id = wanted.id() == null ? new AccountId(RandomIds.next(random)) : wanted.id();
+        if (!VALIDATIONS.contains(wanted.validation())) {
+            throw new StoreException(
+                    ErrorCode.INVALID_FIELD, "cannot create account: validation must be one of " + VALIDATIONS);
+        }
+        TextRules.displayName(wanted.displayName());
+        TextRules.username(wanted.username());
+        if (accounts.findByIdOptional(id.value()).isPresent()
+                || accounts.findByUsername(wanted.username()).isPresent()) {
+            throw new StoreException(
+                    ErrorCode.CONFLICT,
+                    "cannot create account: the id " + id + " or the username \"" + wanted.username() + "\" is taken");
+        }
+        AccountEntity entity = new AccountEntity();
+        entity.id = id.value();
+        entity.displayName = wanted.displayName();
+        entity.username = wanted.username();
+        entity.validation = wanted.validation();
+        entity.createdAt = clock.instant();
+        accounts.persistAndFlush(entity);
+        Assertion issued = authority.issueAccount(id, wanted.displayName(), wanted.username(), wanted.validation());
+        events.record(Change.created(
+                actor.label(),
+                "account.created",
+                "account/" + id,
+                id,
+                Map.of(
+                        "displayName", wanted.displayName(),
+                        "username", wanted.username(),
+                        "validation", wanted.validation(),
+                        "assertionRevision", issued.revision()),
+                new StoreChanged(Topic.ACCOUNTS, id.value())));
+        return entity.toAccount();
+    }
+
+    public Optional<Account> find(AccountId id) {
+        return accounts.findByIdOptional(id.value()).map(AccountEntity::toAccount);
+    }
+
+    /** @throws StoreException if there is none */
+    public Account require(AccountId id) {
+        return find(id).orElseThrow(() -> AccountRepository.unknown(id));
+    }
+
+    public Optional<Account> findByUsername(String username) {
+        return accounts.findByUsername(username).map(AccountEntity::toAccount);
+    }
+
+    /** All accounts but the root, by username. */
+    public List<Account> all() {
+        return accounts.list("order by username").stream()
+                .map(AccountEntity::toAccount)
+                .toList();
+    }
+}
