@@ -1,0 +1,13 @@
+package org.brandstore.model;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Sort;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+@ApplicationScoped
+class ModelRepository implements PanacheRepositoryBase<ModelEntity, ModelEntity.Key> {
+    List<ModelEntity> ofBrand(String brand) {
+        return list("brandId", Sort.by("name"), brand);
+    }
+}
