@@ -147,9 +147,8 @@ final class SimulatedDevice {
         return Optional.ofNullable(installed.get(name));
     }
 
-    String name() {
-        Assertion own = serial;
-        return model.text("brand-id") + "/" + model.text("model") + (own == null ? "" : "/" + own.text("serial"));
+    boolean isModel(String name) {
+        return model.text("model").equals(name);
     }
 
     Assertion requireSerial() {
