@@ -9,6 +9,7 @@ import java.util.List;
 import org.brandstore.assertion.Assertion;
 import org.brandstore.assertion.MemoryAssertionDatabase;
 import org.brandstore.assertion.TrustedSet;
+import org.brandstore.assertion.crypto.AssertionSigner;
 import org.brandstore.assertion.crypto.RsaAssertionSigner;
 
 /** Makes devices, each with a new RSA key, that trust one root as if it were compiled in. */
@@ -31,11 +32,11 @@ final class DeviceFactory {
         return make(model, newKey());
     }
 
-    SimulatedDevice make(Assertion model, RsaAssertionSigner key) {
+    SimulatedDevice make(Assertion model, AssertionSigner key) {
         return new SimulatedDevice(wire, new MemoryAssertionDatabase(new TrustedSet(root), clock), clock, key, model);
     }
 
-    static RsaAssertionSigner newKey() {
+    static AssertionSigner newKey() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(KEY_BITS);
