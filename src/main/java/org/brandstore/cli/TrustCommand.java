@@ -52,8 +52,10 @@ class TrustCommand implements CliCommand {
         return CommandLine.ExitCode.USAGE;
     }
 
-    @Command(description = "Print what devices must have built in: the root's two assertions, or the Go file for snapd.")
-    int export(@Option(names = "--go", description = "Print the Go file for snapd's package asserts/sysdb.") boolean go) {
+    @Command(
+            description = "Print what devices must have built in: the root's two assertions, or the Go file for snapd.")
+    int export(
+            @Option(names = "--go", description = "Print the Go file for snapd's package asserts/sysdb.") boolean go) {
         print(go ? export.goFile() : export.assertions());
         return CommandLine.ExitCode.OK;
     }
@@ -68,9 +70,10 @@ class TrustCommand implements CliCommand {
             @Option(names = "--assertions", description = "A file with its account and account-key, if they exist.")
                     @Nullable Path assertions)
             throws IOException {
-        RootImport existing = new RootImport(
-                new AccountId(account), assertions == null ? List.of() : read(List.of(assertions)));
-        Root taken = root.take(existing, Files.readAllBytes(key), passphrase(), Actor.cli().label());
+        RootImport existing =
+                new RootImport(new AccountId(account), assertions == null ? List.of() : read(List.of(assertions)));
+        Root taken = root.take(
+                existing, Files.readAllBytes(key), passphrase(), Actor.cli().label());
         print("root account: " + taken.account() + "\nroot key:     " + taken.rootKey() + "\n");
         return CommandLine.ExitCode.OK;
     }

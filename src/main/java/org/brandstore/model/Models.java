@@ -163,14 +163,19 @@ public class Models {
         store.ifPresent(id -> requireOwnStore(id, brand));
         ModelEntity row = row(brand, name).orElseGet(() -> newRow(brand, name));
         row.storeId = store.map(StoreId::value).orElse(null);
-        row.architecture = architecture.map(Architecture::new).map(Architecture::value).orElse(null);
+        row.architecture =
+                architecture.map(Architecture::new).map(Architecture::value).orElse(null);
         rows.persist(row);
         events.record(Change.created(
                 actor.label(),
                 "model.registered",
                 "model/" + brand + "/" + name,
                 brand,
-                Map.of("revision", model.revision(), "store", store.map(StoreId::value).orElse("")),
+                Map.of(
+                        "revision",
+                        model.revision(),
+                        "store",
+                        store.map(StoreId::value).orElse("")),
                 changed(brand, name)));
         return row.toModel();
     }
@@ -198,8 +203,8 @@ public class Models {
 
     private ModelEntity require(AccountId brand, ModelName name) {
         return row(brand, name)
-                .orElseThrow(() -> new StoreException(
-                        ErrorCode.NOT_FOUND, "cannot find the model " + brand + "/" + name));
+                .orElseThrow(
+                        () -> new StoreException(ErrorCode.NOT_FOUND, "cannot find the model " + brand + "/" + name));
     }
 
     private static StoreChanged changed(AccountId brand, ModelName name) {

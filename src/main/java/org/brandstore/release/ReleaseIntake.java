@@ -1,6 +1,7 @@
 package org.brandstore.release;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.brandstore.event.Events;
 import org.brandstore.event.StoreChanged;
 import org.brandstore.event.Topic;
 import org.brandstore.naming.Channel;
+import org.brandstore.naming.TimeOrderedId;
 import org.brandstore.release.ReleaseOutcome.Applied;
 import org.brandstore.release.ReleaseOutcome.Waiting;
 import org.brandstore.snap.Snap;
@@ -31,6 +33,7 @@ class ReleaseIntake {
     private final Tracks tracks;
     private final Events events;
     private final Clock clock;
+    private final SecureRandom random;
 
     ReleaseIntake(
             PublishGate gate,
@@ -38,13 +41,15 @@ class ReleaseIntake {
             ChannelMoves moves,
             Tracks tracks,
             Events events,
-            Clock clock) {
+            Clock clock,
+            SecureRandom random) {
         this.gate = gate;
         this.requests = requests;
         this.moves = moves;
         this.tracks = tracks;
         this.events = events;
         this.clock = clock;
+        this.random = random;
     }
 
     /** All channels are checked before the first is touched. */
@@ -83,7 +88,7 @@ class ReleaseIntake {
 
     private UUID open(Wish wish, Channel channel, int needed) {
         ReleaseRequestEntity row = new ReleaseRequestEntity();
-        row.id = UUID.randomUUID();
+        row.id = TimeOrderedId.next(clock.instant(), random);
         row.snapId = wish.snap().id().value();
         row.revision = wish.revision().revision().value();
         row.track = channel.track().value();

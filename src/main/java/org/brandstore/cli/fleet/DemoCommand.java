@@ -13,9 +13,9 @@ import org.brandstore.assertion.Assertion;
 import org.brandstore.assertion.AssertionStreamDecoder;
 import org.brandstore.authority.TrustExport;
 import org.brandstore.cli.CliCommand;
+import org.brandstore.release.ReleaseRequests;
 import org.brandstore.site.SiteConfig;
 import org.brandstore.snap.Snaps;
-import org.brandstore.release.ReleaseRequests;
 import org.brandstore.update.Approvals;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -36,7 +36,10 @@ class DemoCommand implements CliCommand {
     private final ObjectMapper json;
     private final Clock clock;
 
-    @Option(names = "--devices", defaultValue = "50", description = "How many devices the fleet has (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--devices",
+            defaultValue = "50",
+            description = "How many devices the fleet has (${DEFAULT-VALUE}).")
     int devices;
 
     @Option(names = "--poll-seconds", defaultValue = "5", description = "How often the fleet asks for updates.")

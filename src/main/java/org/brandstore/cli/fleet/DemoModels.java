@@ -11,7 +11,8 @@ import org.brandstore.naming.StoreId;
 
 /** The headers of the demo's models (assertions.md 3.4), and what their devices install. */
 final class DemoModels {
-    static final List<String> ARM_SNAPS = List.of("device-1", "device-1-kernel", "acme-dashboard", "acme-control-plane");
+    static final List<String> ARM_SNAPS =
+            List.of("device-1", "device-1-kernel", "acme-dashboard", "acme-control-plane");
     static final List<String> AMD_SNAPS =
             List.of("snapd", "core24", "device-2", "device-2-kernel", "acme-dashboard", "acme-control-plane");
 

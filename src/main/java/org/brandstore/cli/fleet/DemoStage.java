@@ -169,6 +169,7 @@ class DemoStage {
     }
 
     private Person person(String email, String displayName, AccountId account) {
-        return people.findByEmail(email).orElseGet(() -> people.create(new NewPerson(email, displayName, account), ACTOR));
+        return people.findByEmail(email)
+                .orElseGet(() -> people.create(new NewPerson(email, displayName, account), ACTOR));
     }
 }

@@ -94,8 +94,8 @@ final class DemoStory {
         fleet.all("opened a session with their signed model", SimulatedDevice::openSession);
         fleet.all(
                 "installed their snaps and verified every byte",
-                device -> device.install(
-                        device.isModel("acme-device-1") ? DemoModels.ARM_SNAPS : DemoModels.AMD_SNAPS));
+                device ->
+                        device.install(device.isModel("acme-device-1") ? DemoModels.ARM_SNAPS : DemoModels.AMD_SNAPS));
         return fleet;
     }
 

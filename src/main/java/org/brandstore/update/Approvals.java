@@ -1,0 +1,239 @@
+package org.brandstore.update;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.brandstore.account.Actor;
+import org.brandstore.account.Person;
+import org.brandstore.account.Role;
+import org.brandstore.event.Change;
+import org.brandstore.event.Events;
+import org.brandstore.event.StoreChanged;
+import org.brandstore.event.Topic;
+import org.brandstore.problem.ErrorCode;
+import org.brandstore.problem.StoreException;
+import org.brandstore.release.ReleaseRequest;
+import org.brandstore.release.ReleaseRequests;
+import org.brandstore.release.RequestState;
+import org.brandstore.snap.Snap;
+import org.brandstore.snap.Snaps;
+import org.brandstore.store.Memberships;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Approves and rejects releases. Who decides must be an administrator or release manager of the snap's home store and
+ * must not be who asked; as many different people as the policy wants have to agree.
+ */
+@ApplicationScoped
+public class Approvals {
+    /** Who may decide. */
+    public static final Set<Role> DECIDERS = Set.of(Role.ADMIN, Role.RELEASE_MANAGER);
+
+    private static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(1);
+    private static final Duration HORIZON = Duration.ofDays(366);
+
+    private final ReleaseRequests requests;
+    private final ReleaseDecisionRepository decisions;
+    private final ReleasePolicies policies;
+    private final Snaps snaps;
+    private final Memberships memberships;
+    private final Events events;
+    private final Clock clock;
+
+    Approvals(
+            ReleaseRequests requests,
+            ReleaseDecisionRepository decisions,
+            ReleasePolicies policies,
+            Snaps snaps,
+            Memberships memberships,
+            Events events,
+            Clock clock) {
+        this.requests = requests;
+        this.decisions = decisions;
+        this.policies = policies;
+        this.snaps = snaps;
+        this.memberships = memberships;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * Approves. When enough people have, the release applies: at once, or at the latest of the times that they set.
+     * Approving again what one has approved changes nothing.
+     *
+     * @param notBefore null for at once; not in the past, at most a year ahead
+     * @return the request as it is then
+     * @throws StoreException with {@link ErrorCode#RESOURCE_NOT_FOUND} if the person has nothing to do with the store,
+     *     {@link ErrorCode#RESOURCE_FORBIDDEN} without the role, {@link ErrorCode#FOUR_EYES} for the requester,
+     *     {@link ErrorCode#CONFLICT} if it does not wait any more
+     */
+    @Transactional
+    public ReleaseRequest approve(UUID id, Person by, String reason, @Nullable Instant notBefore, Actor actor) {
+        ReleaseRequest request = requireDecider(id, by);
+        Optional<Decision> earlier = decisions.of(id).stream()
+                .filter(decision -> decision.person().equals(by.id()))
+                .findFirst();
+        if (earlier.isPresent() && earlier.get().verdict() == Verdict.APPROVED) {
+            return request;
+        }
+        if (!(request.state() instanceof RequestState.Waiting waiting)) {
+            throw notOpen(request, "approve");
+        }
+        Instant now = clock.instant();
+        Optional<Instant> start = later(waiting.notBefore(), requireFuture(notBefore, now));
+        decisions.put(id, new Decision(by.id(), Verdict.APPROVED, Reasons.require(reason), now));
+        int approvals = approvals(id);
+        int needed = approvalsNeeded(request);
+        record(request, actor, "release.approved", approvedValues(approvals, needed, start), reason.strip());
+        if (approvals < needed) {
+            start.ifPresent(at -> requests.postpone(id, at));
+        } else if (start.isPresent() && start.get().isAfter(now)) {
+            requests.schedule(id, start.get(), actor);
+        } else {
+            requests.apply(id, actor);
+        }
+        return requests.lock(id);
+    }
+
+    /**
+     * Rejects, also what is approved for a time to come. One person is enough.
+     *
+     * @return the request as it is then
+     * @throws StoreException as {@link #approve}
+     */
+    @Transactional
+    public ReleaseRequest reject(UUID id, Person by, String reason, Actor actor) {
+        ReleaseRequest request = requireDecider(id, by);
+        if (!request.state().isOpen()) {
+            throw notOpen(request, "reject");
+        }
+        String why = Reasons.require(reason);
+        decisions.put(id, new Decision(by.id(), Verdict.REJECTED, why, clock.instant()));
+        requests.reject(id, why, actor);
+        return requests.lock(id);
+    }
+
+    /** What was decided so far, oldest first. */
+    @Transactional
+    public List<Decision> decisions(UUID request) {
+        return decisions.of(request);
+    }
+
+    /** How many people must approve: a policy that wants more now counts, one that wants less does not. */
+    @Transactional
+    public int approvalsNeeded(ReleaseRequest request) {
+        Snap snap = snaps.require(request.snap());
+        return Math.max(
+                request.approvalsNeeded(),
+                policies.approvals(snap.store(), request.channel().risk()));
+    }
+
+    /** What a person, who can read the request, can do about it. */
+    @Transactional
+    public Standing standing(ReleaseRequest request, Person person) {
+        if (!request.state().isOpen()) {
+            return Standing.CLOSED;
+        }
+        Snap snap = snaps.require(request.snap());
+        if (!isDecider(memberships.roles(person.id(), snap.store()))) {
+            return Standing.READER;
+        }
+        if (request.requestedBy().equals(person.id())) {
+            return Standing.REQUESTER;
+        }
+        boolean approved = decisions.of(request.id()).stream()
+                .anyMatch(decision -> decision.person().equals(person.id()));
+        return approved || request.state() instanceof RequestState.Scheduled
+                ? Standing.MAY_REJECT
+                : Standing.MAY_DECIDE;
+    }
+
+    private ReleaseRequest requireDecider(UUID id, Person by) {
+        ReleaseRequest request = requests.lock(id);
+        Snap snap = snaps.require(request.snap());
+        Set<Role> roles = memberships.roles(by.id(), snap.store());
+        if (roles.isEmpty()) {
+            throw ReleaseRequests.notFound(id);
+        }
+        if (!isDecider(roles)) {
+            throw new StoreException(
+                    ErrorCode.RESOURCE_FORBIDDEN,
+                    "cannot decide about releases: this needs the role admin or release-manager in store "
+                            + snap.store());
+        }
+        if (request.requestedBy().equals(by.id())) {
+            throw new StoreException(
+                    ErrorCode.FOUR_EYES,
+                    "cannot decide about your own release: somebody else with the role admin or release-manager must");
+        }
+        return request;
+    }
+
+    private static boolean isDecider(Set<Role> roles) {
+        return roles.stream().anyMatch(DECIDERS::contains);
+    }
+
+    private int approvals(UUID id) {
+        return (int) decisions.of(id).stream()
+                .filter(decision -> decision.verdict() == Verdict.APPROVED)
+                .count();
+    }
+
+    private static @Nullable Instant requireFuture(@Nullable Instant at, Instant now) {
+        if (at == null) {
+            return null;
+        }
+        if (at.isBefore(now.minus(CLOCK_DIFFERENCE)) || at.isAfter(now.plus(HORIZON))) {
+            throw new StoreException(
+                    ErrorCode.INVALID_FIELD,
+                    "cannot schedule a release for " + at + ": the time must lie ahead, by a year at most");
+        }
+        return at;
+    }
+
+    private static Optional<Instant> later(Optional<Instant> one, @Nullable Instant other) {
+        if (other == null) {
+            return one;
+        }
+        return Optional.of(one.filter(other::isBefore).orElse(other));
+    }
+
+    private static Map<String, Object> approvedValues(int approvals, int needed, Optional<Instant> start) {
+        Map<String, Object> values = new HashMap<>();
+        values.put("approvals", approvals);
+        values.put("approvals-needed", needed);
+        start.ifPresent(at -> values.put("not-before", at.toString()));
+        return values;
+    }
+
+    private void record(ReleaseRequest request, Actor actor, String action, Map<String, Object> after, String reason) {
+        Snap snap = snaps.require(request.snap());
+        events.record(new Change(
+                actor.label(),
+                action,
+                "release-request/" + request.id(),
+                snap.brand(),
+                Map.of(
+                        "snap", snap.name().value(),
+                        "revision", request.revision().value(),
+                        "channel", request.channel().toString()),
+                after,
+                reason,
+                List.of(new StoreChanged(Topic.RELEASES, snap.id().value()))));
+    }
+
+    private static StoreException notOpen(ReleaseRequest request, String verb) {
+        return new StoreException(
+                ErrorCode.CONFLICT,
+                "cannot " + verb + " release request " + request.id() + ": it is "
+                        + request.state().word() + " already");
+    }
+}
