@@ -5,12 +5,16 @@ import jakarta.enterprise.event.Observes;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.brandstore.event.ChainCheck;
 import org.brandstore.event.Change;
 import org.brandstore.event.ChangeLog;
@@ -28,15 +32,16 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class AuditLog implements ChangeLog {
     private static final int BATCH = 1_000;
-    private static final String COLUMNS =
-            "id, at, actor, action, subject, brand_id, before, after, why, previous_hash, hash";
+    static final String COLUMNS = "id, at, actor, action, subject, brand_id, before, after, why, previous_hash, hash";
 
     private final Session database;
+    private final DataSource dataSource;
     private final TransactionSynchronizationRegistry transactions;
     private final Clock clock;
 
-    AuditLog(Session database, TransactionSynchronizationRegistry transactions, Clock clock) {
+    AuditLog(Session database, DataSource dataSource, TransactionSynchronizationRegistry transactions, Clock clock) {
         this.database = database;
+        this.dataSource = dataSource;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -46,64 +51,24 @@ class AuditLog implements ChangeLog {
             pending.add(change);
             return;
         }
-        // A transaction that is about to commit accepts no new session, so ours must belong to it from here on.
-        database.joinTransaction();
         PendingChanges pending = new PendingChanges(this::append);
         pending.add(change);
         transactions.putResource(PendingChanges.class, pending);
         transactions.registerInterposedSynchronization(pending);
     }
 
+    /**
+     * Runs between the last flush and the commit, when a Hibernate session would not give its connection back any more;
+     * the data source hands out the connection that the transaction has.
+     */
     private void append(List<Change> changes) {
-        database.createNativeQuery(
-                        "select 1 from pg_advisory_xact_lock(hashtextextended('audit_record', 0))", Integer.class)
-                .getSingleResult();
-        long id = 0;
-        String head = ChainLink.START;
-        for (Tuple newest : rows("select " + COLUMNS + " from audit_record order by id desc limit 1")) {
-            id = newest.get("id", Long.class);
-            head = hex(newest, "hash");
+        try (Connection connection = dataSource.getConnection();
+                Statement lock = connection.createStatement()) {
+            lock.execute("select pg_advisory_xact_lock(hashtextextended('audit_record', 0))");
+            AuditAppender.append(connection, changes, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot append to the audit log", e);
         }
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        for (Change change : changes) {
-            id++;
-            ChainLink link = link(id, now, change, head);
-            head = link.hash();
-            insert(link, head);
-        }
-    }
-
-    private static ChainLink link(long id, Instant at, Change change, String previousHash) {
-        AccountId brand = change.brand();
-        return new ChainLink(
-                id,
-                at,
-                change.actor(),
-                change.action(),
-                change.subject(),
-                brand == null ? null : brand.value(),
-                CanonicalJson.write(change.before()),
-                CanonicalJson.write(change.after()),
-                change.why(),
-                previousHash);
-    }
-
-    private void insert(ChainLink link, String hash) {
-        database.createNativeMutationQuery("insert into audit_record (" + COLUMNS + ")"
-                        + " values (:id, :at, :actor, :action, :subject, :brand, :before, :after, :why,"
-                        + " decode(:previous, 'hex'), decode(:hash, 'hex'))")
-                .setParameter("id", link.id())
-                .setParameter("at", link.at())
-                .setParameter("actor", link.actor())
-                .setParameter("action", link.action())
-                .setParameter("subject", link.subject())
-                .setParameter("brand", link.brand(), String.class)
-                .setParameter("before", link.before())
-                .setParameter("after", link.after())
-                .setParameter("why", link.why())
-                .setParameter("previous", link.previousHash())
-                .setParameter("hash", hash)
-                .executeUpdate();
     }
 
     @Override

@@ -1,11 +1,14 @@
 package org.brandstore.release;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.brandstore.naming.Architecture;
 import org.brandstore.naming.Channel;
+import org.brandstore.naming.Revision;
 import org.brandstore.naming.Risk;
+import org.brandstore.naming.SnapId;
 
 /**
  * All open channels of one snap, and what devices get from them.
@@ -36,6 +39,18 @@ public record ChannelMap(List<Pointer> pointers) {
                 .dropWhile(risk -> risk != channel.risk())
                 .map(risk -> Channel.of(channel.track(), risk));
         return channel.findBranch().isPresent() ? Stream.concat(Stream.of(channel), plain) : plain;
+    }
+
+    /** What the channels would offer after a release; the moments of the new pointers are of no meaning. */
+    public ChannelMap with(SnapId snap, Revision revision, List<Architecture> architectures, Channel channel) {
+        boolean all = architectures.contains(ChannelPointers.ALL);
+        Stream<Pointer> kept = pointers.stream()
+                .filter(pointer ->
+                        !pointer.channel().equals(channel) || !(all || architectures.contains(pointer.architecture())));
+        Stream<Pointer> added = architectures.stream()
+                .map(architecture ->
+                        new Pointer(snap, architecture, channel, revision, Instant.EPOCH, Optional.empty()));
+        return new ChannelMap(Stream.concat(kept, added).toList());
     }
 
     private Optional<Pointer> pointer(Architecture architecture, Channel channel) {

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.brandstore.account.Actor;
+import org.brandstore.account.People;
 import org.brandstore.account.Person;
 import org.brandstore.naming.Channel;
 import org.brandstore.naming.Revision;
@@ -36,6 +37,7 @@ public class Releases {
     private final ChannelHistoryRepository history;
     private final Snaps snaps;
     private final Revisions revisions;
+    private final People people;
     private final Clock clock;
 
     Releases(
@@ -45,6 +47,7 @@ public class Releases {
             ChannelHistoryRepository history,
             Snaps snaps,
             Revisions revisions,
+            People people,
             Clock clock) {
         this.intake = intake;
         this.moves = moves;
@@ -52,6 +55,7 @@ public class Releases {
         this.history = history;
         this.snaps = snaps;
         this.revisions = revisions;
+        this.people = people;
         this.clock = clock;
     }
 
@@ -72,7 +76,9 @@ public class Releases {
 
     /** A failure here must reach the submission and nobody else, so nothing on the way may doom the transaction. */
     void releaseSubmitted(@Observes SubmissionReady ready) {
-        Actor actor = new Actor("person:" + ready.person(), Optional.of(ready.person()));
+        Actor actor = people.find(ready.person())
+                .map(Actor::of)
+                .orElseGet(() -> new Actor("person:" + ready.person(), Optional.of(ready.person())));
         intake.take(new ReleaseIntake.Wish(ready.snap(), ready.revision(), ready.channels(), ready.person(), actor));
     }
 

@@ -63,7 +63,7 @@ class ArchitectureTest {
             entry("model", with(servicesBut("nothing"), "account", "store")),
             entry("snap", with(servicesBut("signing"), "account", "store")),
             entry("release", with(servicesBut("signing"), "account", "store", "snap")),
-            entry("update", with(servicesBut("signing"), "account", "store", "snap", "release")),
+            entry("update", with(servicesBut("signing"), "account", "store", "model", "snap", "release", "device")),
             entry("device", with(servicesBut("signing"), "account", "store", "model")),
             entry(
                     "refresh",
