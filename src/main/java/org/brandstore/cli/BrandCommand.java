@@ -1,0 +1,74 @@
+package org.brandstore.cli;
+
+import jakarta.enterprise.context.Dependent;
+import java.net.URI;
+import org.brandstore.account.Account;
+import org.brandstore.account.Accounts;
+import org.brandstore.account.Actor;
+import org.brandstore.account.BrandOnboarding;
+import org.brandstore.account.NewBrand;
+import org.brandstore.naming.AccountId;
+import org.brandstore.naming.StoreId;
+import org.brandstore.problem.ErrorCode;
+import org.brandstore.problem.StoreException;
+import org.brandstore.store.NewStore;
+import org.brandstore.store.Stores;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Brands and their stores. */
+@Dependent
+@Command(name = "brand", description = "Add brands and their stores.", mixinStandardHelpOptions = true)
+class BrandCommand implements CliCommand {
+    private final BrandOnboarding onboarding;
+    private final Accounts accounts;
+    private final Stores stores;
+
+    @Spec
+    CommandSpec spec;
+
+    BrandCommand(BrandOnboarding onboarding, Accounts accounts, Stores stores) {
+        this.onboarding = onboarding;
+        this.accounts = accounts;
+        this.stores = stores;
+    }
+
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    @Command(description = "Add a brand: its account and the keys for models and serials. Prints the account id.")
+    int add(
+            @Parameters(paramLabel = "USERNAME", description = "A short name such as acme.") String username,
+            @Option(names = "--display-name", required = true, description = "What people read.") String displayName,
+            @Option(names = "--id", description = "The account id; drawn if absent.") @Nullable String id) {
+        NewBrand brand = new NewBrand(id == null ? null : new AccountId(id), displayName, username);
+        CliOutput.line(
+                spec, onboarding.create(brand, Actor.cli()).account().id().value());
+        return CommandLine.ExitCode.OK;
+    }
+
+    @Command(name = "add-store", description = "Add a store of a brand, as models name it.")
+    int addStore(
+            @Parameters(paramLabel = "STORE-ID") String id,
+            @Option(names = "--brand", required = true, description = "The brand's username.") String brand,
+            @Option(names = "--name", required = true, description = "What people read.") String name,
+            @Option(names = "--url", description = "Where devices reach it when it is their proxy store.") @Nullable URI url) {
+        stores.create(new NewStore(new StoreId(id), require(accounts, brand).id(), name, url), Actor.cli());
+        return CommandLine.ExitCode.OK;
+    }
+
+    /** @throws StoreException if no account has this username */
+    static Account require(Accounts accounts, String username) {
+        return accounts.findByUsername(username)
+                .orElseThrow(() -> new StoreException(
+                        ErrorCode.NOT_FOUND, "cannot find an account with the username " + username));
+    }
+}

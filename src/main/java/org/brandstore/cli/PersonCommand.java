@@ -1,0 +1,147 @@
+package org.brandstore.cli;
+
+import jakarta.enterprise.context.Dependent;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.brandstore.account.Accounts;
+import org.brandstore.account.Actor;
+import org.brandstore.account.CredentialKind;
+import org.brandstore.account.CredentialLimits;
+import org.brandstore.account.Credentials;
+import org.brandstore.account.NewCredential;
+import org.brandstore.account.NewPerson;
+import org.brandstore.account.People;
+import org.brandstore.account.Permission;
+import org.brandstore.account.Person;
+import org.brandstore.account.Role;
+import org.brandstore.naming.StoreId;
+import org.brandstore.problem.ErrorCode;
+import org.brandstore.problem.StoreException;
+import org.brandstore.store.Memberships;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The people of a brand, and what they sign in with. */
+@Dependent
+@Command(name = "person", description = "Add people and hand out credentials.", mixinStandardHelpOptions = true)
+class PersonCommand implements CliCommand {
+    /** Where passwords come from, so that they show neither in the list of processes nor in a shell's history. */
+    private static final String PASSWORD = "BRANDSTORE_PASSWORD";
+
+    private static final Duration ENROLMENT = Duration.ofDays(7);
+    private static final Duration IMAGE_BUILDER = Duration.ofDays(365);
+
+    private final People people;
+    private final Accounts accounts;
+    private final Memberships members;
+    private final Credentials credentials;
+    private final Clock clock;
+
+    @Spec
+    CommandSpec spec;
+
+    PersonCommand(People people, Accounts accounts, Memberships members, Credentials credentials, Clock clock) {
+        this.people = people;
+        this.accounts = accounts;
+        this.members = members;
+        this.credentials = credentials;
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    @Command(description = "Add a person; the password is read from " + PASSWORD + ", if they are to have one.")
+    int add(
+            @Parameters(paramLabel = "EMAIL") String email,
+            @Option(names = "--brand", required = true, description = "The username of their account.") String brand,
+            @Option(names = "--name", required = true, description = "What people read.") String name) {
+        Person person = people.create(
+                new NewPerson(email, name, BrandCommand.require(accounts, brand).id()), Actor.cli());
+        String password = System.getenv(PASSWORD);
+        if (password != null) {
+            people.setPassword(person.id(), password.toCharArray(), Actor.cli());
+        }
+        return CommandLine.ExitCode.OK;
+    }
+
+    @Command(description = "Give a person roles in a store.")
+    int grant(
+            @Parameters(paramLabel = "EMAIL") String email,
+            @Option(names = "--store", required = true) String store,
+            @Option(
+                            names = "--role",
+                            required = true,
+                            split = ",",
+                            description = "admin, publisher, reviewer, release-manager, viewer or auditor")
+                    List<String> roles) {
+        Person person = require(email);
+        for (String name : roles) {
+            Role role = Role.find(name)
+                    .orElseThrow(() -> new StoreException(ErrorCode.INVALID_FIELD, "there is no role " + name));
+            members.grant(person.id(), new StoreId(store), role, Actor.cli());
+        }
+        return CommandLine.ExitCode.OK;
+    }
+
+    @Command(
+            description =
+                    "Print a secret for snapcraft's on-premises login (SNAPCRAFT_ADMIN_MACAROON); good for a week.")
+    int enrol(@Parameters(paramLabel = "EMAIL") String email) {
+        CliOutput.line(
+                spec,
+                issue(
+                        require(email),
+                        CredentialKind.ENROLMENT,
+                        EnumSet.allOf(Permission.class),
+                        CredentialLimits.none(),
+                        ENROLMENT));
+        return CommandLine.ExitCode.OK;
+    }
+
+    @Command(
+            name = "image-builder",
+            description =
+                    "Print credentials for snap prepare-image (UBUNTU_STORE_AUTH) and one store; good for a year.")
+    int imageBuilder(
+            @Parameters(paramLabel = "EMAIL") String email, @Option(names = "--store", required = true) String store) {
+        String secret = issue(
+                require(email),
+                CredentialKind.IMAGE_BUILDER,
+                Set.of(Permission.PACKAGE_ACCESS),
+                CredentialLimits.toStores(Set.of(new StoreId(store))),
+                IMAGE_BUILDER);
+        String json = "{\"t\":\"bearer\",\"v\":\"" + secret + "\"}";
+        CliOutput.line(spec, Base64.getEncoder().encodeToString(json.getBytes(StandardCharsets.US_ASCII)));
+        return CommandLine.ExitCode.OK;
+    }
+
+    private String issue(
+            Person person, CredentialKind kind, Set<Permission> permissions, CredentialLimits limits, Duration life) {
+        NewCredential wanted = new NewCredential(
+                person.id(),
+                kind,
+                "made at the command line",
+                permissions,
+                limits,
+                clock.instant().plus(life));
+        return credentials.issue(wanted, Actor.cli()).secret();
+    }
+
+    private Person require(String email) {
+        return people.findByEmail(email)
+                .orElseThrow(() -> new StoreException(ErrorCode.NOT_FOUND, "cannot find a person with this e-mail"));
+    }
+}
