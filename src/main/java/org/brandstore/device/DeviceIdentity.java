@@ -31,8 +31,7 @@ public record DeviceIdentity(
         return Optional.ofNullable(store);
     }
 
-    /** {@code device:brand/model/serial}, as audit records name it. */
-    public String label() {
-        return "device:" + brand + "/" + model + "/" + serial;
+    public DeviceRef ref() {
+        return new DeviceRef(brand, model, serial);
     }
 }

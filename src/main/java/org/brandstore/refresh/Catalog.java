@@ -2,10 +2,8 @@ package org.brandstore.refresh;
 
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.brandstore.device.DeviceIdentity;
-import org.brandstore.naming.AccountId;
 import org.brandstore.naming.StoreId;
 
 /**
@@ -56,11 +54,6 @@ public final class Catalog {
     public CatalogView view(StoreId store) {
         CatalogView.Shelf shelf = shelves.get(store.value());
         return shelf == null ? CatalogView.NOTHING : new CatalogView(shelf, null);
-    }
-
-    /** The brand that a store belongs to. */
-    public Optional<AccountId> brand(StoreId store) {
-        return Optional.ofNullable(shelves.get(store.value())).map(shelf -> new AccountId(shelf.brand()));
     }
 
     /** Whether this is the digest of the icon of any snap; icons are public to those who know their address. */

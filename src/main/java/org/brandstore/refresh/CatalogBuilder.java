@@ -21,6 +21,7 @@ final class CatalogBuilder {
     private final Map<CatalogRows.LineKey, List<ChannelLine.Move>> moves = new HashMap<>();
     private final Map<CatalogRows.LineKey, CatalogRows.Pointer> pointers = new HashMap<>();
     private final Map<String, List<CatalogRows.LineKey>> linesOfSnap = new HashMap<>();
+    private final Map<String, CatalogRows.RevisionRow> newest = new HashMap<>();
     /** Snaps of which a channel points to a revision that cannot be read: any other answer could downgrade devices. */
     private final Set<String> unusable = new HashSet<>();
 
@@ -52,6 +53,10 @@ final class CatalogBuilder {
         for (CatalogRows.RevisionRow row : rows.revisions()) {
             CatalogSnap.Facts snap = snaps.get(row.snap());
             if (snap != null) {
+                newest.merge(
+                        row.snap(),
+                        row,
+                        (a, b) -> a.facts().number() > b.facts().number() ? a : b);
                 CatalogSnap.Facts shown = withTexts(snap, row.texts());
                 revisions
                         .computeIfAbsent(row.snap(), absent -> new HashMap<>())
@@ -136,7 +141,9 @@ final class CatalogBuilder {
             forAll.forEach(line -> lines.putIfAbsent(line.channel(), line));
             tables.put(architecture, new ChannelTable(snap.defaultTrack(), lines.values()));
         });
-        return new CatalogSnap(snap, revisions.getOrDefault(snap.id(), Map.of()), tables);
+        CatalogRows.RevisionRow last = newest.get(snap.id());
+        CatalogSnap.Facts shown = last == null ? snap : withTexts(snap, last.texts());
+        return new CatalogSnap(shown, revisions.getOrDefault(snap.id(), Map.of()), tables);
     }
 
     private Map<String, CatalogView.Shelf> shelves(Map<String, CatalogSnap> snaps) throws SQLException {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** A revision that was released at least once, with its JSON made in advance. */
 public final class CatalogRevision {
     private final Facts facts;
+    private final SnapApps apps;
     private final byte[] json;
     private final int deltasAt;
 
@@ -60,14 +61,19 @@ public final class CatalogRevision {
      * @param json the whole {@code snap} object of a refresh result (device-api.md 6.3); not copied
      * @param deltasAt where the items of {@code download.deltas} go
      */
-    CatalogRevision(Facts facts, byte[] json, int deltasAt) {
+    CatalogRevision(Facts facts, SnapApps apps, byte[] json, int deltasAt) {
         this.facts = facts;
+        this.apps = apps;
         this.json = json;
         this.deltasAt = deltasAt;
     }
 
     public Facts facts() {
         return facts;
+    }
+
+    public SnapApps apps() {
+        return apps;
     }
 
     public int number() {

@@ -32,7 +32,13 @@ public final class CatalogSnap {
      * @param texts what people read
      */
     public record Facts(
-            String id, String name, boolean isPrivate, Track defaultTrack, Publisher publisher, Texts texts) {}
+            String id, String name, boolean isPrivate, Track defaultTrack, Publisher publisher, Texts texts) {
+
+        /** The default track, if it is not the one that every snap has. */
+        public Optional<Track> findDefaultTrack() {
+            return defaultTrack.equals(Channel.LATEST) ? Optional.empty() : Optional.of(defaultTrack);
+        }
+    }
 
     /** The publisher as clients show it. */
     public record Publisher(String id, String username, String displayName, String validation) {}

@@ -76,6 +76,11 @@ public final class CatalogView {
         return Optional.empty();
     }
 
+    /** The brand whose store this shows; empty if it shows nothing. */
+    public String brand() {
+        return shelf.brand();
+    }
+
     /** All snaps that are seen, in no particular order. */
     public List<CatalogSnap> snaps() {
         return shelf.byId().values().stream()

@@ -84,7 +84,17 @@ public final class RefreshDecider {
             if (epoch != null && !revision.facts().epoch().canRead(epoch)) {
                 return stay(null, "revision " + pinned + " cannot read the data of the installed revision");
             }
-            return offer(revision, null, Reason.PINNED);
+            return offer(revision, channelOf(revision), Reason.PINNED);
+        }
+
+        /** Where a pinned revision is to be had, if it is. */
+        private @Nullable String channelOf(CatalogRevision revision) {
+            for (CatalogSnap.OpenChannel open : snap.openChannels(traits.architecture(), now)) {
+                if (open.revision() == revision) {
+                    return open.channel().toString();
+                }
+            }
+            return null;
         }
 
         private RefreshDecision byChannel(String channel) {

@@ -23,12 +23,14 @@ public final class SnapJson {
      * @param snapYaml {@code meta/snap.yaml} verbatim
      */
     CatalogRevision render(CatalogSnap.Facts snap, CatalogRevision.Facts revision, String snapYaml) {
+        SnapApps apps = SnapApps.of(snapYaml);
         ByteArrayOutputStream out = new ByteArrayOutputStream(2048);
         int deltasAt;
         try (JsonGenerator json = JSON.createGenerator(out)) {
             json.writeStartObject();
             writeSnap(json, snap);
             writeRevision(json, revision);
+            writeApps(json, apps);
             json.writeStringField("snap-yaml", snapYaml);
             json.writeObjectFieldStart("download");
             writeFile(json, snap.id(), revision);
@@ -41,7 +43,7 @@ public final class SnapJson {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write to memory", e);
         }
-        return new CatalogRevision(revision, out.toByteArray(), deltasAt);
+        return new CatalogRevision(revision, apps, out.toByteArray(), deltasAt);
     }
 
     /** The fields that belong to the snap. No prices: everything is free, and any price would make it paid. */
@@ -90,6 +92,15 @@ public final class SnapJson {
         writeEpoch(json, revision.epoch());
         json.writeEndObject();
         json.writeStringField("created-at", revision.createdAt().toString());
+    }
+
+    /** What software centres know the apps by. */
+    public void writeApps(JsonGenerator json, SnapApps apps) throws IOException {
+        json.writeArrayFieldStart("common-ids");
+        for (String id : apps.commonIds()) {
+            json.writeString(id);
+        }
+        json.writeEndArray();
     }
 
     /** The fields of {@code download} but its deltas. */

@@ -1,0 +1,101 @@
+package org.brandstore.api.device;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.brandstore.blob.BlobId;
+import org.brandstore.blob.BlobStore;
+import org.jboss.resteasy.reactive.PathPart;
+
+/** Sends blobs: a file straight from the disk, or the way to the object storage (device-api.md 13.1). */
+@ApplicationScoped
+class BlobAnswers {
+    private static final String OCTETS = "application/octet-stream";
+    private static final String FOR_EVER = "private, max-age=31536000, immutable";
+    private static final Duration LINK_LIFETIME = Duration.ofMinutes(15);
+
+    private final BlobStore blobs;
+
+    BlobAnswers(BlobStore blobs) {
+        this.blobs = blobs;
+    }
+
+    /** What a client knows of the blob already, and how it wants it. */
+    record Wish(Optional<String> range, Optional<String> ifRange, Optional<String> ifNoneMatch, boolean direct) {
+        static Wish of(DeviceHeaders headers) {
+            return new Wish(
+                    headers.find("Range"),
+                    headers.find("If-Range"),
+                    headers.find("If-None-Match"),
+                    headers.refusesRedirects());
+        }
+    }
+
+    Response get(BlobId blob, Wish wish) {
+        if (isKnown(blob, wish)) {
+            return common(Response.status(Response.Status.NOT_MODIFIED), blob).build();
+        }
+        Optional<Path> file = blobs.findFile(blob.digest());
+        if (file.isEmpty() && !wish.direct()) {
+            Optional<URI> link = blobs.presign(blob.digest(), LINK_LIFETIME);
+            if (link.isPresent()) {
+                return Response.status(Response.Status.FOUND)
+                        .header("Location", link.get().toString())
+                        .header("Cache-Control", "private, no-store")
+                        .build();
+            }
+        }
+        Optional<String> range =
+                wish.ifRange().map(tag -> tag.equals(tag(blob))).orElse(true) ? wish.range() : Optional.empty();
+        return switch (ByteRange.of(range, blob.size())) {
+            case ByteRange.Wanted.Whole whole ->
+                common(Response.ok(content(blob, file, new ByteRange(0, blob.size())), OCTETS), blob)
+                        .header("Content-Length", blob.size())
+                        .build();
+            case ByteRange.Wanted.Part part ->
+                common(
+                                Response.status(Response.Status.PARTIAL_CONTENT)
+                                        .entity(content(blob, file, part.range()))
+                                        .type(OCTETS),
+                                blob)
+                        .header("Content-Range", part.range().of(blob.size()))
+                        .header("Content-Length", part.range().length())
+                        .build();
+            case ByteRange.Wanted.Outside outside ->
+                Response.status(Response.Status.REQUESTED_RANGE_NOT_SATISFIABLE)
+                        .header("Content-Range", "bytes */" + blob.size())
+                        .build();
+        };
+    }
+
+    /** The same without the bytes; never a redirect, because a presigned link is good for GET only. */
+    Response head(BlobId blob) {
+        return common(Response.ok().type(OCTETS), blob)
+                .header("Content-Length", blob.size())
+                .build();
+    }
+
+    private Object content(BlobId blob, Optional<Path> file, ByteRange range) {
+        return file.<Object>map(path -> new PathPart(path, range.offset(), range.length()))
+                .orElseGet(() -> blobs.open(blob.digest(), range.offset(), range.length()));
+    }
+
+    private static boolean isKnown(BlobId blob, Wish wish) {
+        return wish.ifNoneMatch()
+                .filter(tags -> tags.equals("*") || tags.contains(tag(blob)))
+                .isPresent();
+    }
+
+    private static Response.ResponseBuilder common(Response.ResponseBuilder response, BlobId blob) {
+        return response.header("ETag", tag(blob))
+                .header("Accept-Ranges", "bytes")
+                .header("Cache-Control", FOR_EVER);
+    }
+
+    private static String tag(BlobId blob) {
+        return "\"" + blob.digest().hex() + "\"";
+    }
+}

@@ -1,0 +1,90 @@
+package org.brandstore.api.device;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import java.util.function.Function;
+import org.brandstore.device.DeviceIdentity;
+import org.brandstore.device.session.SessionCheck;
+import org.brandstore.device.session.Sessions;
+import org.brandstore.refresh.Asker;
+import org.brandstore.refresh.Catalog;
+import org.brandstore.refresh.CatalogView;
+import org.brandstore.refresh.Catalogs;
+
+/**
+ * Finds out who asks. What a device sees comes from its session alone; without one, an image builder's credential and the
+ * store that it names count; without either, no snap is seen at all. The store header of a stranger changes nothing.
+ */
+@ApplicationScoped
+public class DeviceCallers {
+    private final Sessions sessions;
+    private final Catalogs catalogs;
+    private final ImageBuilders builders;
+
+    DeviceCallers(Sessions sessions, Catalogs catalogs, ImageBuilders builders) {
+        this.sessions = sessions;
+        this.catalogs = catalogs;
+        this.builders = builders;
+    }
+
+    /** Who asks, and the catalog to answer from. */
+    record Inquiry(Asker asker, Catalog catalog, DeviceHeaders headers) {}
+
+    /**
+     * Answers on the calling thread if it can find out who asks without waiting, which is so for all devices, and else on
+     * a worker.
+     *
+     * @param answer must not wait for anything
+     */
+    Uni<Response> answer(HttpServerRequest request, Function<Inquiry, Response> answer) {
+        DeviceHeaders headers = new DeviceHeaders(request);
+        Optional<String> session = headers.session();
+        Optional<String> authorization = headers.authorization();
+        if (session.isEmpty() && authorization.isPresent()) {
+            return Uni.createFrom()
+                    .item(() -> answer.apply(builder(headers, authorization.get())))
+                    .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+        }
+        return Uni.createFrom()
+                .item(answer.apply(session.map(token -> device(headers, token)).orElseGet(() -> stranger(headers))));
+    }
+
+    /** Who asks; may wait for the database. */
+    Inquiry identify(HttpServerRequest request) {
+        DeviceHeaders headers = new DeviceHeaders(request);
+        Optional<String> session = headers.session();
+        if (session.isPresent()) {
+            return device(headers, session.get());
+        }
+        return headers.authorization()
+                .map(authorization -> builder(headers, authorization))
+                .orElseGet(() -> stranger(headers));
+    }
+
+    private Inquiry device(DeviceHeaders headers, String token) {
+        DeviceIdentity device = switch (sessions.verify(token)) {
+            case SessionCheck.Valid valid -> valid.device();
+            case SessionCheck.Expired expired -> throw new SessionRefusedException(true);
+            case SessionCheck.Invalid invalid -> throw new SessionRefusedException(true);
+            case SessionCheck.Revoked revoked -> throw new SessionRefusedException(false);
+        };
+        Catalog catalog = catalogs.current();
+        return new Inquiry(new Asker(device, catalog.view(device), headers.traits()), catalog, headers);
+    }
+
+    private Inquiry builder(DeviceHeaders headers, String authorization) {
+        Catalog catalog = catalogs.current();
+        CatalogView view = builders.store(authorization, headers.store())
+                .map(catalog::view)
+                .orElse(CatalogView.NOTHING);
+        return new Inquiry(new Asker(null, view, headers.traits()), catalog, headers);
+    }
+
+    private Inquiry stranger(DeviceHeaders headers) {
+        return new Inquiry(new Asker(null, CatalogView.NOTHING, headers.traits()), catalogs.current(), headers);
+    }
+}

@@ -1,0 +1,68 @@
+package org.brandstore.api.device;
+
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Locale;
+import java.util.Optional;
+import org.brandstore.refresh.Asker;
+
+/** The headers of a device's request. There are two dialects, and which one is used depends on the call (device-api.md 1.3). */
+final class DeviceHeaders {
+    private static final String SESSION_PREFIX = "macaroon root=\"";
+
+    private final HttpServerRequest request;
+
+    DeviceHeaders(HttpServerRequest request) {
+        this.request = request;
+    }
+
+    /** The session token; empty if the request brings none. */
+    Optional<String> session() {
+        return either("Snap-Device-Authorization", "X-Device-Authorization").map(DeviceHeaders::root);
+    }
+
+    /** The credential of a person or a tool. */
+    Optional<String> authorization() {
+        return Optional.ofNullable(request.getHeader("Authorization")).filter(value -> !value.isBlank());
+    }
+
+    Optional<String> store() {
+        return either("Snap-Device-Store", "X-Ubuntu-Store");
+    }
+
+    Asker.Traits traits() {
+        String capabilities = request.getHeader("Snap-Device-Capabilities");
+        return new Asker.Traits(
+                either("Snap-Device-Architecture", "X-Ubuntu-Architecture").orElse(""),
+                capabilities != null && capabilities.contains("default-tracks"),
+                "scheduled".equals(request.getHeader("Snap-Refresh-Reason")));
+    }
+
+    /** Whether the client wants the file from us and nobody else. */
+    boolean refusesRedirects() {
+        return "none".equals(request.getHeader("Snap-CDN"));
+    }
+
+    Optional<String> find(String name) {
+        return Optional.ofNullable(request.getHeader(name));
+    }
+
+    private Optional<String> either(String modern, String legacy) {
+        String value = request.getHeader(modern);
+        if (value == null) {
+            value = request.getHeader(legacy);
+        }
+        return value == null || value.isEmpty() ? Optional.empty() : Optional.of(value);
+    }
+
+    /** The text between the quotes of {@code Macaroon root="..."}; anything else is no token of ours, whatever it is. */
+    private static String root(String header) {
+        if (header.length() < SESSION_PREFIX.length()
+                || !header.substring(0, SESSION_PREFIX.length())
+                        .toLowerCase(Locale.ROOT)
+                        .equals(SESSION_PREFIX)) {
+            return "";
+        }
+        int end = header.indexOf('"', SESSION_PREFIX.length());
+        return end < 0 ? "" : header.substring(SESSION_PREFIX.length(), end);
+    }
+}

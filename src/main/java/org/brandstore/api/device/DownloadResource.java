@@ -1,0 +1,82 @@
+package org.brandstore.api.device;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import org.brandstore.api.error.Dialect;
+import org.brandstore.api.error.ErrorDialect;
+import org.brandstore.blob.BlobId;
+import org.brandstore.naming.InvalidNameException;
+import org.brandstore.naming.Revision;
+import org.brandstore.problem.ErrorCode;
+import org.brandstore.problem.StoreException;
+import org.brandstore.refresh.CatalogRevision;
+import org.brandstore.refresh.DownloadUrls;
+import org.brandstore.security.DeviceFace;
+
+/** Snap files, for those who may see the snap (device-api.md 13.1). */
+@Path(DownloadUrls.SNAPS)
+@Dialect(ErrorDialect.ERROR_LIST)
+public class DownloadResource {
+    private static final String SUFFIX = ".snap";
+
+    private final DeviceCallers callers;
+    private final BlobAnswers blobs;
+
+    DownloadResource(DeviceCallers callers, BlobAnswers blobs) {
+        this.callers = callers;
+        this.blobs = blobs;
+    }
+
+    /** @param file {@code <snap-id>_<revision>.snap} */
+    @GET
+    @Path("/{file}")
+    @DeviceFace
+    @RunOnVirtualThread
+    public Response get(@Context HttpServerRequest request, @PathParam("file") String file) {
+        DeviceCallers.Inquiry inquiry = callers.identify(request);
+        return blobs.get(find(inquiry, file), BlobAnswers.Wish.of(inquiry.headers()));
+    }
+
+    @HEAD
+    @Path("/{file}")
+    @DeviceFace
+    @RunOnVirtualThread
+    public Response head(@Context HttpServerRequest request, @PathParam("file") String file) {
+        return blobs.head(find(callers.identify(request), file));
+    }
+
+    private static BlobId find(DeviceCallers.Inquiry inquiry, String file) {
+        int split = file.indexOf('_');
+        if (split < 0 || !file.endsWith(SUFFIX)) {
+            throw notFound();
+        }
+        int revision = number(file.substring(split + 1, file.length() - SUFFIX.length()));
+        CatalogRevision.File found = inquiry.asker()
+                .view()
+                .findById(file.substring(0, split))
+                .flatMap(snap -> snap.find(revision))
+                .map(CatalogRevision::facts)
+                .filter(facts -> !facts.withdrawn())
+                .map(CatalogRevision.Facts::file)
+                .orElseThrow(DownloadResource::notFound);
+        return new BlobId(found.digest(), found.size());
+    }
+
+    private static int number(String text) {
+        try {
+            return Revision.parse(text).value();
+        } catch (InvalidNameException e) {
+            return 0;
+        }
+    }
+
+    private static StoreException notFound() {
+        return new StoreException(ErrorCode.NOT_FOUND, "file not found");
+    }
+}

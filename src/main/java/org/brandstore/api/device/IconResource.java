@@ -1,0 +1,85 @@
+package org.brandstore.api.device;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import org.brandstore.api.error.Dialect;
+import org.brandstore.api.error.ErrorDialect;
+import org.brandstore.blob.BlobStat;
+import org.brandstore.blob.BlobStore;
+import org.brandstore.naming.Sha3_384;
+import org.brandstore.problem.ErrorCode;
+import org.brandstore.problem.StoreException;
+import org.brandstore.refresh.Catalogs;
+import org.brandstore.refresh.DownloadUrls;
+import org.brandstore.security.Open;
+
+/**
+ * Icons (device-api.md 13.4). They are asked for without any identity, so whoever knows the address gets one; the address
+ * is the digest of the icon, which only its owner can know. They go out whole: clients need {@code Content-Length}.
+ */
+@Path(DownloadUrls.ICONS)
+@Dialect(ErrorDialect.ERROR_LIST)
+public class IconResource {
+    /** Clients take no larger ones. */
+    private static final long MAX_BYTES = 300_000;
+
+    private final Catalogs catalogs;
+    private final BlobStore blobs;
+
+    IconResource(Catalogs catalogs, BlobStore blobs) {
+        this.catalogs = catalogs;
+        this.blobs = blobs;
+    }
+
+    @GET
+    @Path("/{digest}")
+    @Open
+    @RunOnVirtualThread
+    public Response get(@Context HttpServerRequest request, @PathParam("digest") String digest) throws IOException {
+        if (!catalogs.current().isIcon(digest)) {
+            throw notFound();
+        }
+        Sha3_384 known = new Sha3_384(digest);
+        String tag = "\"" + digest + "\"";
+        if (Optional.ofNullable(request.getHeader("If-None-Match"))
+                .filter(tag::equals)
+                .isPresent()) {
+            return Response.status(Response.Status.NOT_MODIFIED)
+                    .header("ETag", tag)
+                    .build();
+        }
+        BlobStat stat =
+                blobs.stat(known).filter(icon -> icon.size() <= MAX_BYTES).orElseThrow(IconResource::notFound);
+        try (InputStream in = blobs.open(known, 0, stat.size())) {
+            byte[] icon = in.readAllBytes();
+            return Response.ok(icon, mediaType(icon))
+                    .header("ETag", tag)
+                    .header("Content-Length", icon.length)
+                    .header("Cache-Control", "public, max-age=86400")
+                    .header("Content-Security-Policy", "default-src 'none'; sandbox")
+                    .build();
+        }
+    }
+
+    private static String mediaType(byte[] icon) {
+        if (icon.length > 3 && icon[0] == (byte) 0x89 && icon[1] == 'P') {
+            return "image/png";
+        }
+        if (icon.length > 3 && icon[0] == (byte) 0xFF && icon[1] == (byte) 0xD8) {
+            return "image/jpeg";
+        }
+        return "image/svg+xml";
+    }
+
+    private static StoreException notFound() {
+        return new StoreException(ErrorCode.NOT_FOUND, "file not found");
+    }
+}

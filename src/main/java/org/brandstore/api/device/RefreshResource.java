@@ -1,0 +1,93 @@
+package org.brandstore.api.device;
+
+import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.brandstore.api.error.Dialect;
+import org.brandstore.api.error.ErrorDialect;
+import org.brandstore.device.DeviceIdentity;
+import org.brandstore.device.fleet.CheckIns;
+import org.brandstore.refresh.AssertionGroup;
+import org.brandstore.refresh.AssertionNews;
+import org.brandstore.refresh.CohortKeys;
+import org.brandstore.refresh.ContextSnap;
+import org.brandstore.refresh.DownloadUrls;
+import org.brandstore.refresh.RefreshDecider;
+import org.brandstore.refresh.RefreshRequest;
+import org.brandstore.refresh.SnapAction;
+import org.brandstore.security.DeviceFace;
+import org.brandstore.security.SmallBody;
+import org.brandstore.site.PublicUrls;
+import org.jspecify.annotations.Nullable;
+
+/** The one call by which devices update, install, download and check assertions (device-api.md 6). Answered from memory. */
+@Path("/v2/snaps/refresh")
+@Dialect(ErrorDialect.ERROR_LIST)
+public class RefreshResource {
+    private final DeviceCallers callers;
+    private final CheckIns checkIns;
+    private final RefreshDecider decider;
+    private final DownloadUrls urls;
+    private final Clock clock;
+
+    RefreshResource(DeviceCallers callers, CheckIns checkIns, CohortKeys cohorts, PublicUrls urls, Clock clock) {
+        this.callers = callers;
+        this.checkIns = checkIns;
+        this.decider = new RefreshDecider(cohorts);
+        this.urls = new DownloadUrls(urls.of(""));
+        this.clock = clock;
+    }
+
+    @POST
+    @DeviceFace
+    @SmallBody(RefreshRequestReader.MAX_BYTES)
+    @NonBlocking
+    @Consumes(MediaType.WILDCARD)
+    public Uni<Response> refresh(@Context HttpServerRequest request, byte[] body) {
+        return callers.answer(request, inquiry -> {
+            try {
+                return answer(inquiry, RefreshRequestReader.read(body));
+            } catch (IOException e) {
+                throw UnreadableJson.of(e);
+            }
+        });
+    }
+
+    private Response answer(DeviceCallers.Inquiry inquiry, RefreshRequest request) {
+        Instant now = clock.instant();
+        Map<String, ContextSnap> installed = new HashMap<>();
+        request.context().forEach(snap -> installed.putIfAbsent(snap.installed().instanceKey(), snap));
+        RefreshAnswer answer = new RefreshAnswer(request.actions().size());
+        for (SnapAction action : request.actions()) {
+            answer.add(action, decider.decide(inquiry.asker(), action, installed.get(action.instanceKey()), now));
+        }
+        for (AssertionGroup group : request.assertions()) {
+            answer.add(
+                    AssertionNews.find(inquiry.asker(), inquiry.catalog().assertions(), group, request.maxFormats()),
+                    urls);
+        }
+        takeInventory(inquiry.asker().device(), request);
+        return Response.ok(Buffer.buffer(answer.finish()), MediaType.APPLICATION_JSON_TYPE)
+                .build();
+    }
+
+    private void takeInventory(@Nullable DeviceIdentity device, RefreshRequest request) {
+        if (device != null && request.isInventory()) {
+            checkIns.offer(
+                    device,
+                    request.context().stream().map(ContextSnap::installed).toList());
+        }
+    }
+}

@@ -1,0 +1,195 @@
+package org.brandstore.api.device;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.brandstore.api.error.Dialect;
+import org.brandstore.api.error.ErrorDialect;
+import org.brandstore.refresh.CatalogRevision;
+import org.brandstore.refresh.CatalogSnap;
+import org.brandstore.refresh.CatalogView;
+import org.brandstore.refresh.DownloadUrls;
+import org.brandstore.refresh.SnapJson;
+import org.brandstore.refresh.SnapSearch;
+import org.brandstore.security.DeviceFace;
+import org.brandstore.site.PublicUrls;
+
+/** Search, categories, and the daily lists of names (device-api.md 8, 9). */
+@Path("/")
+@Dialect(ErrorDialect.ERROR_LIST)
+public class SnapFindResource {
+    /** The one category: what a search for nothing shows, which is everything that is seen. */
+    private static final String FEATURED = "featured";
+
+    /** The most results of a search; there are no pages. */
+    private static final int MOST = 100;
+
+    private final DeviceCallers callers;
+    private final SnapJson snapJson;
+    private final Clock clock;
+
+    SnapFindResource(DeviceCallers callers, PublicUrls urls, Clock clock) {
+        this.callers = callers;
+        this.snapJson = new SnapJson(new DownloadUrls(urls.of("")));
+        this.clock = clock;
+    }
+
+    @GET
+    @Path("v2/snaps/find")
+    @DeviceFace
+    @NonBlocking
+    public Uni<Response> find(@Context HttpServerRequest request) {
+        return callers.answer(request, inquiry -> {
+            String architecture = parameter(request, "architecture")
+                    .orElse(inquiry.asker().traits().architecture());
+            List<SnapSearch.Hit> hits = hits(request, inquiry.asker().view(), architecture, clock.instant());
+            return JsonAnswers.of(JsonAnswers.JSON_TYPE, json -> {
+                json.writeArrayFieldStart("results");
+                for (SnapSearch.Hit hit : hits) {
+                    write(json, hit);
+                }
+                json.writeEndArray();
+            });
+        });
+    }
+
+    @GET
+    @Path("v2/snaps/categories")
+    @DeviceFace
+    @NonBlocking
+    public Uni<Response> categories(@Context HttpServerRequest request) {
+        return callers.answer(
+                request, inquiry -> JsonAnswers.of(JsonAnswers.JSON_TYPE, json -> names(json, "categories")));
+    }
+
+    @GET
+    @Path("api/v1/snaps/sections")
+    @DeviceFace
+    @NonBlocking
+    public Uni<Response> sections(@Context HttpServerRequest request) {
+        return callers.answer(
+                request,
+                inquiry -> JsonAnswers.of(JsonAnswers.HAL_TYPE, json -> {
+                    json.writeObjectFieldStart("_embedded");
+                    names(json, "clickindex:sections");
+                    json.writeEndObject();
+                }));
+    }
+
+    /** The client reads this while it comes: the first keys must be these. */
+    @GET
+    @Path("api/v1/snaps/names")
+    @DeviceFace
+    @NonBlocking
+    public Uni<Response> names(@Context HttpServerRequest request) {
+        return callers.answer(request, inquiry -> {
+            SnapSearch.Query query =
+                    new SnapSearch.Query(List.of(), Optional.empty(), Optional.empty(), confinements(request), false);
+            List<SnapSearch.Hit> hits = SnapSearch.find(
+                    inquiry.asker().view(), inquiry.asker().traits().architecture(), query, clock.instant());
+            return JsonAnswers.of(JsonAnswers.HAL_TYPE, json -> {
+                json.writeObjectFieldStart("_embedded");
+                json.writeArrayFieldStart("clickindex:package");
+                for (SnapSearch.Hit hit : hits) {
+                    writeName(json, hit);
+                }
+                json.writeEndArray();
+                json.writeEndObject();
+            });
+        });
+    }
+
+    private static List<SnapSearch.Hit> hits(
+            HttpServerRequest request, CatalogView view, String architecture, Instant now) {
+        Optional<String> category = parameter(request, "category").or(() -> parameter(request, "section"));
+        if (category.filter(name -> !name.equals(FEATURED)).isPresent()) {
+            return List.of();
+        }
+        List<String> words = parameter(request, "q")
+                .map(text -> Arrays.stream(text.strip().split("\\s+"))
+                        .filter(word -> !word.isEmpty())
+                        .toList())
+                .orElse(List.of());
+        SnapSearch.Query query = new SnapSearch.Query(
+                words,
+                parameter(request, "name"),
+                parameter(request, "common-id"),
+                confinements(request),
+                parameter(request, "channel").filter("stable"::equals).isPresent());
+        return SnapSearch.find(view, architecture, query, now).stream()
+                .limit(MOST)
+                .toList();
+    }
+
+    private void write(JsonGenerator json, SnapSearch.Hit hit) throws IOException {
+        CatalogSnap snap = hit.snap();
+        CatalogRevision revision = hit.channel().revision();
+        json.writeStartObject();
+        json.writeStringField("name", snap.name());
+        json.writeStringField("snap-id", snap.id());
+        json.writeObjectFieldStart("snap");
+        snapJson.writeSnap(json, snap.facts());
+        json.writeEndObject();
+        json.writeObjectFieldStart("revision");
+        snapJson.writeRevision(json, revision.facts());
+        snapJson.writeApps(json, revision.apps());
+        json.writeStringField("channel", ChannelNames.shortName(hit.channel().channel()));
+        json.writeObjectFieldStart("download");
+        json.writeNumberField("size", revision.facts().file().size());
+        json.writeEndObject();
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    private static void writeName(JsonGenerator json, SnapSearch.Hit hit) throws IOException {
+        CatalogSnap.Facts snap = hit.snap().facts();
+        CatalogRevision revision = hit.channel().revision();
+        json.writeStartObject();
+        json.writeStringField("package_name", snap.name());
+        json.writeStringField("version", revision.facts().version());
+        json.writeStringField(
+                "title",
+                snap.texts().title().isEmpty() ? snap.name() : snap.texts().title());
+        json.writeStringField("summary", snap.texts().summary());
+        json.writeArrayFieldStart("apps");
+        for (String app : revision.apps().names()) {
+            json.writeString(app);
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("aliases");
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void names(JsonGenerator json, String key) throws IOException {
+        json.writeArrayFieldStart(key);
+        json.writeStartObject();
+        json.writeStringField("name", FEATURED);
+        json.writeEndObject();
+        json.writeEndArray();
+    }
+
+    private static Set<String> confinements(HttpServerRequest request) {
+        return parameter(request, "confinement").stream()
+                .flatMap(list -> Stream.of(list.split(",")))
+                .collect(Collectors.toSet());
+    }
+
+    private static Optional<String> parameter(HttpServerRequest request, String name) {
+        return Optional.ofNullable(request.getParam(name)).filter(value -> !value.isEmpty());
+    }
+}

@@ -1,0 +1,53 @@
+package org.brandstore.api.device;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.brandstore.refresh.WantedAssertion;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the assertions of a {@code fetch-assertions} action (device-api.md 6.4). */
+final class WantedAssertionReader {
+    private final Fields json;
+    private @Nullable String type;
+    private @Nullable List<String> primaryKey;
+    private @Nullable List<String> sequenceKey;
+    private int sequence;
+    private int from;
+    private int newerThan = WantedAssertion.NONE;
+
+    private WantedAssertionReader(Fields json) {
+        this.json = json;
+    }
+
+    static List<WantedAssertion> read(Fields json) throws IOException {
+        List<WantedAssertion> wanted = new ArrayList<>();
+        json.objects(() -> wanted.add(new WantedAssertionReader(json).one()));
+        return wanted;
+    }
+
+    private WantedAssertion one() throws IOException {
+        while (json.nextField()) {
+            switch (json.name()) {
+                case "type" -> type = json.text();
+                case "primary-key" -> primaryKey = json.texts();
+                case "sequence-key" -> sequenceKey = json.texts();
+                case "sequence" -> sequence = json.integer();
+                case "if-sequence-equal-or-newer-than" -> from = json.integer();
+                case "if-sequence-newer-than" -> from = json.integer() + 1;
+                case "if-newer-than" -> newerThan = json.integer();
+                default -> json.skip();
+            }
+        }
+        String known = json.require("type", type);
+        if (primaryKey != null) {
+            return new WantedAssertion.Single(known, primaryKey, newerThan);
+        }
+        if (sequenceKey == null) {
+            throw json.invalid("assertions", "each needs a primary-key or a sequence-key");
+        }
+        return sequence > 0
+                ? new WantedAssertion.Pinned(known, sequenceKey, sequence, newerThan)
+                : new WantedAssertion.Latest(known, sequenceKey, from, newerThan);
+    }
+}

@@ -1,5 +1,0 @@
-/** The serial service that devices in a factory speak to directly (device-api.md 4). */
-@NullMarked
-package org.brandstore.api.factory;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,39 @@
+package org.brandstore.device;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+
+/** How long devices' tokens last and how much of their news is kept in memory. */
+@ConfigMapping(prefix = "brandstore.device")
+public interface DeviceConfig {
+    /** How long a device session lasts at most; each one ends up to a tenth earlier, so that a fleet does not renew all at once. */
+    @WithDefault("P1D")
+    Duration sessionLifetime();
+
+    /** How long after it was handed out a nonce can open a session. */
+    @WithDefault("PT5M")
+    Duration nonceLifetime();
+
+    /** How long after it was handed out a request id can be used to ask for a serial. A request that waits for a decision does not expire. */
+    @WithDefault("PT1H")
+    Duration requestIdLifetime();
+
+    /** How many serials are signed at the same time; further requests wait for their turn. */
+    @WithDefault("4")
+    @Min(1) @Max(256) int serialsAtOnce();
+
+    /** How long a request for a serial waits for its turn before the device is told to come again. */
+    @WithDefault("PT20S")
+    Duration serialPatience();
+
+    /** How many check-ins are kept in memory until they reach the database; when it is full, the newest are dropped. */
+    @WithDefault("50000")
+    @Min(1) int checkInQueue();
+
+    /** How many devices' last check-ins are remembered, so that an unchanged one writes nothing but the time. */
+    @WithDefault("200000")
+    @Min(1) int checkInMemory();
+}

@@ -1,0 +1,13 @@
+package org.brandstore.device;
+
+import org.brandstore.naming.AccountId;
+import org.brandstore.naming.ModelName;
+import org.brandstore.naming.SerialNumber;
+
+/** Names one device of all there are. */
+public record DeviceRef(AccountId brand, ModelName model, SerialNumber serial) {
+    @Override
+    public String toString() {
+        return brand + "/" + model + "/" + serial;
+    }
+}

@@ -1,0 +1,144 @@
+package org.brandstore.device;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+import jakarta.persistence.Tuple;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.brandstore.account.Actor;
+import org.brandstore.event.Change;
+import org.brandstore.event.Events;
+import org.brandstore.event.StoreChanged;
+import org.brandstore.event.Topic;
+import org.brandstore.naming.AccountId;
+import org.brandstore.naming.KeyId;
+import org.brandstore.naming.ModelName;
+import org.brandstore.naming.SerialNumber;
+import org.brandstore.problem.ErrorCode;
+import org.brandstore.problem.StoreException;
+import org.jspecify.annotations.Nullable;
+
+/** The devices that are known: those that got their serial here, and those that came with one their brand signed elsewhere. */
+@ApplicationScoped
+public class Devices {
+    private static final String FIND = """
+            select serial, device_key_id, registered_at, revoked_at is not null as revoked
+            from device where brand_id = ?1 and model = ?2 and""";
+
+    private final EntityManager database;
+    private final Events events;
+    private final Clock clock;
+
+    Devices(EntityManager database, Events events, Clock clock) {
+        this.database = database;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * Adds a device, unless the serial or the key is known already for this model. Waits for whoever is just adding the
+     * same, so that {@link #find} and {@link #findByKey} tell the truth afterwards.
+     *
+     * @return whether it was added
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public boolean add(DeviceRef device, KeyId deviceKey) {
+        return at(device, """
+                insert into device (brand_id, model, serial, device_key_id, registered_at)
+                values (?1, ?2, ?3, ?4, ?5) on conflict do nothing""")
+                        .setParameter(4, deviceKey.value())
+                        .setParameter(5, clock.instant())
+                        .executeUpdate()
+                == 1;
+    }
+
+    @Transactional
+    public Optional<Device> find(DeviceRef device) {
+        return find("serial", device.brand(), device.model(), device.serial().value());
+    }
+
+    /** The device of this model that has this key. */
+    @Transactional
+    public Optional<Device> findByKey(AccountId brand, ModelName model, KeyId deviceKey) {
+        return find("device_key_id", brand, model, deviceKey.value());
+    }
+
+    /**
+     * Locks a device out, on all replicas within moments. Its serial stays taken.
+     *
+     * @throws StoreException {@link ErrorCode#NOT_FOUND} if there is no such device
+     */
+    @Transactional
+    public void revoke(DeviceRef device, String why, Actor actor) {
+        if (setRevoked(device, clock.instant())) {
+            record("device.revoked", device, true, why, actor);
+        }
+    }
+
+    /**
+     * Lets a revoked device in again.
+     *
+     * @throws StoreException {@link ErrorCode#NOT_FOUND} if there is no such device
+     */
+    @Transactional
+    public void restore(DeviceRef device, String why, Actor actor) {
+        if (setRevoked(device, null)) {
+            record("device.restored", device, false, why, actor);
+        }
+    }
+
+    /** Whether this changed anything. */
+    private boolean setRevoked(DeviceRef device, @Nullable Instant at) {
+        Device known =
+                find(device).orElseThrow(() -> new StoreException(ErrorCode.NOT_FOUND, "cannot find device " + device));
+        if (known.revoked() == (at != null)) {
+            return false;
+        }
+        at(
+                        device,
+                        "update device set revoked_at = cast(?4 as timestamptz) where brand_id = ?1 and model = ?2 and serial = ?3")
+                .setParameter(4, at == null ? null : at.toString())
+                .executeUpdate();
+        return true;
+    }
+
+    private void record(String action, DeviceRef device, boolean revoked, String why, Actor actor) {
+        events.record(new Change(
+                actor.label(),
+                action,
+                "device/" + device,
+                device.brand(),
+                Map.of("revoked", !revoked),
+                Map.of("revoked", revoked),
+                why,
+                List.of(new StoreChanged(Topic.DEVICES, device.toString()))));
+    }
+
+    private Query at(DeviceRef device, String sql) {
+        return database.createNativeQuery(sql)
+                .setParameter(1, device.brand().value())
+                .setParameter(2, device.model().value())
+                .setParameter(3, device.serial().value());
+    }
+
+    private Optional<Device> find(String column, AccountId brand, ModelName model, String value) {
+        List<?> rows = database.createNativeQuery(FIND + " " + column + " = ?3", Tuple.class)
+                .setParameter(1, brand.value())
+                .setParameter(2, model.value())
+                .setParameter(3, value)
+                .getResultList();
+        return rows.stream()
+                .map(Tuple.class::cast)
+                .findFirst()
+                .map(row -> new Device(
+                        new DeviceRef(brand, model, new SerialNumber(row.get("serial", String.class))),
+                        new KeyId(row.get("device_key_id", String.class)),
+                        row.get("registered_at", Instant.class),
+                        row.get("revoked", Boolean.class)));
+    }
+}

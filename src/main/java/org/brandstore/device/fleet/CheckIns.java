@@ -1,0 +1,129 @@
+package org.brandstore.device.fleet;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import org.brandstore.device.DeviceConfig;
+import org.brandstore.device.DeviceIdentity;
+import org.brandstore.device.DeviceRef;
+import org.jboss.logging.Logger;
+
+/**
+ * Takes what devices tell with every poll, and brings it to the database in batches, behind the devices' backs. If more
+ * comes than can be written, news are lost, never answers: the device tells it all again with its next poll.
+ */
+@ApplicationScoped
+public class CheckIns {
+    private static final Logger LOG = Logger.getLogger(CheckIns.class);
+    private static final int BATCH = 500;
+    private static final long WAIT_MILLIS = 500;
+
+    private final Inventory inventory;
+    private final Clock clock;
+    private final BlockingQueue<CheckIn> queue;
+    private final LongAdder dropped = new LongAdder();
+    /** What each device said last, so that the same again writes nothing but the time. Used by one thread at a time. */
+    private final Map<DeviceRef, Long> fingerprints;
+
+    private volatile boolean running = true;
+
+    CheckIns(Inventory inventory, Clock clock, DeviceConfig config) {
+        this.inventory = inventory;
+        this.clock = clock;
+        this.queue = new ArrayBlockingQueue<>(config.checkInQueue());
+        int most = config.checkInMemory();
+        this.fingerprints = new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<DeviceRef, Long> eldest) {
+                return size() > most;
+            }
+        };
+    }
+
+    /** Takes the inventory of a device. Never waits. */
+    public void offer(DeviceIdentity device, List<InstalledSnap> snaps) {
+        if (!queue.offer(new CheckIn(device.ref(), snaps, clock.instant()))) {
+            dropped.increment();
+        }
+    }
+
+    /** How many were dropped because the queue was full or the database away. */
+    public long dropped() {
+        return dropped.sum();
+    }
+
+    /** How many wait to be written. */
+    public int waiting() {
+        return queue.size();
+    }
+
+    /** Writes what waits; returns when all that waited at the call is in the database or dropped. */
+    public void flush() {
+        int remaining = queue.size();
+        while (remaining > 0) {
+            List<CheckIn> batch = new ArrayList<>(BATCH);
+            queue.drainTo(batch, Math.min(BATCH, remaining));
+            if (batch.isEmpty()) {
+                return;
+            }
+            remaining -= batch.size();
+            write(batch);
+        }
+    }
+
+    void start(@Observes StartupEvent event) {
+        Thread.ofPlatform().name("check-ins").daemon(true).start(this::run);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        running = false;
+        flush();
+    }
+
+    private void run() {
+        try {
+            while (running) {
+                CheckIn first = queue.poll(WAIT_MILLIS, TimeUnit.MILLISECONDS);
+                if (first != null) {
+                    TimeUnit.MILLISECONDS.sleep(WAIT_MILLIS); // so that batches are worth their transaction
+                    List<CheckIn> batch = new ArrayList<>(BATCH);
+                    batch.add(first);
+                    queue.drainTo(batch, BATCH - 1);
+                    write(batch);
+                    flush();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void write(List<CheckIn> batch) {
+        Map<DeviceRef, CheckIn> latest = new LinkedHashMap<>();
+        batch.forEach(checkIn -> latest.put(checkIn.device(), checkIn));
+        List<CheckIn> seen = latest.values().stream()
+                .sorted(Comparator.comparing(checkIn -> checkIn.device().toString()))
+                .toList();
+        List<CheckIn> changed = seen.stream()
+                .filter(checkIn -> !Long.valueOf(checkIn.fingerprint()).equals(fingerprints.get(checkIn.device())))
+                .toList();
+        try {
+            inventory.write(seen, changed);
+            changed.forEach(checkIn -> fingerprints.put(checkIn.device(), checkIn.fingerprint()));
+        } catch (RuntimeException e) {
+            dropped.add(batch.size());
+            LOG.errorf(e, "check-ins: batch lost: devices=%d", seen.size());
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package org.brandstore.device.serial;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import java.util.Optional;
+import org.brandstore.assertion.Assertion;
+import org.brandstore.assertion.AssertionException;
+import org.brandstore.assertion.AssertionException.Reason;
+import org.brandstore.assertion.AssertionStreams;
+import org.brandstore.assertion.type.DeviceProofs;
+import org.brandstore.assertion.type.SerialRequestView;
+import org.brandstore.naming.AccountId;
+import org.brandstore.naming.KeyId;
+import org.brandstore.naming.ModelName;
+import org.brandstore.naming.SerialNumber;
+
+/**
+ * A request for a serial as the device sent it: the request, the model, and the former serial of a device that changes
+ * its model (device-api.md 4). The device has proved that it holds its key, and the parts belong together; who signed
+ * model and former serial is not looked at here.
+ */
+record SerialClaim(SerialRequestView view, List<Assertion> stream) {
+    private static final int WITH_FORMER = 3;
+
+    /** @throws AssertionException if this is no such stream */
+    static SerialClaim of(List<Assertion> stream) {
+        if (stream.size() < 2 || stream.size() > WITH_FORMER) {
+            throw refuse("it must be a serial-request, a model and, on a change of model, the former serial");
+        }
+        SerialRequestView view = DeviceProofs.requireSerialRequest(stream.get(0), stream.get(1));
+        SerialClaim claim = new SerialClaim(view, List.copyOf(stream));
+        claim.former().ifPresent(serial -> DeviceProofs.requireSameDevice(view, serial));
+        if (view.original().isPresent() != claim.former().isPresent()) {
+            throw refuse("it must name an original serial and bring it along, or neither");
+        }
+        if (view.original()
+                .filter(former -> !former.brandId().equals(view.brandId()))
+                .isPresent()) {
+            throw refuse("the original serial must be one of the same brand");
+        }
+        return claim;
+    }
+
+    Assertion model() {
+        return stream.get(1);
+    }
+
+    /** The serial under the former model, if the device changes its model. */
+    Optional<Assertion> former() {
+        return stream.size() == WITH_FORMER ? Optional.of(stream.get(2)) : Optional.empty();
+    }
+
+    byte[] body() {
+        return stream.get(0).body();
+    }
+
+    AccountId brand() {
+        return view.brandId();
+    }
+
+    ModelName modelName() {
+        return view.model();
+    }
+
+    KeyId keyId() {
+        return view.deviceKey().id();
+    }
+
+    /** The serial that the device would like, or has under its former model. */
+    Optional<SerialNumber> proposed() {
+        return view.proposedSerial()
+                .or(() -> view.original().map(SerialRequestView.Original::serial))
+                .map(SerialNumber::new);
+    }
+
+    byte[] encoded() {
+        return AssertionStreams.join(stream);
+    }
+
+    byte[] digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(encoded());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("cannot use SHA-256", e);
+        }
+    }
+
+    private static AssertionException refuse(String why) {
+        return new AssertionException(Reason.INVALID, "cannot use the request for a serial: " + why);
+    }
+}

@@ -1,0 +1,116 @@
+package org.brandstore.device.session;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.Optional;
+import org.brandstore.assertion.Assertion;
+import org.brandstore.assertion.AssertionDatabase;
+import org.brandstore.assertion.type.DeviceProofs;
+import org.brandstore.assertion.type.ModelView;
+import org.brandstore.assertion.type.SerialView;
+import org.brandstore.assertion.type.SessionRequestView;
+import org.brandstore.device.Device;
+import org.brandstore.device.DeviceDocuments;
+import org.brandstore.device.DeviceIdentity;
+import org.brandstore.device.DeviceRef;
+import org.brandstore.device.Devices;
+import org.brandstore.device.RevokedSerials;
+import org.brandstore.naming.SerialNumber;
+import org.brandstore.problem.ErrorCode;
+import org.brandstore.problem.StoreException;
+
+/**
+ * Opens device sessions, and tells from a session token who the device is (device-api.md 3). A token carries all that
+ * its check needs: no database is asked.
+ */
+@ApplicationScoped
+public class Sessions {
+    private final DeviceDocuments documents;
+    private final AssertionDatabase assertions;
+    private final Nonces nonces;
+    private final Devices devices;
+    private final RevokedSerials revoked;
+    private final SessionTokens tokens;
+    private final Clock clock;
+
+    Sessions(
+            DeviceDocuments documents,
+            AssertionDatabase assertions,
+            Nonces nonces,
+            Devices devices,
+            RevokedSerials revoked,
+            SessionTokens tokens,
+            Clock clock) {
+        this.documents = documents;
+        this.assertions = assertions;
+        this.nonces = nonces;
+        this.devices = devices;
+        this.revoked = revoked;
+        this.tokens = tokens;
+        this.clock = clock;
+    }
+
+    /**
+     * Opens a session. The time that the request names is not judged: there are devices without a clock, and the nonce
+     * proves freshness better.
+     *
+     * @param request the device-session-request
+     * @return a new token
+     * @throws StoreException {@link ErrorCode#INVALID_ASSERTION} if the three do not belong together or do not verify,
+     *     {@link ErrorCode#INVALID_NONCE} if the nonce is stale, used or not ours, {@link ErrorCode#RESOURCE_FORBIDDEN} if
+     *     the device was revoked
+     */
+    @Transactional
+    public String open(Assertion request, Assertion serial, Assertion model) {
+        SessionRequestView proof = DeviceDocuments.accepting(() -> {
+            SessionRequestView view = DeviceProofs.requireSessionRequest(request, serial, model);
+            documents.verify(serial, model);
+            return view;
+        });
+        requireNotSuperseded(serial);
+        SerialView identity = SerialView.of(serial);
+        DeviceIdentity device = new DeviceIdentity(
+                identity.brandId(),
+                identity.model(),
+                new SerialNumber(identity.serial()),
+                ModelView.of(model).store().orElse(null),
+                identity.deviceKey().id(),
+                clock.instant());
+        requireNotRevoked(device.ref());
+        nonces.use(proof.nonce());
+        devices.add(device.ref(), device.deviceKey());
+        return tokens.issue(device);
+    }
+
+    /** Tells whose session this is. Touches nothing but memory. */
+    public SessionCheck verify(String token) {
+        Optional<SessionTokens.Content> content = tokens.read(token);
+        if (content.isEmpty()) {
+            return new SessionCheck.Invalid();
+        }
+        DeviceIdentity device = content.get().device();
+        if (revoked.contains(device.ref())) {
+            return new SessionCheck.Revoked(device);
+        }
+        return content.get().expiresAt().isAfter(clock.instant())
+                ? new SessionCheck.Valid(device)
+                : new SessionCheck.Expired();
+    }
+
+    /** A serial that was signed again, for another key perhaps, ends the use of the former one. */
+    private void requireNotSuperseded(Assertion serial) {
+        Optional<Assertion> held = assertions.find(serial.ref());
+        if (held.isPresent() && !held.get().equals(serial) && held.get().revision() >= serial.revision()) {
+            throw new StoreException(
+                    ErrorCode.INVALID_ASSERTION,
+                    "cannot use " + serial.ref() + ": it has been replaced by a newer one");
+        }
+    }
+
+    private void requireNotRevoked(DeviceRef device) {
+        if (devices.find(device).filter(Device::revoked).isPresent()) {
+            throw new StoreException(ErrorCode.RESOURCE_FORBIDDEN, "cannot open a session: the device was revoked");
+        }
+    }
+}

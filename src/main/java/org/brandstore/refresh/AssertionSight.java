@@ -1,0 +1,93 @@
+package org.brandstore.refresh;
+
+import java.util.List;
+import org.brandstore.assertion.Assertion;
+import org.brandstore.assertion.AssertionRef;
+import org.brandstore.device.DeviceIdentity;
+import org.brandstore.naming.InvalidNameException;
+import org.brandstore.naming.Revision;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who may see which assertion. Accounts, keys, models and stores are public: every chain needs them, and they tell
+ * nothing of snaps. What speaks of a snap is seen by those who see the snap.
+ */
+public final class AssertionSight {
+    private AssertionSight() {}
+
+    /** Whether the key alone does not forbid it; {@link #maySee} has the last word. */
+    public static boolean mayAsk(Asker asker, AssertionRef ref) {
+        List<String> key = ref.primaryKey();
+        return switch (ref.type()) {
+            case ACCOUNT, ACCOUNT_KEY, MODEL, STORE, BASE_DECLARATION, SNAP_REVISION -> true;
+            case SNAP_DECLARATION -> sees(asker, key.get(1));
+            case SNAP_RESOURCE_REVISION, SNAP_RESOURCE_PAIR -> sees(asker, key.get(0));
+            case VALIDATION -> sees(asker, key.get(1)) && sees(asker, key.get(2));
+            case VALIDATION_SET, PRESEED -> key.get(1).equals(brand(asker));
+            case CONFDB_SCHEMA -> key.get(0).equals(brand(asker)) || publishesFor(asker, key.get(0));
+            case SYSTEM_USER -> asker.device() != null && key.get(0).equals(brand(asker));
+            case SERIAL -> isOwn(asker.device(), key);
+            case SNAP_BUILD,
+                    SNAP_DEVELOPER,
+                    REPAIR,
+                    CLUSTER,
+                    REQUEST_MESSAGE,
+                    HARDWARE_IDENTITY,
+                    ACCOUNT_KEY_REQUEST,
+                    SERIAL_REQUEST,
+                    DEVICE_SESSION_REQUEST,
+                    CONFDB_CONTROL,
+                    RESPONSE_MESSAGE -> false;
+        };
+    }
+
+    /** Whether this assertion may be shown: revisions only if they were ever released. */
+    public static boolean maySee(Asker asker, Assertion assertion) {
+        if (!mayAsk(asker, assertion.ref())) {
+            return false;
+        }
+        return switch (assertion.type()) {
+            case SNAP_REVISION -> wasReleased(asker, assertion.text("snap-id"), assertion.text("snap-revision"));
+            case SNAP_RESOURCE_PAIR ->
+                wasReleased(
+                        asker,
+                        assertion.primaryKey().get(0),
+                        assertion.primaryKey().get(3));
+            default -> true;
+        };
+    }
+
+    private static boolean sees(Asker asker, String snapId) {
+        return asker.view().findById(snapId).isPresent();
+    }
+
+    private static boolean wasReleased(Asker asker, String snapId, String revision) {
+        try {
+            int number = Revision.parse(revision).value();
+            return asker.view()
+                    .findById(snapId)
+                    .flatMap(snap -> snap.find(number))
+                    .isPresent();
+        } catch (InvalidNameException e) {
+            return false;
+        }
+    }
+
+    private static boolean publishesFor(Asker asker, String account) {
+        return asker.view().snaps().stream()
+                .anyMatch(snap -> snap.facts().publisher().id().equals(account));
+    }
+
+    private static String brand(Asker asker) {
+        DeviceIdentity device = asker.device();
+        return device == null ? asker.view().brand() : device.brand().value();
+    }
+
+    private static boolean isOwn(@Nullable DeviceIdentity device, List<String> key) {
+        return device != null
+                && key.equals(List.of(
+                        device.brand().value(),
+                        device.model().value(),
+                        device.serial().value()));
+    }
+}

@@ -1,0 +1,44 @@
+package org.brandstore.refresh;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import org.brandstore.assertion.Assertion;
+import org.brandstore.assertion.AssertionDatabase;
+import org.brandstore.assertion.AssertionRef;
+import org.brandstore.assertion.AssertionType;
+import org.brandstore.assertion.SequencePoint;
+
+/** Gives out assertions to those who may see them. For anyone else there are none. */
+@ApplicationScoped
+public class VisibleAssertions {
+    private final AssertionDatabase database;
+
+    VisibleAssertions(AssertionDatabase database) {
+        this.database = database;
+    }
+
+    /** The newest revision with at most this format. */
+    public Optional<Assertion> find(Asker asker, AssertionRef ref, int maxFormat) {
+        return AssertionSight.mayAsk(asker, ref)
+                ? database.find(ref, maxFormat).filter(found -> AssertionSight.maySee(asker, found))
+                : Optional.empty();
+    }
+
+    /**
+     * A member of a sequence.
+     *
+     * @param key the primary key without its last value
+     */
+    public Optional<Assertion> findSequence(
+            Asker asker, AssertionType type, List<String> key, SequencePoint point, int maxFormat) {
+        return database.findSequence(type, key, point, maxFormat).filter(found -> AssertionSight.maySee(asker, found));
+    }
+
+    /** Those of a list that exist and may be seen. */
+    public List<Assertion> find(Asker asker, AssertionList list) {
+        return list.items().stream()
+                .flatMap(item -> find(asker, item.ref(), item.maxFormat()).stream())
+                .toList();
+    }
+}

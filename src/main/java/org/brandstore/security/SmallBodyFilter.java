@@ -1,0 +1,34 @@
+package org.brandstore.security;
+
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.ext.Provider;
+import org.brandstore.problem.ErrorCode;
+import org.brandstore.problem.StoreException;
+
+/** Refuses large bodies by their announced length, before anything of them is kept; devices always announce it. */
+@Provider
+@SmallBody
+@Priority(Priorities.HEADER_DECORATOR)
+public class SmallBodyFilter implements ContainerRequestFilter {
+    private final ResourceInfo resource;
+
+    SmallBodyFilter(ResourceInfo resource) {
+        this.resource = resource;
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        int most = resource.getResourceMethod().getAnnotation(SmallBody.class).value();
+        String length = request.getHeaderString("Content-Length");
+        boolean chunked = request.getHeaderString("Transfer-Encoding") != null;
+        if (chunked || length != null && (length.length() > 9 || Integer.parseInt(length) > most)) {
+            throw new StoreException(
+                    ErrorCode.TOO_LARGE,
+                    "cannot read the request: its body must announce its length and have at most " + most + " bytes");
+        }
+    }
+}
