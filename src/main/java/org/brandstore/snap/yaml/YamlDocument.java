@@ -95,7 +95,9 @@ final class YamlDocument {
         requireKnownTag(event, tag);
         boolean byLook = tag == null && event.getImplicit().canOmitTagInPlainScalar();
         boolean text = !byLook && (tag == null || tag.equals("!") || tag.equals(TAGS + "str"));
-        return new Scalar(event.getValue(), text ? Kind.TEXT : YamlScalars.kindOf(event.getValue()));
+        Scalar scalar = new Scalar(event.getValue(), text ? Kind.TEXT : YamlScalars.kindOf(event.getValue()));
+        count(event, scalar.weight() - 1); // the one is counted for every value
+        return scalar;
     }
 
     private Sequence sequence(SequenceStartEvent start, int depth) {

@@ -3,7 +3,8 @@ package org.brandstore.snap.yaml;
 /**
  * How much a document may hold.
  *
- * @param maxValues scalars, lists and maps together, keys included, each alias counted as what it stands for
+ * @param maxValues scalars, lists and maps together, keys included, each alias counted as what it stands for; every 128
+ *     characters of a text count as one more
  * @param maxDepth lists and maps within each other
  */
 public record YamlLimits(int maxValues, int maxDepth) {

@@ -5,7 +5,7 @@ import java.util.SequencedMap;
 
 /** A value of a YAML document, immutable. The text of a scalar is kept as written, so that version {@code 1.0} stays {@code 1.0}. */
 public sealed interface YamlValue {
-    /** How many values this one is made of, itself included. */
+    /** How much this value counts against the limit: one for itself and its long text, and what it is made of. */
     int weight();
 
     /** In words, for messages. */
@@ -32,9 +32,12 @@ public sealed interface YamlValue {
      * @param text as written, without quotes
      */
     record Scalar(String text, Kind kind) implements YamlValue {
+        /** A long text counts as several, for an alias can repeat it at no cost. */
+        private static final int CHARACTERS_PER_WEIGHT = 128;
+
         @Override
         public int weight() {
-            return 1;
+            return 1 + text.length() / CHARACTERS_PER_WEIGHT;
         }
 
         @Override

@@ -142,6 +142,13 @@ class YamlReaderTest {
     }
 
     @Test
+    void refusesABombOfOneLongText() {
+        String text = "a: &a " + "x".repeat(100_000) + "\nb: [" + "*a, ".repeat(30) + "*a]\n";
+
+        assertRefused(text, "line 2, column 101: it holds more than 20000 values, aliases written out");
+    }
+
+    @Test
     void countsValuesAndLevelsExactly() {
         YamlReader reader = new YamlReader(new YamlLimits(5, 2));
 
