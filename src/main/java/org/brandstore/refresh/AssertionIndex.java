@@ -60,6 +60,11 @@ public final class AssertionIndex {
         sequences.values().forEach(members -> members.values().forEach(list -> list.sort(newestFirst)));
     }
 
+    /** Whether a change of this assertion, or of {@code *}, changes an index; serials come by the thousand and do not. */
+    static boolean concerns(String ref) {
+        return ref.equals("*") || TYPES.stream().anyMatch(type -> ref.startsWith(type.wireName() + "/"));
+    }
+
     /** Whether the index can tell anything about this type. */
     public boolean knows(AssertionType type) {
         return TYPES.contains(type);

@@ -67,11 +67,13 @@ public class Catalogs {
     }
 
     void changed(@Observes StoreChanged event) {
-        switch (event.topic()) {
-            case CATALOG, RELEASES, ACCOUNTS, ASSERTIONS, MODELS -> changes.release();
-            case DEVICES, KEYS, PEOPLE, UPLOADS -> {
-                // nothing of it is in the catalog
-            }
+        boolean concerned = switch (event.topic()) {
+            case CATALOG, ACCOUNTS, MODELS -> true;
+            case ASSERTIONS -> AssertionIndex.concerns(event.key());
+            case DEVICES, KEYS, PEOPLE, RELEASES, UPLOADS -> false;
+        };
+        if (concerned) {
+            changes.release();
         }
     }
 

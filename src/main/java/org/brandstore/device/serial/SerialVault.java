@@ -1,0 +1,120 @@
+package org.brandstore.device.serial;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.brandstore.assertion.Assertion;
+import org.brandstore.assertion.AssertionDatabase;
+import org.brandstore.assertion.PrerequisiteChain;
+import org.brandstore.assertion.database.TrustAnchors;
+import org.brandstore.device.DeviceConfig;
+import org.brandstore.device.DeviceDocuments;
+import org.brandstore.model.Models;
+import org.brandstore.model.RegisteredModel;
+import org.brandstore.problem.ErrorCode;
+import org.brandstore.problem.StoreException;
+
+/** The serial service: gives devices their identity (device-api.md 4). */
+@ApplicationScoped
+public class SerialVault {
+    private final DeviceDocuments documents;
+    private final Models models;
+    private final SerialQueue queue;
+    private final AssertionDatabase assertions;
+    private final TrustAnchors anchors;
+    private final Semaphore turns;
+    private final Duration patience;
+
+    SerialVault(
+            DeviceDocuments documents,
+            Models models,
+            SerialQueue queue,
+            AssertionDatabase assertions,
+            TrustAnchors anchors,
+            DeviceConfig config) {
+        this.documents = documents;
+        this.models = models;
+        this.queue = queue;
+        this.assertions = assertions;
+        this.anchors = anchors;
+        this.turns = new Semaphore(config.serialsAtOnce(), true);
+        this.patience = config.serialPatience();
+    }
+
+    /**
+     * Answers a request for a serial. The same request again gets the same answer, so that a lost one can be repeated.
+     *
+     * @param stream the serial-request, the model and, for a device that changes its model, its former serial
+     * @param apiKey what the device showed; models may ask for one
+     * @throws StoreException {@link ErrorCode#INVALID_ASSERTION} if the parts do not verify or the model is not known here,
+     *     {@link ErrorCode#INVALID_CREDENTIALS} if the model asks for another API key, {@link ErrorCode#INVALID_REQUEST_ID}
+     *     if the request id is stale, not ours or was used otherwise, {@link ErrorCode#CONFLICT} if the proposed serial is
+     *     taken, {@link ErrorCode#RESOURCE_FORBIDDEN} if the request was refused or the device revoked,
+     *     {@link ErrorCode#UNAVAILABLE} if too many ask at once
+     */
+    public SerialOutcome request(List<Assertion> stream, Optional<String> apiKey) {
+        SerialClaim claim = DeviceDocuments.accepting(() -> verified(stream));
+        RegisteredModel model = models.find(claim.brand(), claim.modelName())
+                .orElseThrow(() -> new StoreException(
+                        ErrorCode.INVALID_ASSERTION,
+                        "cannot issue a serial for " + claim.brand() + "/" + claim.modelName()
+                                + ": the model is not known here"));
+        requireKey(model, apiKey);
+        return inTurn(() -> queue.answer(claim, model.serialPolicy()))
+                .<SerialOutcome>map(serial -> new SerialOutcome.Issued(withChain(serial)))
+                .orElseGet(SerialOutcome.Queued::new);
+    }
+
+    /** How many devices wait for their turn right now. */
+    public int waitingForTurn() {
+        return turns.getQueueLength();
+    }
+
+    private SerialClaim verified(List<Assertion> stream) {
+        SerialClaim claim = SerialClaim.of(stream);
+        documents.verifyModel(claim.model());
+        claim.former().ifPresent(documents::verifySerial);
+        return claim;
+    }
+
+    private void requireKey(RegisteredModel model, Optional<String> apiKey) {
+        boolean good = !model.keyNeeded()
+                || apiKey.filter(key -> models.apiKeyMatches(model.brand(), model.name(), key))
+                        .isPresent();
+        if (!good) {
+            throw new StoreException(
+                    ErrorCode.INVALID_CREDENTIALS, "cannot issue a serial: the header api-key must be the model's key");
+        }
+    }
+
+    /** Signing is hard work: a crowd of devices is served one after the other instead of all too late. */
+    private Optional<Assertion> inTurn(Supplier<Optional<Assertion>> work) {
+        try {
+            if (!turns.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new StoreException(
+                        ErrorCode.UNAVAILABLE, "cannot issue a serial now: too many devices ask, try again");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreException(ErrorCode.UNAVAILABLE, "cannot issue a serial now: the server stops", e);
+        }
+        try {
+            return work.get();
+        } finally {
+            turns.release();
+        }
+    }
+
+    /** The serial first: clients that do not know streams read no further. */
+    private List<Assertion> withChain(Assertion serial) {
+        List<Assertion> stream = new ArrayList<>(PrerequisiteChain.closure(serial, assertions, anchors.trusted()));
+        stream.remove(serial);
+        stream.addFirst(serial);
+        return stream;
+    }
+}
