@@ -7,6 +7,7 @@ import jakarta.persistence.LockModeType;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.brandstore.naming.AccountId;
 import org.brandstore.naming.SnapId;
 import org.brandstore.naming.SnapName;
@@ -34,11 +35,19 @@ class SnapRepository implements PanacheRepositoryBase<SnapEntity, String> {
     }
 
     List<SnapEntity> ofStores(Collection<StoreId> stores) {
-        return list(
-                "storeId in ?1", BY_NAME, stores.stream().map(StoreId::value).toList());
+        return list("storeId in ?1", BY_NAME, values(stores));
+    }
+
+    List<SnapEntity> named(Collection<StoreId> stores, SnapName name) {
+        return list("storeId in ?1 and name = ?2", Sort.by("id"), values(stores), name.value());
     }
 
     List<SnapEntity> all() {
         return listAll(BY_NAME);
+    }
+
+    /** With one more that no store can have: an empty list cannot be written in SQL. */
+    private static List<String> values(Collection<StoreId> stores) {
+        return Stream.concat(Stream.of(""), stores.stream().map(StoreId::value)).toList();
     }
 }

@@ -4,21 +4,61 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.brandstore.account.Actor;
+import org.brandstore.event.Change;
+import org.brandstore.event.Events;
+import org.brandstore.event.StoreChanged;
+import org.brandstore.event.Topic;
 import org.brandstore.naming.AccountId;
 import org.brandstore.naming.SnapId;
 import org.brandstore.naming.SnapName;
 import org.brandstore.naming.StoreId;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
+import org.brandstore.store.BrandStore;
+import org.brandstore.store.Stores;
 
 /** The registered snaps of all stores. */
 @ApplicationScoped
 public class Snaps {
     private final SnapRepository rows;
+    private final NewSnaps newSnaps;
+    private final Stores stores;
+    private final Events events;
 
-    Snaps(SnapRepository rows) {
+    Snaps(SnapRepository rows, NewSnaps newSnaps, Stores stores, Events events) {
         this.rows = rows;
+        this.newSnaps = newSnaps;
+        this.stores = stores;
+        this.events = events;
+    }
+
+    /**
+     * Registers a name: from now on it is that publisher's within the brand, and the store shows the snap to its devices as
+     * soon as something is released. Whether the publisher may do this was checked.
+     *
+     * @throws StoreException {@link ErrorCode#ALREADY_OWNED}, {@link ErrorCode#ALREADY_REGISTERED} or {@link
+     *     ErrorCode#RESERVED_NAME}
+     */
+    @Transactional
+    public Snap register(SnapName name, StoreId home, AccountId publisher, boolean isPrivate, Actor actor) {
+        BrandStore store = stores.require(home);
+        newSnaps.requireFree(name, store, publisher);
+        Snap snap = newSnaps.create(name, store, publisher, isPrivate, actor).toSnap();
+        events.record(Change.created(
+                actor.label(),
+                "snap.registered",
+                "snap/" + snap.id(),
+                snap.brand(),
+                Map.of(
+                        "name", name.value(),
+                        "store", home.value(),
+                        "publisher", publisher.value(),
+                        "private", isPrivate),
+                new StoreChanged(Topic.CATALOG, "snap/" + snap.id())));
+        return snap;
     }
 
     @Transactional

@@ -5,8 +5,10 @@ import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.brandstore.naming.SnapId;
 import org.hibernate.Timeouts;
@@ -14,6 +16,8 @@ import org.hibernate.jpa.SpecHints;
 
 @ApplicationScoped
 class SubmissionRepository implements PanacheRepositoryBase<SubmissionEntity, UUID> {
+    private static final UUID NOBODY = new UUID(0, 0);
+
     Optional<SubmissionEntity> findByUpload(String uploadId) {
         return find("uploadId", uploadId).firstResultOptional();
     }
@@ -24,6 +28,8 @@ class SubmissionRepository implements PanacheRepositoryBase<SubmissionEntity, UU
 
     /** The oldest open submission but for those to leave alone; one whose snap has an older open one is not taken before it. */
     Optional<UUID> oldestOpen(Collection<UUID> leaveAlone) {
+        Set<UUID> others = new HashSet<>(leaveAlone);
+        others.add(NOBODY); // an empty list cannot be written in SQL
         return getEntityManager()
                 .createQuery("""
                         select s.id from SubmissionEntity s
@@ -33,7 +39,7 @@ class SubmissionRepository implements PanacheRepositoryBase<SubmissionEntity, UU
                                             and (o.createdAt < s.createdAt or o.createdAt = s.createdAt and o.id < s.id))
                         order by s.createdAt, s.id
                         """, UUID.class)
-                .setParameter(1, leaveAlone)
+                .setParameter(1, others)
                 .setMaxResults(1)
                 .getResultStream()
                 .findFirst();

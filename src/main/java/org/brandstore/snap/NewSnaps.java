@@ -1,0 +1,94 @@
+package org.brandstore.snap;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.brandstore.account.Actor;
+import org.brandstore.assertion.Headers;
+import org.brandstore.authority.Authority;
+import org.brandstore.authority.RandomIds;
+import org.brandstore.naming.AccountId;
+import org.brandstore.naming.Channel;
+import org.brandstore.naming.SnapName;
+import org.brandstore.problem.ErrorCode;
+import org.brandstore.problem.ErrorDetail;
+import org.brandstore.problem.StoreException;
+import org.brandstore.store.BrandStore;
+import org.brandstore.store.Visibility;
+
+/** Makes the row, the declaration and the place in the store of a newly registered snap. */
+@ApplicationScoped
+class NewSnaps {
+    private final SnapRepository rows;
+    private final SecureRandom random;
+    private final Visibility visibility;
+    private final Authority authority;
+    private final Set<String> reserved;
+    private final Clock clock;
+
+    NewSnaps(
+            SnapRepository rows,
+            SecureRandom random,
+            Visibility visibility,
+            Authority authority,
+            PublisherConfig config,
+            Clock clock) {
+        this.rows = rows;
+        this.random = random;
+        this.visibility = visibility;
+        this.authority = authority;
+        this.reserved = config.reservedNames().orElse(Set.of());
+        this.clock = clock;
+    }
+
+    /** @throws StoreException if the brand has a snap of that name, or nobody may */
+    void requireFree(SnapName name, BrandStore store, AccountId publisher) {
+        lock(store.brand(), name);
+        Optional<SnapEntity> taken = rows.find(store.brand(), name);
+        if (taken.isPresent()) {
+            boolean own = taken.get().publisherId.equals(publisher.value());
+            throw refused(
+                    own ? ErrorCode.ALREADY_OWNED : ErrorCode.ALREADY_REGISTERED,
+                    name,
+                    own ? "it is yours already" : "somebody else of this brand has it");
+        }
+        if (reserved.contains(name.value())) {
+            throw refused(ErrorCode.RESERVED_NAME, name, "it is reserved");
+        }
+    }
+
+    SnapEntity create(SnapName name, BrandStore store, AccountId publisher, boolean isPrivate, Actor actor) {
+        SnapEntity row = new SnapEntity();
+        row.id = RandomIds.next(random);
+        row.name = name.value();
+        row.storeId = store.id().value();
+        row.brandId = store.brand().value();
+        row.publisherId = publisher.value();
+        row.isPrivate = isPrivate;
+        row.defaultTrack = Channel.LATEST.value();
+        row.createdAt = clock.instant();
+        rows.persistAndFlush(row);
+        Snap snap = row.toSnap();
+        authority.issueSnapDeclaration(
+                snap.id(), name, publisher, Headers.builder().build());
+        visibility.offer(store.id(), snap.id(), actor);
+        return row;
+    }
+
+    /** Who asks for the same name at the same time waits, and then sees that it is taken. */
+    private void lock(AccountId brand, SnapName name) {
+        rows.getEntityManager()
+                .createNativeQuery("select 1 from pg_advisory_xact_lock(hashtextextended(?1, 0))", Integer.class)
+                .setParameter(1, "snap-name/" + brand + "/" + name)
+                .getSingleResult();
+    }
+
+    private static StoreException refused(ErrorCode code, SnapName name, String why) {
+        return new StoreException(List.of(new ErrorDetail(
+                code, "cannot register the name " + name + ": " + why, Map.of("snap_name", name.value()))));
+    }
+}

@@ -1,0 +1,138 @@
+package org.brandstore.snap;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.brandstore.account.Actor;
+import org.brandstore.account.Person;
+import org.brandstore.authority.Authority;
+import org.brandstore.blob.BlobId;
+import org.brandstore.event.Change;
+import org.brandstore.event.Events;
+import org.brandstore.event.StoreChanged;
+import org.brandstore.event.Topic;
+import org.brandstore.naming.Architecture;
+import org.brandstore.naming.SnapName;
+import org.brandstore.problem.ErrorCode;
+import org.brandstore.problem.StoreException;
+import org.brandstore.snap.file.InterfaceEnd;
+import org.brandstore.snap.file.SnapContents;
+import org.brandstore.snap.file.SnapMetadata;
+
+/** Makes revisions of files that passed the review. Number, row, signature and audit record are one transaction: the caller's. */
+@ApplicationScoped
+class RevisionIntake {
+    private final SnapRevisionRepository revisions;
+    private final Authority authority;
+    private final Events events;
+    private final Clock clock;
+
+    RevisionIntake(SnapRevisionRepository revisions, Authority authority, Events events, Clock clock) {
+        this.revisions = revisions;
+        this.authority = authority;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * The revision that is this file. The same file again gives the same revision.
+     *
+     * @param snap its row, locked, so that numbers are given in order
+     * @throws StoreException {@link ErrorCode#INVALID_SNAP} if the file is another snap's, or was withdrawn
+     */
+    SnapRevision accept(SnapEntity snap, BlobId file, SnapContents contents, Person person) {
+        for (SnapRevisionEntity same : revisions.find(file.digest())) {
+            if (!same.snapId.equals(snap.id)) {
+                throw new StoreException(
+                        ErrorCode.INVALID_SNAP,
+                        "cannot accept the file as snap " + snap.name
+                                + ": exactly this file is already a revision of another snap; build it anew");
+            }
+            if (same.withdrawnAt != null) {
+                throw new StoreException(
+                        ErrorCode.INVALID_SNAP,
+                        "cannot accept the file: it is revision " + same.revision
+                                + ", which was withdrawn; build it anew");
+            }
+            return same.toRevision();
+        }
+        return create(snap, file, contents, person);
+    }
+
+    private SnapRevision create(SnapEntity snap, BlobId file, SnapContents contents, Person person) {
+        Instant now = clock.instant();
+        snap.lastRevision++;
+        SnapRevisionEntity row = row(file, contents);
+        row.snapId = snap.id;
+        row.revision = snap.lastRevision;
+        row.uploadedBy = person.id().value();
+        row.createdAt = now;
+        revisions.persist(row);
+        if (snap.lastRevision == 1) {
+            describe(snap, contents.metadata());
+        }
+        revisions.flush();
+        SnapRevision revision = row.toRevision();
+        Snap owner = snap.toSnap();
+        authority.issueSnapRevision(
+                revision.snap(),
+                revision.revision(),
+                revision.digest(),
+                revision.size(),
+                owner.publisher(),
+                revision.provenance());
+        events.record(Change.created(
+                Actor.of(person).label(),
+                "snap.revision-accepted",
+                "snap/" + snap.id + "/revision/" + row.revision,
+                owner.brand(),
+                Map.of(
+                        "snap", snap.name,
+                        "version", row.version,
+                        "architectures", row.architectures,
+                        "sha3-384", row.sha3_384,
+                        "size", row.size),
+                new StoreChanged(Topic.CATALOG, snap.id)));
+        return revision;
+    }
+
+    /** Until somebody says otherwise, people read what the first revision says of itself. */
+    private static void describe(SnapEntity snap, SnapMetadata metadata) {
+        snap.title = metadata.title();
+        snap.summary = metadata.summary();
+        snap.description = metadata.description();
+        snap.license = metadata.license().orElse(null);
+    }
+
+    private static SnapRevisionEntity row(BlobId file, SnapContents contents) {
+        SnapMetadata metadata = contents.metadata();
+        SnapRevisionEntity row = new SnapRevisionEntity();
+        row.sha3_384 = file.digest().hex();
+        row.size = file.size();
+        row.version = metadata.version();
+        row.type = metadata.type().wireName();
+        row.architectures =
+                metadata.architectures().stream().map(Architecture::value).toList();
+        row.base = metadata.base().map(SnapName::value).orElse(null);
+        row.epoch = EpochColumn.write(metadata.epoch());
+        row.confinement = metadata.confinement().wireName();
+        row.grade = metadata.grade().wireName();
+        row.provenance = metadata.provenance().orElse(SnapRevision.DEFAULT_PROVENANCE);
+        row.title = metadata.title();
+        row.summary = metadata.summary();
+        row.description = metadata.description();
+        row.snapYaml = contents.snapYaml();
+        row.plugs = interfaces(metadata.plugs());
+        row.slots = interfaces(metadata.slots());
+        return row;
+    }
+
+    private static List<String> interfaces(Map<String, InterfaceEnd> ends) {
+        TreeSet<String> names = new TreeSet<>();
+        ends.values().forEach(end -> names.add(end.interfaceName()));
+        return List.copyOf(names);
+    }
+}
