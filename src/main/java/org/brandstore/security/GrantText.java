@@ -62,7 +62,8 @@ final class GrantText {
                 grant.permissions().stream().map(Permission::wireName).collect(Collectors.toCollection(TreeSet::new)),
                 grant.limits()
                         .snaps()
-                        .map(names -> names.stream().map(SnapName::value).collect(Collectors.toCollection(TreeSet::new)))
+                        .map(names ->
+                                names.stream().map(SnapName::value).collect(Collectors.toCollection(TreeSet::new)))
                         .orElse(null),
                 grant.limits().channels().map(TreeSet::new).orElse(null),
                 grant.expiresAt().getEpochSecond());
@@ -103,8 +104,7 @@ final class GrantText {
                 .collect(Collectors.toUnmodifiableSet());
         Optional<Set<SnapName>> snaps = Optional.ofNullable(fields.snaps())
                 .map(names -> names.stream().map(SnapName::new).collect(Collectors.toUnmodifiableSet()));
-        CredentialLimits limits =
-                new CredentialLimits(snaps, Optional.ofNullable(fields.channels()), Optional.empty());
+        CredentialLimits limits = new CredentialLimits(snaps, Optional.ofNullable(fields.channels()), Optional.empty());
         return new LoginGrant(fields.description(), permissions, limits, Instant.ofEpochSecond(fields.expires()));
     }
 

@@ -69,7 +69,9 @@ class LoginMacaroons {
                 grants().write(grant, random),
                 HexFormat.of().formatHex(randomBytes(VERIFICATION_ID_BYTES)),
                 ssoLocation);
-        return Macaroon.create(rootKey(), storeLocation, identifier).with(caveat).serialize();
+        return Macaroon.create(rootKey(), storeLocation, identifier)
+                .with(caveat)
+                .serialize();
     }
 
     /** What the root macaroon with that caveat asks for, if it is ours and still asks. */

@@ -49,7 +49,8 @@ class PublisherScheme implements AuthenticationScheme {
                 return Optional.empty();
             }
             String name = parameter.substring(0, equals).strip().toLowerCase(Locale.ROOT);
-            parameters.putIfAbsent(name, unquoted(parameter.substring(equals + 1).strip()));
+            parameters.putIfAbsent(
+                    name, unquoted(parameter.substring(equals + 1).strip()));
         }
         String root = parameters.get("root");
         String discharge = parameters.get("discharge");

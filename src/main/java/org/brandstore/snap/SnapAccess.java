@@ -40,8 +40,9 @@ public class SnapAccess {
     @Transactional
     public Snap require(Person person, SnapName name, SnapDeed deed) {
         Map<StoreId, Set<Role>> roles = roles(person);
-        List<Snap> known =
-                rows.named(roles.keySet(), name).stream().map(SnapEntity::toSnap).toList();
+        List<Snap> known = rows.named(roles.keySet(), name).stream()
+                .map(SnapEntity::toSnap)
+                .toList();
         Snap snap = known.stream()
                 .filter(candidate -> candidate.publisher().equals(person.account()))
                 .findFirst()

@@ -21,7 +21,10 @@ class SubmittedFiles {
     }
 
     BlobId blob(SubmissionEntity submission) {
-        return uploads.findByIdOptional(submission.uploadId).orElseThrow().toUpload().blob();
+        return uploads.findByIdOptional(submission.uploadId)
+                .orElseThrow()
+                .toUpload()
+                .blob();
     }
 
     SnapContents read(SubmissionEntity submission) {

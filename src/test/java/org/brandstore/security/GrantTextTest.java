@@ -21,7 +21,9 @@ class GrantTextTest {
             "snapcraft@h\u00f6st",
             Set.of(Permission.PACKAGE_PUSH, Permission.PACKAGE_ACCESS),
             new CredentialLimits(
-                    Optional.of(Set.of(new SnapName("some-app"))), Optional.of(Set.of("edge", "24/beta")), Optional.empty()),
+                    Optional.of(Set.of(new SnapName("some-app"))),
+                    Optional.of(Set.of("edge", "24/beta")),
+                    Optional.empty()),
             Instant.parse("2027-01-01T00:00:00Z"));
 
     private final SecureRandom random = new SecureRandom();
@@ -64,7 +66,8 @@ class GrantTextTest {
     }
 
     @Property(tries = 200)
-    void aChangedTextIsNotRead(@ForAll @IntRange(max = 10_000) int at, @ForAll @IntRange(min = 1, max = 127) int change) {
+    void aChangedTextIsNotRead(
+            @ForAll @IntRange(max = 10_000) int at, @ForAll @IntRange(min = 1, max = 127) int change) {
         String written = text.write(GRANT, random);
         int position = at % written.length();
         char other = (char) (written.charAt(position) ^ change);

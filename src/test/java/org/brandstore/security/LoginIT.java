@@ -142,7 +142,8 @@ class LoginIT {
         byte[] bytes = Base64.getUrlDecoder().decode(root.serialize());
         assertThat(new String(bytes, 0, 4)).matches("[0-9a-f]{4}");
         assertThat(root.caveats()).hasSize(1).first().isInstanceOf(Caveat.ThirdParty.class);
-        assertThat(((Caveat.ThirdParty) root.caveats().getFirst()).verificationId()).hasSize(144);
+        assertThat(((Caveat.ThirdParty) root.caveats().getFirst()).verificationId())
+                .hasSize(144);
     }
 
     @Test
@@ -193,7 +194,8 @@ class LoginIT {
         Macaroon less = root.with(new Caveat.FirstParty("only on sundays"));
 
         whoami(header(other, discharge)).statusCode(401);
-        whoami("Macaroon root=" + root.serialize() + ", discharge=" + discharge.serialize()).statusCode(401);
+        whoami("Macaroon root=" + root.serialize() + ", discharge=" + discharge.serialize())
+                .statusCode(401);
         whoami(header(less, discharge)).statusCode(401);
         whoami(header(root, discharge.with(new Caveat.FirstParty("valid-until 2999-01-01T00:00:00Z"))))
                 .statusCode(401);
@@ -244,7 +246,8 @@ class LoginIT {
                 .header("WWW-Authenticate", "Macaroon needs_refresh=1")
                 .body("error_list.code", contains("macaroon-needs-refresh"));
 
-        Macaroon fresh = Macaroon.parse(refresh(expired).then().statusCode(200).extract().path("discharge_macaroon"));
+        Macaroon fresh =
+                Macaroon.parse(refresh(expired).then().statusCode(200).extract().path("discharge_macaroon"));
         whoami(header(root, fresh)).statusCode(200);
         refresh(expired).then().statusCode(200);
         refresh(fresh).then().statusCode(200);
@@ -284,8 +287,10 @@ class LoginIT {
     void anEnrolmentIsExchangedForATokenAsOftenAsTheToolAsks() {
         IssuedCredential enrolment = issue(CredentialKind.ENROLMENT);
 
-        String first = exchange(enrolment.secret()).then().statusCode(200).extract().path("macaroon");
-        String second = exchange(enrolment.secret()).then().statusCode(200).extract().path("macaroon");
+        String first =
+                exchange(enrolment.secret()).then().statusCode(200).extract().path("macaroon");
+        String second =
+                exchange(enrolment.secret()).then().statusCode(200).extract().path("macaroon");
 
         assertThat(first).isNotEqualTo(second).matches("[!-~]+");
         given().header("Authorization", "macaroon " + first)

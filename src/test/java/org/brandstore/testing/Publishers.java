@@ -51,7 +51,12 @@ public class Publishers {
     private final Memberships members;
 
     Publishers(
-            EntityManager database, Accounts accounts, People people, Credentials credentials, Stores stores, Memberships members) {
+            EntityManager database,
+            Accounts accounts,
+            People people,
+            Credentials credentials,
+            Stores stores,
+            Memberships members) {
         this.database = database;
         this.accounts = accounts;
         this.people = people;
@@ -77,7 +82,8 @@ public class Publishers {
 
     public AccountId account() {
         String id = unique("brand");
-        return accounts.create(new NewAccount(new AccountId(id), "Brand", id, "unproven"), ACTOR).id();
+        return accounts.create(new NewAccount(new AccountId(id), "Brand", id, "unproven"), ACTOR)
+                .id();
     }
 
     /** Somebody of the brand's own account with these roles in its store. */
@@ -127,7 +133,8 @@ public class Publishers {
                 .secret();
     }
 
-    public IssuedCredential issue(Person person, CredentialKind kind, Set<Permission> permissions, CredentialLimits limits) {
+    public IssuedCredential issue(
+            Person person, CredentialKind kind, Set<Permission> permissions, CredentialLimits limits) {
         Instant end = Instant.now().plus(Duration.ofDays(1));
         return credentials.issue(new NewCredential(person.id(), kind, "test", permissions, limits, end), ACTOR);
     }
@@ -141,7 +148,15 @@ public class Publishers {
     }
 
     public static String register(String token, Brand brand, String name) {
-        return json(token, Map.of("snap_name", name, "series", "16", "store", brand.store().value()))
+        return json(
+                        token,
+                        Map.of(
+                                "snap_name",
+                                name,
+                                "series",
+                                "16",
+                                "store",
+                                brand.store().value()))
                 .post("/dev/api/register-name/")
                 .then()
                 .statusCode(201)
@@ -161,8 +176,18 @@ public class Publishers {
     /** Pushes a file to the end of its way; the last status. */
     public static Response push(String token, String name, byte[] file, String... channels) {
         Map<String, Object> body = Map.of(
-                "name", name, "series", "16", "updown_id", upload(file), "binary_filesize", file.length,
-                "source_uploaded", false, "channels", channels);
+                "name",
+                name,
+                "series",
+                "16",
+                "updown_id",
+                upload(file),
+                "binary_filesize",
+                file.length,
+                "source_uploaded",
+                false,
+                "channels",
+                channels);
         String url = json(token, body)
                 .post("/dev/api/snap-push/")
                 .then()

@@ -65,12 +65,23 @@ public final class SnapFile {
         long ids = listingTable + 2 + listings.size();
         long idTable = ids + 2 + 4;
         long end = idTable + 8;
-        ByteBuffer image = ByteBuffer.allocate(Math.toIntExact((end + 4095) / 4096 * 4096))
-                .order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer image =
+                ByteBuffer.allocate(Math.toIntExact((end + 4095) / 4096 * 4096)).order(ByteOrder.LITTLE_ENDIAN);
         image.putInt(0x73717368).putInt(count).putInt(0).putInt(BLOCK).putInt(0);
-        image.putShort((short) 1).putShort((short) 17).putShort((short) NOTHING_COMPRESSED).putShort((short) 1);
-        image.putShort((short) 4).putShort((short) 0).putLong(root.offset()).putLong(end).putLong(idTable);
-        image.putLong(NONE).putLong(inodeTable).putLong(listingTable).putLong(NONE).putLong(NONE);
+        image.putShort((short) 1)
+                .putShort((short) 17)
+                .putShort((short) NOTHING_COMPRESSED)
+                .putShort((short) 1);
+        image.putShort((short) 4)
+                .putShort((short) 0)
+                .putLong(root.offset())
+                .putLong(end)
+                .putLong(idTable);
+        image.putLong(NONE)
+                .putLong(inodeTable)
+                .putLong(listingTable)
+                .putLong(NONE)
+                .putLong(NONE);
         image.put(data.toByteArray());
         metadata(image, inodes.toByteArray());
         metadata(image, listings.toByteArray());

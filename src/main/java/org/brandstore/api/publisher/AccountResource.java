@@ -1,0 +1,162 @@
+package org.brandstore.api.publisher;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.brandstore.account.Account;
+import org.brandstore.account.AccountKeys;
+import org.brandstore.account.Accounts;
+import org.brandstore.account.Permission;
+import org.brandstore.account.Role;
+import org.brandstore.api.error.Dialect;
+import org.brandstore.api.error.ErrorDialect;
+import org.brandstore.assertion.Assertion;
+import org.brandstore.assertion.AssertionDecoder;
+import org.brandstore.assertion.AssertionException;
+import org.brandstore.naming.AccountId;
+import org.brandstore.security.Caller;
+import org.brandstore.security.Requires;
+import org.brandstore.snap.Snap;
+import org.brandstore.store.BrandStore;
+import org.brandstore.store.Memberships;
+
+/** The caller's account: what it has, and the keys that it registers (publisher-api.md 4.2 and 4.4). */
+@Path("/dev/api/account")
+@Dialect(ErrorDialect.ERROR_LIST_UNDERSCORE)
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.WILDCARD)
+public class AccountResource {
+    private static final int MAX_ASSERTION = 2 * 1024 * 1024;
+
+    /** The reply to a registered key; the tools do not read it. */
+    record RegisteredKey(@JsonProperty("account_key") Key accountKey) {
+        record Key(
+                @JsonProperty("account-id") String accountId,
+                @JsonProperty("name") String name,
+                @JsonProperty("public-key-sha3-384") String id) {}
+    }
+
+    private final CallerSnaps callerSnaps;
+    private final Accounts accounts;
+    private final Memberships members;
+    private final AccountKeys keys;
+    private final JsonBodies bodies;
+    private final Clock clock;
+
+    AccountResource(
+            CallerSnaps callerSnaps,
+            Accounts accounts,
+            Memberships members,
+            AccountKeys keys,
+            JsonBodies bodies,
+            Clock clock) {
+        this.callerSnaps = callerSnaps;
+        this.accounts = accounts;
+        this.members = members;
+        this.keys = keys;
+        this.bodies = bodies;
+        this.clock = clock;
+    }
+
+    /** Any credential will do: key registration asks for this with a credential that is good for nothing else. */
+    @GET
+    @Requires({})
+    public AccountReply account() {
+        Caller caller = callerSnaps.caller();
+        Account account = accounts.find(caller.person().account()).orElseThrow();
+        String id = account.id().value();
+        List<AccountReply.Key> registered = registered(account.id());
+        return new AccountReply(
+                id,
+                id,
+                id,
+                caller.person().email(),
+                account.username(),
+                account.username(),
+                account.displayName(),
+                account.validation(),
+                registered,
+                registered,
+                stores(caller),
+                Map.of("16", snaps()));
+    }
+
+    @POST
+    @Path("account-key")
+    @Requires(Permission.MODIFY_ACCOUNT_KEY)
+    public RegisteredKey registerKey(InputStream request) {
+        JsonBody body = bodies.object(request);
+        String text = body.text("account_key_request", MAX_ASSERTION);
+        Caller caller = callerSnaps.caller();
+        try {
+            Assertion key = keys.register(
+                    caller.person().account(), AssertionDecoder.decode(text.getBytes(UTF_8)), caller.actor());
+            return new RegisteredKey(
+                    new RegisteredKey.Key(key.text("account-id"), key.text("name"), key.text("public-key-sha3-384")));
+        } catch (AssertionException e) {
+            throw body.wrong("account_key_request", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private List<AccountReply.Key> registered(AccountId account) {
+        Instant now = clock.instant();
+        return keys.of(account).stream()
+                .filter(key -> key.until().map(now::isBefore).orElse(true))
+                .map(key -> new AccountReply.Key(key.name().value(), key.id().value()))
+                .toList();
+    }
+
+    private List<AccountReply.StoreItem> stores(Caller caller) {
+        return members.storesOf(caller.person().id()).stream()
+                .filter(store -> !caller.isLimitedAwayFrom(store.id()))
+                .map(store -> item(caller, store))
+                .toList();
+    }
+
+    private AccountReply.StoreItem item(Caller caller, BrandStore store) {
+        List<String> roles = members.roles(caller.person().id(), store.id()).stream()
+                .map(Role::wireName)
+                .sorted()
+                .toList();
+        return new AccountReply.StoreItem(store.id().value(), store.name(), roles);
+    }
+
+    private Map<String, AccountReply.SnapItem> snaps() {
+        Map<AccountId, AccountReply.Publisher> publishers = new HashMap<>();
+        Map<String, AccountReply.SnapItem> items = new TreeMap<>();
+        for (Snap snap : callerSnaps.all()) {
+            AccountReply.Publisher publisher = publishers.computeIfAbsent(snap.publisher(), this::publisher);
+            items.put(
+                    snap.name().value(),
+                    new AccountReply.SnapItem(
+                            snap.id().value(),
+                            snap.name().value(),
+                            "Approved",
+                            snap.createdAt().toString(),
+                            snap.isPrivate(),
+                            false,
+                            snap.store().value(),
+                            publisher));
+        }
+        return items;
+    }
+
+    private AccountReply.Publisher publisher(AccountId id) {
+        Account account = accounts.find(id).orElseThrow();
+        return new AccountReply.Publisher(
+                account.id().value(), account.username(), account.displayName(), account.validation());
+    }
+}

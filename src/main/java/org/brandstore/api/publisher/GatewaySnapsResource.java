@@ -1,0 +1,151 @@
+package org.brandstore.api.publisher;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.brandstore.account.Permission;
+import org.brandstore.api.error.Dialect;
+import org.brandstore.api.error.ErrorDialect;
+import org.brandstore.naming.Channel;
+import org.brandstore.naming.Revision;
+import org.brandstore.problem.ErrorCode;
+import org.brandstore.problem.StoreException;
+import org.brandstore.release.Releases;
+import org.brandstore.security.Caller;
+import org.brandstore.security.Requires;
+import org.brandstore.snap.NewSubmission;
+import org.brandstore.snap.Snap;
+import org.brandstore.snap.SnapDeed;
+import org.brandstore.snap.SnapRevision;
+import org.brandstore.snap.Submission;
+import org.brandstore.snap.Submissions;
+import org.jspecify.annotations.Nullable;
+
+/** Revisions and releases of a snap in the tools' on-premises mode (publisher-api.md 5). */
+@Path("/v1/snap")
+@Dialect(ErrorDialect.ERROR_LIST)
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.WILDCARD)
+public class GatewaySnapsResource {
+    /** @param statusUrl below the address that the tool was given, with a leading slash (publisher-api.md trap 5) */
+    record Submitted(@JsonProperty("status-url") String statusUrl) {}
+
+    /** The revisions, in the same strict shape as in the other mode, with this mode's words for the status. */
+    record RevisionList(@JsonProperty("revisions") List<StrictRevision> revisions) {}
+
+    /** The tools do not read this. */
+    record ReleaseList(@JsonProperty("released") List<Item> released) {
+        record Item(
+                @JsonProperty("channel") String channel,
+                @JsonProperty("revision") @Nullable Integer revision) {}
+    }
+
+    private record Wish(Channel channel, OptionalInt revision) {}
+
+    private final JsonBodies bodies;
+    private final CallerSnaps callerSnaps;
+    private final SnapViews views;
+    private final Submissions submissions;
+    private final Releases releases;
+
+    GatewaySnapsResource(
+            JsonBodies bodies, CallerSnaps callerSnaps, SnapViews views, Submissions submissions, Releases releases) {
+        this.bodies = bodies;
+        this.callerSnaps = callerSnaps;
+        this.views = views;
+        this.submissions = submissions;
+        this.releases = releases;
+    }
+
+    @POST
+    @Path("{name}/revisions")
+    @Requires(Permission.PACKAGE_PUSH)
+    public Submitted submit(@PathParam("name") String name, InputStream request) {
+        JsonBody body = bodies.object(request);
+        Snap snap = callerSnaps.byName(name, SnapDeed.PUBLISH);
+        Caller caller = callerSnaps.caller();
+        Submission submission = submissions.submit(
+                new NewSubmission(snap.id(), body.text("upload-id", 200), List.of(), OptionalLong.empty()),
+                caller.person(),
+                caller.actor());
+        return new Submitted("/v1/snap/" + snap.name() + "/submissions/" + submission.id());
+    }
+
+    @GET
+    @Path("{name}/submissions/{id}")
+    @Requires(Permission.PACKAGE_PUSH)
+    public GatewaySubmissionReply submission(@PathParam("name") String name, @PathParam("id") String id) {
+        Snap snap = callerSnaps.byName(name, SnapDeed.PUBLISH);
+        Submission submission = SubmissionResource.find(submissions, id);
+        if (!submission.snap().equals(snap.id())) {
+            throw new StoreException(
+                    ErrorCode.RESOURCE_NOT_FOUND, "cannot find the submission: there is none with this id");
+        }
+        return GatewaySubmissionReply.of(id, submission.state());
+    }
+
+    @GET
+    @Path("{name}/revisions")
+    @Requires(Permission.PACKAGE_ACCESS)
+    public RevisionList revisions(@PathParam("name") String name) {
+        SnapView view = views.of(callerSnaps.byName(name, SnapDeed.SEE));
+        return new RevisionList(view.revisions().stream()
+                .map(revision -> StrictRevision.of(revision, status(view, revision)))
+                .toList());
+    }
+
+    @POST
+    @Path("{name}/releases")
+    @Requires(Permission.PACKAGE_RELEASE)
+    public ReleaseList release(@PathParam("name") String name, InputStream request) {
+        List<JsonBody> items = bodies.objects(request);
+        Snap snap = callerSnaps.byName(name, SnapDeed.RELEASE);
+        List<Wish> wishes = new ArrayList<>();
+        for (JsonBody item : items) {
+            Channel channel = callerSnaps
+                    .channels(snap, List.of(item.text("channel", 200)))
+                    .getFirst();
+            wishes.add(new Wish(channel, item.nullableNumber("revision")));
+        }
+        wishes.forEach(wish -> apply(snap, wish));
+        return new ReleaseList(wishes.stream()
+                .map(wish -> new ReleaseList.Item(
+                        wish.channel().toString(),
+                        wish.revision().isPresent() ? wish.revision().getAsInt() : null))
+                .toList());
+    }
+
+    @GET
+    @Path("{name}/releases")
+    @Requires(Permission.PACKAGE_ACCESS)
+    public GatewayStatusReply status(@PathParam("name") String name) {
+        return GatewayStatusReply.of(views.of(callerSnaps.byName(name, SnapDeed.SEE)));
+    }
+
+    private void apply(Snap snap, Wish wish) {
+        Caller caller = callerSnaps.caller();
+        if (wish.revision().isPresent()) {
+            Revision revision = new Revision(wish.revision().getAsInt());
+            releases.release(snap.id(), revision, List.of(wish.channel()), caller.person(), caller.actor());
+        } else {
+            releases.close(snap.id(), List.of(wish.channel()), caller.person(), caller.actor());
+        }
+    }
+
+    private static String status(SnapView view, SnapRevision revision) {
+        if (revision.withdrawn()) {
+            return "rejected";
+        }
+        return view.isOffered(revision.revision()) ? "released" : "approved";
+    }
+}

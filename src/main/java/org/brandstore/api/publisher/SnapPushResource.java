@@ -1,0 +1,84 @@
+package org.brandstore.api.publisher;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.io.InputStream;
+import java.util.List;
+import java.util.OptionalLong;
+import org.brandstore.account.Permission;
+import org.brandstore.api.error.Dialect;
+import org.brandstore.api.error.ErrorDialect;
+import org.brandstore.naming.Channel;
+import org.brandstore.problem.ErrorCode;
+import org.brandstore.problem.StoreException;
+import org.brandstore.security.Caller;
+import org.brandstore.security.Requires;
+import org.brandstore.site.PublicUrls;
+import org.brandstore.snap.NewSubmission;
+import org.brandstore.snap.Snap;
+import org.brandstore.snap.SnapDeed;
+import org.brandstore.snap.Submission;
+import org.brandstore.snap.Submissions;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jspecify.annotations.Nullable;
+
+/** Turns an uploaded file into a submission, or says beforehand whether that would be allowed (publisher-api.md 4.6). */
+@Path("/dev/api/snap-push")
+@Dialect(ErrorDialect.ERROR_LIST_UNDERSCORE)
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.WILDCARD)
+public class SnapPushResource {
+    /** @param statusDetailsUrl absolute, under the configured public address (publisher-api.md trap 5); null for a dry run */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Pushed(boolean success, @Nullable String statusDetailsUrl) {}
+
+    private final JsonBodies bodies;
+    private final CallerSnaps callerSnaps;
+    private final Submissions submissions;
+    private final PublicUrls urls;
+
+    SnapPushResource(JsonBodies bodies, CallerSnaps callerSnaps, Submissions submissions, PublicUrls urls) {
+        this.bodies = bodies;
+        this.callerSnaps = callerSnaps;
+        this.submissions = submissions;
+        this.urls = urls;
+    }
+
+    @POST
+    @ResponseStatus(202)
+    @Requires(Permission.PACKAGE_PUSH)
+    public Pushed push(InputStream request) {
+        JsonBody body = bodies.object(request);
+        Snap snap = callerSnaps.byName(body.text("name", 200), SnapDeed.PUBLISH);
+        if (body.flag("dry_run")) {
+            return new Pushed(true, null);
+        }
+        String upload = body.text("updown_id", 200);
+        OptionalLong size = body.optionalNumber("binary_filesize");
+        List<Channel> channels = channels(body, snap);
+        if (body.has("components")) {
+            throw new StoreException(
+                    ErrorCode.FEATURE_DISABLED, "cannot take components: this store does not offer them");
+        }
+        Caller caller = callerSnaps.caller();
+        Submission submission = submissions.submit(
+                new NewSubmission(snap.id(), upload, channels, size), caller.person(), caller.actor());
+        return new Pushed(true, urls.of("/dev/api/submissions/" + submission.id()));
+    }
+
+    private List<Channel> channels(JsonBody body, Snap snap) {
+        List<Channel> channels = callerSnaps.channels(snap, body.texts("channels", 200));
+        if (!channels.isEmpty()) {
+            callerSnaps.caller().require(Permission.PACKAGE_RELEASE);
+            callerSnaps.byName(snap.name().value(), SnapDeed.RELEASE);
+        }
+        return channels;
+    }
+}

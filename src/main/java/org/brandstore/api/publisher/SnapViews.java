@@ -1,0 +1,31 @@
+package org.brandstore.api.publisher;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import org.brandstore.release.Releases;
+import org.brandstore.release.Tracks;
+import org.brandstore.snap.Revisions;
+import org.brandstore.snap.Snap;
+
+/** Gathers what the status pages of a snap are made of. */
+@ApplicationScoped
+class SnapViews {
+    private final Releases releases;
+    private final Tracks tracks;
+    private final Revisions revisions;
+
+    SnapViews(Releases releases, Tracks tracks, Revisions revisions) {
+        this.releases = releases;
+        this.tracks = tracks;
+        this.revisions = revisions;
+    }
+
+    SnapView of(Snap snap) {
+        // Channels before revisions: a pointer that was read never lacks its revision.
+        return new SnapView(
+                snap,
+                tracks.of(snap.id()),
+                releases.channelMap(snap.id()),
+                releases.history(snap.id()),
+                revisions.of(snap.id()));
+    }
+}

@@ -1,0 +1,67 @@
+package org.brandstore.api.publisher;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.io.InputStream;
+import java.util.List;
+import org.brandstore.account.Permission;
+import org.brandstore.api.error.Dialect;
+import org.brandstore.api.error.ErrorDialect;
+import org.brandstore.naming.Channel;
+import org.brandstore.release.Releases;
+import org.brandstore.security.Caller;
+import org.brandstore.security.Requires;
+import org.brandstore.snap.Snap;
+import org.brandstore.snap.SnapDeed;
+
+/** The channels of a snap by its id: close them, and what {@code promote} reads (publisher-api.md 4.9 and 4.10). */
+@Path("/dev/api/snaps")
+@Dialect(ErrorDialect.ERROR_LIST_UNDERSCORE)
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.WILDCARD)
+public class SnapsResource {
+    /** The tools do not read this. */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    record Closed(boolean success, List<String> closedChannels) {}
+
+    private final JsonBodies bodies;
+    private final CallerSnaps callerSnaps;
+    private final SnapViews views;
+    private final Releases releases;
+
+    SnapsResource(JsonBodies bodies, CallerSnaps callerSnaps, SnapViews views, Releases releases) {
+        this.bodies = bodies;
+        this.callerSnaps = callerSnaps;
+        this.views = views;
+        this.releases = releases;
+    }
+
+    @POST
+    @Path("{id}/close")
+    @Requires(Permission.PACKAGE_RELEASE)
+    public Closed close(@PathParam("id") String id, InputStream request) {
+        JsonBody body = bodies.object(request);
+        Snap snap = callerSnaps.byId(id, SnapDeed.RELEASE);
+        List<Channel> channels = callerSnaps.channels(snap, body.texts("channels", 200));
+        if (channels.isEmpty()) {
+            throw body.wrong("channels", "it must name at least one channel");
+        }
+        Caller caller = callerSnaps.caller();
+        releases.close(snap.id(), channels, caller.person(), caller.actor());
+        return new Closed(true, channels.stream().map(Channel::toString).toList());
+    }
+
+    @GET
+    @Path("{id}/state")
+    @Requires(Permission.PACKAGE_ACCESS)
+    public StateReply state(@PathParam("id") String id) {
+        return StateReply.of(views.of(callerSnaps.byId(id, SnapDeed.SEE)));
+    }
+}

@@ -1,0 +1,105 @@
+package org.brandstore.api.publisher;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.brandstore.account.Permission;
+import org.brandstore.api.error.Dialect;
+import org.brandstore.api.error.ErrorDialect;
+import org.brandstore.problem.ErrorCode;
+import org.brandstore.problem.StoreException;
+import org.brandstore.security.Requires;
+import org.brandstore.snap.SnapDeed;
+import org.brandstore.snap.Submission;
+import org.brandstore.snap.SubmissionNote;
+import org.brandstore.snap.SubmissionState;
+import org.brandstore.snap.Submissions;
+import org.jspecify.annotations.Nullable;
+
+/** Tells once a second how far a submission is (publisher-api.md 4.7). */
+@Path("/dev/api/submissions")
+@Dialect(ErrorDialect.ERROR_LIST_UNDERSCORE)
+@Produces(MediaType.APPLICATION_JSON)
+public class SubmissionResource {
+    /**
+     * @param code always there: the tool reads it before anything else
+     * @param errors whatever the tool must not take for success needs one (publisher-api.md trap 6)
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Status(
+            String code,
+            boolean processed,
+            List<Problem> errors,
+            boolean canRelease,
+            @Nullable Integer revision) {
+        record Problem(String code, String message) {
+            static Problem of(SubmissionNote note) {
+                return new Problem(note.code(), note.message());
+            }
+        }
+
+        static Status of(SubmissionState state) {
+            return switch (state) {
+                case SubmissionState.Received ignored -> processing();
+                case SubmissionState.Scanned ignored -> processing();
+                case SubmissionState.InReview review ->
+                    new Status("need_manual_review", true, problems(review.reasons()), false, null);
+                case SubmissionState.Ready ready ->
+                    new Status(
+                            "ready_to_release",
+                            true,
+                            problems(ready.problems()),
+                            true,
+                            ready.revision().value());
+                case SubmissionState.Rejected rejected ->
+                    new Status("processing_error", true, problems(rejected.problems()), false, null);
+            };
+        }
+
+        private static Status processing() {
+            return new Status("being_processed", false, List.of(), false, null);
+        }
+
+        private static List<Problem> problems(List<SubmissionNote> notes) {
+            return notes.stream().map(Problem::of).toList();
+        }
+    }
+
+    private final CallerSnaps callerSnaps;
+    private final Submissions submissions;
+
+    SubmissionResource(CallerSnaps callerSnaps, Submissions submissions) {
+        this.callerSnaps = callerSnaps;
+        this.submissions = submissions;
+    }
+
+    @GET
+    @Path("{id}")
+    @Requires(Permission.PACKAGE_PUSH)
+    public Status status(@PathParam("id") String id) {
+        Submission submission = find(submissions, id);
+        callerSnaps.byId(submission.snap().value(), SnapDeed.PUBLISH);
+        return Status.of(submission.state());
+    }
+
+    static Submission find(Submissions submissions, String id) {
+        return uuid(id).flatMap(submissions::find)
+                .orElseThrow(() -> new StoreException(
+                        ErrorCode.RESOURCE_NOT_FOUND, "cannot find the submission: there is none with this id"));
+    }
+
+    private static Optional<UUID> uuid(String text) {
+        return text.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+                ? Optional.of(UUID.fromString(text))
+                : Optional.empty();
+    }
+}
