@@ -42,7 +42,7 @@ public final class Fields {
     public static Fields of(Assertion assertion, AssertionType type) {
         if (assertion.type() != type) {
             throw new AssertionException(
-                    Reason.INVALID, "cannot use " + assertion.type() + " where a " + type + " is needed");
+                    Reason.INVALID, "cannot use " + assertion.type() + ": an assertion of type " + type + " is needed");
         }
         return of(type, assertion.headers());
     }
