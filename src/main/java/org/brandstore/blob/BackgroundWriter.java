@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  * the disk is so as it comes, or else the last force would have to wait for all of it.
  */
 final class BackgroundWriter implements AutoCloseable {
-    private static final int BUFFERS = 12;
-    private static final int BUFFER_BYTES = 256 * 1024;
+    /** A megabyte for each upload: there may be a hundred at a time. */
+    private static final int BUFFERS = 8;
+
+    private static final int BUFFER_BYTES = 128 * 1024;
     private static final long FORCE_EVERY_BYTES = 64L * 1024 * 1024;
 
     /** Nothing to write: the end. */
