@@ -2,9 +2,13 @@ package org.brandstore.assertion;
 
 /** Foreign text in messages: short, and on one line. */
 public final class Excerpt {
-    private static final int MAX = 60;
+    private static final int MAX = 100;
 
     private Excerpt() {}
+
+    static String of(AssertionRef ref) {
+        return of(ref.toString());
+    }
 
     public static String of(String text) {
         StringBuilder shown = new StringBuilder(Math.min(text.length(), MAX) + 3);

@@ -31,7 +31,7 @@ public final class MemoryAssertionDatabase implements AssertionDatabase {
             case NOT_NEWER ->
                 throw new AssertionException(
                         Reason.NOT_NEWER,
-                        "cannot add " + assertion
+                        "cannot add " + Excerpt.of(assertion.ref()) + " revision " + assertion.revision()
                                 + ": this or a later revision is held already, only a later one can follow");
         }
         return outcome;

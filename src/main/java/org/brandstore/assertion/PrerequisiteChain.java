@@ -47,14 +47,14 @@ public final class PrerequisiteChain {
         AssertionRef ref = assertion.ref();
         if (!path.add(ref)) {
             throw new AssertionException(
-                    Reason.NOT_CONSISTENT, "cannot follow what " + ref + " rests on: it rests on itself");
+                    Reason.NOT_CONSISTENT, "cannot follow what " + Excerpt.of(ref) + " rests on: it rests on itself");
         }
         for (AssertionRef need : needs(assertion)) {
             if (!done.containsKey(need) && trusted.find(need).isEmpty()) {
                 visit(lookup.find(need)
                         .orElseThrow(() -> new AssertionException(
                                 Reason.PREREQUISITE_MISSING,
-                                "cannot follow what " + ref + " rests on: " + need + " is not known")));
+                                "cannot follow what " + Excerpt.of(ref) + " rests on: " + Excerpt.of(need) + " is not known")));
             }
         }
         path.remove(ref);

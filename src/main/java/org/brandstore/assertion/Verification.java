@@ -97,6 +97,6 @@ public final class Verification {
 
     private static AssertionException refused(Assertion assertion, Reason reason, String why) {
         return new AssertionException(
-                reason, "cannot accept " + Excerpt.of(assertion.ref().toString()) + ": " + why);
+                reason, "cannot accept " + Excerpt.of(assertion.ref()) + ": " + why);
     }
 }

@@ -127,8 +127,8 @@ class ScalarsTest {
 
     @Example
     void messagesAreShortAndOnOneLine() {
-        assertThatThrownBy(() -> Scalars.integer("h", "x\n\"\u0000" + "y".repeat(100)))
-                .hasMessage("cannot use \"h\" with value \"x???" + "y".repeat(56)
+        assertThatThrownBy(() -> Scalars.integer("h", "x\n\"\u0000" + "y".repeat(200)))
+                .hasMessage("cannot use \"h\" with value \"x???" + "y".repeat(96)
                         + "...\": it is not an integer without leading zeros");
     }
 }

@@ -22,7 +22,7 @@ public final class SignatureVerifier {
         if (!assertion.signKeyId().equals(key.id().value())) {
             throw new AssertionException(
                     Reason.UNKNOWN_KEY,
-                    "cannot verify " + assertion.ref() + ": it names signing key " + assertion.signKeyId() + ", not "
+                    "cannot verify " + assertion.type() + ": it names signing key " + assertion.signKeyId() + ", not "
                             + key.id());
         }
         verify(assertion.content(), assertion.signature(), key);
