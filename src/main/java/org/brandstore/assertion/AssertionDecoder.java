@@ -70,7 +70,8 @@ public final class AssertionDecoder {
         try {
             TypeChecks.check(assertion);
         } catch (InvalidNameException e) {
-            throw new AssertionException(Reason.INVALID, "cannot use " + Excerpt.of(assertion.ref()) + ": " + e.getMessage(), e);
+            throw new AssertionException(
+                    Reason.INVALID, "cannot use " + Excerpt.of(assertion.ref()) + ": " + e.getMessage(), e);
         }
         return assertion;
     }

@@ -49,11 +49,18 @@ final class GenericChecks {
             }
             key.add(value);
         }
-        if (type.sequenceForming() && Scalars.integer(type.primaryKeyHeaders().getLast(), key.getLast()) < 1) {
-            throw invalid("cannot use " + type.primaryKeyHeaders().getLast() + " " + key.getLast()
-                    + ": it must be 1 or more");
+        if (type.sequenceForming()) {
+            checkSequence(type.primaryKeyHeaders().getLast(), key.getLast());
         }
         return key;
+    }
+
+    /** One number has one spelling, or two references would mean the same member. */
+    private static void checkSequence(String header, String text) {
+        int number = Scalars.integer(header, text);
+        if (number < 1 || text.charAt(0) == '+') {
+            throw invalid("cannot use " + header + " " + text + ": it must be an integer of 1 or more without sign");
+        }
     }
 
     private static AssertionException invalid(String message) {

@@ -54,7 +54,8 @@ public final class PrerequisiteChain {
                 visit(lookup.find(need)
                         .orElseThrow(() -> new AssertionException(
                                 Reason.PREREQUISITE_MISSING,
-                                "cannot follow what " + Excerpt.of(ref) + " rests on: " + Excerpt.of(need) + " is not known")));
+                                "cannot follow what " + Excerpt.of(ref) + " rests on: " + Excerpt.of(need)
+                                        + " is not known")));
             }
         }
         path.remove(ref);

@@ -96,7 +96,6 @@ public final class Verification {
     }
 
     private static AssertionException refused(Assertion assertion, Reason reason, String why) {
-        return new AssertionException(
-                reason, "cannot accept " + Excerpt.of(assertion.ref()) + ": " + why);
+        return new AssertionException(reason, "cannot accept " + Excerpt.of(assertion.ref()) + ": " + why);
     }
 }

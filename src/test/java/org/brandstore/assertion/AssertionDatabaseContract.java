@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.brandstore.assertion.AssertionException.Reason;
@@ -223,7 +224,7 @@ public abstract class AssertionDatabaseContract {
         database.addAll(List.of(AUTHORITY.brandKey(), AUTHORITY.brandAccount()));
     }
 
-    private java.util.Optional<Assertion> findSet(SequencePoint point) {
+    private Optional<Assertion> findSet(SequencePoint point) {
         return database.findSequence(AssertionType.VALIDATION_SET, SET, point, 0);
     }
 

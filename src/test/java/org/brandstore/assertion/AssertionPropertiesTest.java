@@ -28,8 +28,8 @@ class AssertionPropertiesTest {
     private static final AssertionSigner SIGNER = TestAuthority.newSigner();
     private static final List<Assertion> CHAIN =
             AssertionStreamDecoder.decodeAll(Vectors.resource("/assertions/chain-4096/chain.assert"));
-    private static final TrustedSet ROOT = new TrustedSet(
-            AssertionStreamDecoder.decodeAll(Vectors.resource("/assertions/chain-4096/trusted.assert")));
+    private static final TrustedSet ROOT =
+            new TrustedSet(AssertionStreamDecoder.decodeAll(Vectors.resource("/assertions/chain-4096/trusted.assert")));
 
     private static MemoryAssertionDatabase database(TrustedSet trusted, Instant now) {
         return new MemoryAssertionDatabase(trusted, Clock.fixed(now, ZoneOffset.UTC));
@@ -78,8 +78,7 @@ class AssertionPropertiesTest {
                 .put("until", NOW.plusSeconds(since + length).toString())
                 .build();
         MemoryAssertionDatabase database = database(AUTHORITY.trusted(), NOW.plusSeconds(now));
-        database.addAll(
-                List.of(AUTHORITY.brandAccount(), AUTHORITY.accountKey(BRAND, "window", SIGNER, window)));
+        database.addAll(List.of(AUTHORITY.brandAccount(), AUTHORITY.accountKey(BRAND, "window", SIGNER, window)));
         Assertion model = Assertions.sign(
                 AssertionType.MODEL,
                 TestAuthority.modelHeaders("box", 0, NOW.plusSeconds(timestamp)),
