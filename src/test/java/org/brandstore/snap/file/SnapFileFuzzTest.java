@@ -64,8 +64,12 @@ class SnapFileFuzzTest {
             int used = bytesUsed(bytes);
             for (int length = used - 1; length > 96; length -= 1 + used / 60) {
                 byte[] cut = Arrays.copyOf(bytes, length);
-                ByteBuffer.wrap(cut).order(ByteOrder.LITTLE_ENDIAN).putLong(40, length);
-                assertThat(isRefused(file + " ends at " + length, cut))
+                ByteBuffer superblock = ByteBuffer.wrap(cut).order(ByteOrder.LITTLE_ENDIAN);
+                superblock.putLong(40, length);
+                boolean refused = isRefused(file + " ends at " + length, cut);
+                // the extended attributes, which come last and are not read, may be missing
+                boolean needed = length < superblock.getLong(48) + Long.BYTES;
+                assertThat(refused || !needed)
                         .as("%s ends at %d of %d", file, length, used)
                         .isTrue();
             }
