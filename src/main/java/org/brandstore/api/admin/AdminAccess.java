@@ -1,0 +1,86 @@
+package org.brandstore.api.admin;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.brandstore.account.CredentialKind;
+import org.brandstore.account.Role;
+import org.brandstore.naming.InvalidNameException;
+import org.brandstore.naming.StoreId;
+import org.brandstore.problem.ErrorCode;
+import org.brandstore.problem.StoreException;
+import org.brandstore.security.Caller;
+import org.brandstore.security.CurrentCaller;
+import org.brandstore.store.BrandStore;
+import org.brandstore.store.Memberships;
+import org.brandstore.store.Stores;
+
+/** Which stores the caller may look into, and as what. A store in which one has no role does not exist. */
+@ApplicationScoped
+class AdminAccess {
+    private final CurrentCaller current;
+    private final Memberships members;
+    private final Stores stores;
+
+    AdminAccess(CurrentCaller current, Memberships members, Stores stores) {
+        this.current = current;
+        this.members = members;
+        this.stores = stores;
+    }
+
+    /** @throws StoreException if the credential is one of a publisher's tool */
+    Caller caller() {
+        Caller caller = current.get();
+        CredentialKind kind = caller.credential().kind();
+        if (kind != CredentialKind.TOKEN && kind != CredentialKind.CONSOLE) {
+            throw new StoreException(
+                    ErrorCode.PERMISSION_REQUIRED, "cannot use this credential here: an API token is needed");
+        }
+        return caller;
+    }
+
+    List<BrandStore> stores() {
+        Caller caller = caller();
+        return members.storesOf(caller.person().id()).stream()
+                .filter(store -> !caller.isLimitedAwayFrom(store.id()))
+                .toList();
+    }
+
+    /**
+     * The store, for somebody who has any role in it.
+     *
+     * @throws StoreException as if there were none, for anybody else
+     */
+    BrandStore require(String id) {
+        return require(id, EnumSet.allOf(Role.class));
+    }
+
+    /** The store, for somebody who has one of the roles in it. */
+    BrandStore require(String id, Collection<Role> oneOf) {
+        Caller caller = caller();
+        StoreId store = parse(id);
+        Set<Role> roles = members.roles(caller.person().id(), store);
+        if (roles.isEmpty() || caller.isLimitedAwayFrom(store)) {
+            throw notFound(id);
+        }
+        if (roles.stream().noneMatch(oneOf::contains)) {
+            throw new StoreException(
+                    ErrorCode.RESOURCE_FORBIDDEN, "cannot do this in store " + id + " without one of the roles " + oneOf);
+        }
+        return stores.require(store);
+    }
+
+    private static StoreId parse(String id) {
+        try {
+            return new StoreId(id);
+        } catch (InvalidNameException e) {
+            throw new StoreException(ErrorCode.NOT_FOUND, "cannot find the store " + e.getMessage(), e);
+        }
+    }
+
+    private static StoreException notFound(String id) {
+        return new StoreException(ErrorCode.NOT_FOUND, "cannot find the store " + id);
+    }
+}
