@@ -36,6 +36,11 @@ final class DeviceFactory {
         return new SimulatedDevice(wire, new MemoryAssertionDatabase(new TrustedSet(root), clock), clock, key, model);
     }
 
+    /** A device that was made at another store process, in front of this one. */
+    SimulatedDevice take(SimulatedDevice device) {
+        return device.at(wire, new MemoryAssertionDatabase(new TrustedSet(root), clock));
+    }
+
     static AssertionSigner newKey() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");

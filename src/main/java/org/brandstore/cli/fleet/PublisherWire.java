@@ -15,6 +15,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,15 @@ final class PublisherWire {
             }
         }
         throw new IllegalStateException("the store does not finish with " + filename);
+    }
+
+    /** The numbers of all revisions, newest first. */
+    List<Integer> revisions(String snap) {
+        List<Integer> numbers = new ArrayList<>();
+        for (JsonNode revision : call("GET", "/v1/snap/" + snap + "/revisions", null).path("revisions")) {
+            numbers.add(revision.path("revision").asInt());
+        }
+        return numbers;
     }
 
     void release(String snap, int revision, String channel) {

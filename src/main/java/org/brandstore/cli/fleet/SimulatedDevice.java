@@ -49,6 +49,13 @@ final class SimulatedDevice {
         this.architecture = model.headers().findText("architecture").orElse("amd64");
     }
 
+    /** The same device, its serial and its key, in front of another store process; it has no session there yet. */
+    SimulatedDevice at(DeviceWire other, AssertionDatabase trustRoot) {
+        SimulatedDevice moved = new SimulatedDevice(other, trustRoot, clock, key, model);
+        moved.serial = serial;
+        return moved;
+    }
+
     /** Gets a serial in the factory (device-api.md 4). */
     void register() {
         Headers request = Headers.builder()

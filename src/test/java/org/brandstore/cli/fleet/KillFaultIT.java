@@ -1,0 +1,129 @@
+package org.brandstore.cli.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.brandstore.assertion.Assertion;
+import org.brandstore.testing.ServerProcess;
+import org.brandstore.testing.SnapFiles;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The server is killed at random moments while devices register, a developer uploads and releases, and a manager
+ * approves. After each restart every acknowledged step is there and nothing is half there.
+ */
+@Tag("faults")
+class KillFaultIT {
+    private static final int KILLS = 20;
+    private static final String SNAP = "acme-dashboard";
+
+    /** What the server has acknowledged. */
+    private static final class Acknowledged {
+        final List<SimulatedDevice> registered = new CopyOnWriteArrayList<>();
+        final List<Integer> revisions = new CopyOnWriteArrayList<>();
+        final List<Integer> approved = new CopyOnWriteArrayList<>();
+    }
+
+    @Test
+    void everyAcknowledgedStepSurvivesTwentyKillsAtRandomMoments() throws Exception {
+        Path folder = Files.createTempDirectory("kill").toAbsolutePath();
+        Map<String, String> config = Map.of("brandstore.signing.key-bits", "2048");
+        Acknowledged acknowledged = new Acknowledged();
+        Random random = new Random(42);
+        ServerProcess server = ServerProcess.start(folder, List.of(), config);
+        TestBrand brand = TestBrand.make(folder);
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            PublisherWire first = brand.publisher(http, server.url());
+            first.login(brand.enrolment());
+            first.registerName(SNAP, TestBrand.STORE);
+            for (int kill = 1; kill <= KILLS; kill++) {
+                Worker worker = new Worker(brand, http, server.url(), acknowledged, kill);
+                Thread thread = Thread.ofPlatform().start(worker);
+                Thread.sleep(200 + random.nextInt(2_500));
+                server.kill();
+                thread.join();
+                server = ServerProcess.start(folder, List.of(), config);
+                check(brand, http, server.url(), acknowledged);
+            }
+            System.out.printf(
+                    "after %d kills: %d registrations, %d revisions, %d approvals, all there%n",
+                    KILLS,
+                    acknowledged.registered.size(),
+                    acknowledged.revisions.size(),
+                    acknowledged.approved.size());
+            assertThat(acknowledged.registered).isNotEmpty();
+            assertThat(acknowledged.revisions).isNotEmpty();
+            assertThat(acknowledged.approved).isNotEmpty();
+        } finally {
+            server.close();
+        }
+    }
+
+    /** Does what people and devices do until the server goes away. */
+    private record Worker(TestBrand brand, HttpClient http, URI url, Acknowledged acknowledged, int round)
+            implements Runnable {
+        @Override
+        public void run() {
+            try {
+                PublisherWire publisher = brand.publisher(http, url);
+                publisher.login(brand.enrolment());
+                AdminWire manager = AdminWire.login(http, url, TestBrand.MANAGER, TestBrand.PASSWORD);
+                for (int step = 0; ; step++) {
+                    SimulatedDevice device = brand.factory(http, url).make(brand.model());
+                    device.register();
+                    acknowledged.registered.add(device);
+                    byte[] file = SnapFiles.variant(
+                            new DemoSnap(SNAP, SNAP + "_1.0_armhf.snap").bytes(), round + "-" + step);
+                    int revision = publisher.upload(SNAP, SNAP + ".snap", file);
+                    acknowledged.revisions.add(revision);
+                    publisher.release(SNAP, revision, "latest/stable");
+                    approve(manager, revision);
+                }
+            } catch (RuntimeException | IOException e) {
+                // the server was killed: what was not acknowledged may or may not have happened
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        private void approve(AdminWire manager, int revision) throws IOException, InterruptedException {
+            for (JsonNode waiting : manager.waiting()) {
+                if (waiting.path("revision").asInt() == revision) {
+                    manager.approve(waiting.path("id").asText());
+                    acknowledged.approved.add(revision);
+                }
+            }
+        }
+    }
+
+    private static void check(TestBrand brand, HttpClient http, URI url, Acknowledged acknowledged) throws Exception {
+        for (SimulatedDevice device : acknowledged.registered) {
+            Assertion serial = device.requireSerial();
+            SimulatedDevice again = brand.factory(http, url).take(device);
+            again.openSession();
+            assertThat(again.requireSerial()).isEqualTo(serial);
+        }
+        PublisherWire publisher = brand.publisher(http, url);
+        publisher.login(brand.enrolment());
+        List<Integer> known = publisher.revisions(SNAP);
+        assertThat(known).containsAll(acknowledged.revisions).doesNotHaveDuplicates();
+        if (!acknowledged.approved.isEmpty()) {
+            int newest = acknowledged.approved.stream().max(Integer::compare).orElseThrow();
+            SimulatedDevice device = brand.factory(http, url).make(brand.model());
+            device.register();
+            device.openSession();
+            device.install(List.of(SNAP));
+            assertThat(device.find(SNAP).orElseThrow().revision()).isGreaterThanOrEqualTo(newest);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package org.brandstore.cli.fleet;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.brandstore.assertion.Assertion;
+import org.brandstore.assertion.AssertionDecoder;
+import org.brandstore.assertion.AssertionStreamDecoder;
+import org.brandstore.testing.CommandProcess;
+
+/**
+ * A brand made beside a running store with the commands that an operator uses.
+ *
+ * @param folder the store's working folder
+ * @param model its signed model {@code box}
+ * @param enrolment the developer's first secret
+ * @param root what its devices have built in
+ */
+record TestBrand(Path folder, Assertion model, String enrolment, List<Assertion> root) {
+    static final String MANAGER = "manager@brand.example";
+    static final String PASSWORD = "correct horse battery staple";
+    static final String STORE = "teststore123456";
+
+    static TestBrand make(Path folder) throws IOException, InterruptedException {
+        Map<String, String> none = Map.of();
+        CommandProcess.run(folder, none, "brand", "add", "brand", "--display-name", "Brand");
+        CommandProcess.run(folder, none, "brand", "add-store", STORE, "--brand", "brand", "--name", "Test store");
+        for (String email : List.of("dev@brand.example", MANAGER)) {
+            CommandProcess.run(
+                    folder,
+                    Map.of("BRANDSTORE_PASSWORD", PASSWORD),
+                    "person",
+                    "add",
+                    email,
+                    "--brand",
+                    "brand",
+                    "--name",
+                    email);
+        }
+        CommandProcess.run(
+                folder, none, "person", "grant", "dev@brand.example", "--store", STORE, "--role", "publisher");
+        CommandProcess.run(
+                folder, none, "person", "grant", MANAGER, "--store", STORE, "--role", "admin,release-manager");
+        Path headers = folder.resolve("model.json");
+        Files.writeString(
+                headers,
+                """
+                {"type": "model", "model": "box", "architecture": "armhf", "gadget": "device-1",
+                 "kernel": "device-1-kernel", "required-snaps": ["acme-dashboard"], "store": "%s"}
+                """
+                        .formatted(STORE));
+        String model = CommandProcess.run(folder, none, "model", "sign", "--brand", "brand", headers.toString());
+        String enrolment = CommandProcess.run(folder, none, "person", "enrol", "dev@brand.example");
+        String root = CommandProcess.run(folder, none, "trust", "export");
+        return new TestBrand(
+                folder,
+                AssertionDecoder.decode(model.getBytes(StandardCharsets.UTF_8)),
+                enrolment.strip(),
+                AssertionStreamDecoder.decodeAll(root.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    DeviceFactory factory(HttpClient http, URI url) {
+        return new DeviceFactory(new DeviceWire(http, new ObjectMapper(), url), root, Clock.systemUTC());
+    }
+
+    PublisherWire publisher(HttpClient http, URI url) {
+        return new PublisherWire(http, new ObjectMapper(), url);
+    }
+}
