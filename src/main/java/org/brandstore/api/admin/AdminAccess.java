@@ -67,7 +67,8 @@ class AdminAccess {
         }
         if (roles.stream().noneMatch(oneOf::contains)) {
             throw new StoreException(
-                    ErrorCode.RESOURCE_FORBIDDEN, "cannot do this in store " + id + " without one of the roles " + oneOf);
+                    ErrorCode.RESOURCE_FORBIDDEN,
+                    "cannot do this in store " + id + " without one of the roles " + oneOf);
         }
         return stores.require(store);
     }

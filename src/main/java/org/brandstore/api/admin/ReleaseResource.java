@@ -44,10 +44,13 @@ public class ReleaseResource {
      *
      * @param notBefore when devices may see it at the earliest, RFC 3339; absent for at once
      */
-    public record Approval(@NotNull @Size(max = 2000) String reason, @Nullable Instant notBefore) {}
+    public record Approval(
+            @NotNull @Size(max = 2000) String reason,
+            @Nullable Instant notBefore) {}
 
     /** A refusal. */
-    public record Rejection(@NotNull @Size(min = 1, max = 2000) String reason) {}
+    public record Rejection(
+            @NotNull @Size(min = 1, max = 2000) String reason) {}
 
     /** The open requests of all stores that the caller may see, newest first. */
     @GET

@@ -34,7 +34,8 @@ public record ReleaseView(
 
     /** What devices have now, and how the new revision differs from it; the latter is null if there is nothing yet. */
     @JsonNaming(PropertyNamingStrategies.KebabCaseStrategy.class)
-    public record Replaced(List<String> architectures,
+    public record Replaced(
+            List<String> architectures,
             @Nullable Integer revision,
             @Nullable String version,
             @Nullable RevisionDifference difference) {}

@@ -56,7 +56,9 @@ public class StoreResource {
     public record StoreItem(String id, String brand, String name) {}
 
     /** How many approvals each risk level needs. */
-    public record Policy(@NotNull Map<String, Integer> approvals, @Size(max = 2000) String reason) {}
+    public record Policy(
+            @NotNull Map<String, Integer> approvals,
+            @Size(max = 2000) String reason) {}
 
     /** The fleet in numbers. */
     @JsonNaming(PropertyNamingStrategies.KebabCaseStrategy.class)
@@ -88,7 +90,8 @@ public class StoreResource {
         Map<Risk, Integer> approvals = new EnumMap<>(Risk.class);
         wanted.approvals().forEach((risk, number) -> approvals.put(Risk.of(risk), number));
         String reason = wanted.reason() == null ? "" : wanted.reason();
-        policies.set(store, new ReleasePolicy(approvals), reason, access.caller().actor());
+        policies.set(
+                store, new ReleasePolicy(approvals), reason, access.caller().actor());
         return words(policies.of(store.id()));
     }
 
@@ -113,15 +116,17 @@ public class StoreResource {
     @GET
     @Path("/{id}/audit")
     @SignedIn
-    public List<RecordedChange> audit(
-            String id, @QueryParam("below") @DefaultValue("9223372036854775807") long below) {
+    public List<RecordedChange> audit(String id, @QueryParam("below") @DefaultValue("9223372036854775807") long below) {
         BrandStore store = access.require(id, Set.of(Role.ADMIN, Role.AUDITOR));
         return log.ofBrand(store.brand(), below, AUDIT_PAGE);
     }
 
     private static FleetView.Running running(FleetGroup group) {
         return new FleetView.Running(
-                group.snap().value(), group.channel().toString(), group.revision().value(), group.devices());
+                group.snap().value(),
+                group.channel().toString(),
+                group.revision().value(),
+                group.devices());
     }
 
     private static Map<String, Integer> words(ReleasePolicy policy) {

@@ -77,7 +77,8 @@ final class PublisherWire {
     /** The numbers of all revisions, newest first. */
     List<Integer> revisions(String snap) {
         List<Integer> numbers = new ArrayList<>();
-        for (JsonNode revision : call("GET", "/v1/snap/" + snap + "/revisions", null).path("revisions")) {
+        for (JsonNode revision :
+                call("GET", "/v1/snap/" + snap + "/revisions", null).path("revisions")) {
             numbers.add(revision.path("revision").asInt());
         }
         return numbers;

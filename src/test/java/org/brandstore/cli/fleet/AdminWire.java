@@ -38,9 +38,11 @@ final class AdminWire {
                 .build();
         var response = http.send(request, BodyHandlers.ofByteArray());
         if (response.statusCode() != 200) {
-            throw new WireException("sign in", response.statusCode(), new String(response.body(), StandardCharsets.UTF_8));
+            throw new WireException(
+                    "sign in", response.statusCode(), new String(response.body(), StandardCharsets.UTF_8));
         }
-        return new AdminWire(http, base, json.readTree(response.body()).path("token").asText());
+        return new AdminWire(
+                http, base, json.readTree(response.body()).path("token").asText());
     }
 
     /** The same manager at another replica. */
@@ -65,7 +67,8 @@ final class AdminWire {
                 .build();
         var response = http.send(request, BodyHandlers.ofByteArray());
         if (response.statusCode() != 200) {
-            throw new WireException(method + " " + path, response.statusCode(), new String(response.body(), StandardCharsets.UTF_8));
+            throw new WireException(
+                    method + " " + path, response.statusCode(), new String(response.body(), StandardCharsets.UTF_8));
         }
         return json.readTree(response.body());
     }

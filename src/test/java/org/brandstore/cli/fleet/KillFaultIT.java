@@ -57,10 +57,7 @@ class KillFaultIT {
             }
             System.out.printf(
                     "after %d kills: %d registrations, %d revisions, %d approvals, all there%n",
-                    KILLS,
-                    acknowledged.registered.size(),
-                    acknowledged.revisions.size(),
-                    acknowledged.approved.size());
+                    KILLS, acknowledged.registered.size(), acknowledged.revisions.size(), acknowledged.approved.size());
             assertThat(acknowledged.registered).isNotEmpty();
             assertThat(acknowledged.revisions).isNotEmpty();
             assertThat(acknowledged.approved).isNotEmpty();
@@ -82,8 +79,8 @@ class KillFaultIT {
                     SimulatedDevice device = brand.factory(http, url).make(brand.model());
                     device.register();
                     acknowledged.registered.add(device);
-                    byte[] file = SnapFiles.variant(
-                            new DemoSnap(SNAP, SNAP + "_1.0_armhf.snap").bytes(), round + "-" + step);
+                    byte[] file =
+                            SnapFiles.variant(new DemoSnap(SNAP, SNAP + "_1.0_armhf.snap").bytes(), round + "-" + step);
                     int revision = publisher.upload(SNAP, SNAP + ".snap", file);
                     acknowledged.revisions.add(revision);
                     publisher.release(SNAP, revision, "latest/stable");

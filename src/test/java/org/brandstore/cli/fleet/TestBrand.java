@@ -49,13 +49,10 @@ record TestBrand(Path folder, Assertion model, String enrolment, List<Assertion>
         CommandProcess.run(
                 folder, none, "person", "grant", MANAGER, "--store", STORE, "--role", "admin,release-manager");
         Path headers = folder.resolve("model.json");
-        Files.writeString(
-                headers,
-                """
+        Files.writeString(headers, """
                 {"type": "model", "model": "box", "architecture": "armhf", "gadget": "device-1",
                  "kernel": "device-1-kernel", "required-snaps": ["acme-dashboard"], "store": "%s"}
-                """
-                        .formatted(STORE));
+                """.formatted(STORE));
         String model = CommandProcess.run(folder, none, "model", "sign", "--brand", "brand", headers.toString());
         String enrolment = CommandProcess.run(folder, none, "person", "enrol", "dev@brand.example");
         String root = CommandProcess.run(folder, none, "trust", "export");
