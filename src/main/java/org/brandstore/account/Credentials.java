@@ -91,13 +91,10 @@ public class Credentials {
         return row.map(CredentialEntity::toCredential);
     }
 
+    /** The credential if it works now. */
     @Transactional
     public Optional<Credential> find(CredentialId id) {
-        Instant now = clock.instant();
-        return rows.findByIdOptional(id.value())
-                .filter(row -> row.revokedAt == null)
-                .map(CredentialEntity::toCredential)
-                .filter(found -> found.expiresAt().map(now::isBefore).orElse(true));
+        return rows.findUsable(id.value(), clock.instant()).map(CredentialEntity::toCredential);
     }
 
     /** The credentials of a person that work now, newest first. */

@@ -1,5 +1,6 @@
 package org.brandstore.account;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.security.SecureRandom;
@@ -80,20 +81,26 @@ public class People {
     /**
      * Finds the person whom e-mail and password show. An unknown e-mail takes as long as a wrong password.
      *
+     * <p>No connection to the database is held during the work, so that a flood of sign-ins cannot take them all.
+     *
      * @return empty if they do not fit, or the person is disabled
      */
-    @Transactional
     public Optional<Person> authenticate(String email, char[] password) {
-        Optional<PersonEntity> row = rows.findByEmail(normal(email)).filter(found -> found.passwordHash != null);
-        String hash = row.map(found -> found.passwordHash).orElse(null);
-        if (hash == null || password.length > PASSWORD_MAX) {
+        Known known = QuarkusTransaction.joiningExisting()
+                .call(() -> rows.findByEmail(normal(email))
+                        .map(row -> new Known(Optional.of(row.toPerson()), Optional.ofNullable(row.passwordHash)))
+                        .orElse(new Known(Optional.empty(), Optional.empty())));
+        if (known.passwordHash().isEmpty() || password.length > PASSWORD_MAX) {
             hasher.wasteTime(new char[PASSWORD_MIN]);
             return Optional.empty();
         }
-        return hasher.matches(password, hash)
-                ? row.map(PersonEntity::toPerson).filter(person -> !person.disabled())
+        return hasher.matches(password, known.passwordHash().get())
+                ? known.person().filter(person -> !person.disabled())
                 : Optional.empty();
     }
+
+    /** What is known of an e-mail. */
+    private record Known(Optional<Person> person, Optional<String> passwordHash) {}
 
     @Transactional
     public Optional<Person> find(PersonId person) {

@@ -6,7 +6,9 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.brandstore.account.Accounts;
 import org.brandstore.account.Actor;
+import org.brandstore.authority.Authority;
 import org.brandstore.event.Change;
 import org.brandstore.event.Events;
 import org.brandstore.event.StoreChanged;
@@ -20,25 +22,30 @@ import org.brandstore.problem.StoreException;
 @ApplicationScoped
 public class Stores {
     private final StoreRepository rows;
+    private final Accounts accounts;
+    private final Authority authority;
     private final Events events;
     private final Clock clock;
 
-    Stores(StoreRepository rows, Events events, Clock clock) {
+    Stores(StoreRepository rows, Accounts accounts, Authority authority, Events events, Clock clock) {
         this.rows = rows;
+        this.accounts = accounts;
+        this.authority = authority;
         this.events = events;
         this.clock = clock;
     }
 
     /**
-     * Makes a store.
+     * Makes a store and signs its store assertion, with the brand as operator.
      *
-     * @throws StoreException if the id is taken
+     * @throws StoreException if the id is taken or there is no such brand
      */
     @Transactional
     public BrandStore create(NewStore wanted, Actor actor) {
         if (rows.findByIdOptional(wanted.id().value()).isPresent()) {
             throw new StoreException(ErrorCode.CONFLICT, "cannot make the store " + wanted.id() + ": the id is taken");
         }
+        accounts.require(wanted.brand());
         StoreEntity row = new StoreEntity();
         row.id = wanted.id().value();
         row.brandId = wanted.brand().value();
@@ -46,6 +53,7 @@ public class Stores {
         row.url = wanted.url() == null ? null : wanted.url().toString();
         row.createdAt = clock.instant();
         rows.persistAndFlush(row);
+        authority.issueStore(wanted.id(), wanted.brand(), wanted.url());
         events.record(Change.created(
                 actor.label(),
                 "store.created",

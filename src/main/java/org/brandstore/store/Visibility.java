@@ -6,14 +6,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.brandstore.account.Actor;
 import org.brandstore.event.Change;
 import org.brandstore.event.Events;
 import org.brandstore.event.StoreChanged;
 import org.brandstore.event.Topic;
+import org.brandstore.naming.AccountId;
 import org.brandstore.naming.ModelName;
 import org.brandstore.naming.SnapId;
 import org.brandstore.naming.StoreId;
+import org.brandstore.problem.ErrorCode;
+import org.brandstore.problem.StoreException;
 
 /** Which store shows which snap, and to which models. What no store shows, nobody sees. */
 @ApplicationScoped
@@ -57,7 +61,23 @@ public class Visibility {
                 .toList();
     }
 
+    /** What all stores show, for a snapshot of everything. */
+    @Transactional
+    public List<StoreOffer> offers() {
+        Map<StoreId, AccountId> brands =
+                stores.all().stream().collect(Collectors.toMap(BrandStore::id, BrandStore::brand));
+        return rows.listAll().stream()
+                .flatMap(row -> Optional.ofNullable(brands.get(new StoreId(row.storeId))).map(row::toOffer).stream())
+                .toList();
+    }
+
+    /** A store shows snaps of its own brand only, so that no brand can open another one's snaps to its devices. */
     private void set(StoreId store, SnapId snap, Optional<Set<ModelName>> models, Actor actor) {
+        if (!rows.areOfOneBrand(store.value(), snap.value())) {
+            throw new StoreException(
+                    ErrorCode.NOT_FOUND,
+                    "cannot show snap " + snap + " in store " + store + ": its brand has no such snap");
+        }
         OfferEntity row = rows.findByIdOptional(new OfferEntity.Key(store.value(), snap.value()))
                 .orElseGet(OfferEntity::new);
         row.storeId = store.value();

@@ -20,24 +20,27 @@ import org.brandstore.problem.StoreException;
 public class TrustAnchors implements Supplier<TrustedSet> {
     private final AssertionRows rows;
     private final Clock clock;
-    private final AtomicReference<Snapshot> last = new AtomicReference<>(new Snapshot(0, new TrustedSet(List.of())));
+    private final AtomicReference<Snapshot> last = new AtomicReference<>(new Snapshot("", new TrustedSet(List.of())));
 
     TrustAnchors(DataSource database, Clock clock) {
         this.rows = new AssertionRows(database);
         this.clock = clock;
     }
 
-    private record Snapshot(long count, TrustedSet set) {}
+    /** @param version differs whenever the anchors do: none is ever taken back */
+    private record Snapshot(String version, TrustedSet set) {}
 
     /** All anchors, those added in the present transaction included. */
     public TrustedSet trusted() {
-        // anchors are never taken back, so their number tells whether there are new ones
-        long count = rows.query("select count(*) from trust_anchor", statement -> {}, row -> row.getLong(1))
+        String version = rows.query(
+                        "select count(*), sum(assertion_id) from trust_anchor",
+                        statement -> {},
+                        row -> row.getLong(1) + "/" + row.getLong(2))
                 .getFirst();
         Snapshot snapshot = last.get();
-        if (snapshot.count() != count) {
-            List<Assertion> anchors = rows.all("select assertion_id from trust_anchor", statement -> {});
-            snapshot = new Snapshot(anchors.size(), new TrustedSet(anchors));
+        if (!snapshot.version().equals(version)) {
+            snapshot = new Snapshot(
+                    version, new TrustedSet(rows.all("select assertion_id from trust_anchor", statement -> {})));
             last.set(snapshot);
         }
         return snapshot.set();
