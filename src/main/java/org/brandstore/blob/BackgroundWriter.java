@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes pieces to a file in a thread of its own, so that the caller can digest meanwhile. Data that is to be forced to
- * the disk is so as it comes, or else the last force would have to wait for all of it.
+ * the disk is so as it comes, by one more thread: else the last force would have to wait for all of it.
  */
 final class BackgroundWriter implements AutoCloseable {
     /** A megabyte for each upload: there may be a hundred at a time. */
@@ -24,7 +24,7 @@ final class BackgroundWriter implements AutoCloseable {
     private static final Piece END = new Piece(new byte[0], 0);
 
     private final FileChannel file;
-    private final boolean forced;
+    private final PartFile.Durability durability;
     private final BlockingQueue<byte[]> free = new ArrayBlockingQueue<>(BUFFERS);
     private final BlockingQueue<Piece> waiting = new ArrayBlockingQueue<>(BUFFERS + 2);
     private final Thread thread;
@@ -35,7 +35,7 @@ final class BackgroundWriter implements AutoCloseable {
     /** @param file open for writing; the caller closes it, after this */
     BackgroundWriter(FileChannel file, PartFile.Durability durability) {
         this.file = file;
-        this.forced = durability == PartFile.Durability.FORCED;
+        this.durability = durability;
         this.thread = Thread.ofPlatform().name("blob-writer").daemon().unstarted(this::run);
         thread.start();
     }
@@ -93,15 +93,21 @@ final class BackgroundWriter implements AutoCloseable {
     }
 
     private void run() {
-        try {
+        try (BackgroundForce force = new BackgroundForce(file)) {
+            long unforced = 0;
             for (Piece piece = waiting.take(); piece.length > 0; piece = waiting.take()) {
-                if (isWanted()) {
+                if (failure == null && !abandoned) {
                     writeOrFail(piece);
+                    unforced += piece.length;
                 }
                 free.add(piece.buffer);
+                if (unforced >= FORCE_EVERY_BYTES && durability == PartFile.Durability.FORCED) {
+                    force.startUnlessRunning();
+                    unforced = 0;
+                }
             }
-            if (isWanted() && forced) {
-                file.force(true);
+            if (failure == null && !abandoned && durability == PartFile.Durability.FORCED) {
+                force.finish();
             }
         } catch (IOException e) {
             failure = e;
@@ -110,19 +116,11 @@ final class BackgroundWriter implements AutoCloseable {
         }
     }
 
-    private boolean isWanted() {
-        return failure == null && !abandoned;
-    }
-
     private void writeOrFail(Piece piece) {
         try {
             ByteBuffer bytes = ByteBuffer.wrap(piece.buffer, 0, piece.length);
-            long before = file.position();
             while (bytes.hasRemaining()) {
                 file.write(bytes);
-            }
-            if (forced && before / FORCE_EVERY_BYTES != file.position() / FORCE_EVERY_BYTES) {
-                file.force(false);
             }
         } catch (IOException e) {
             failure = e;

@@ -30,7 +30,7 @@ public interface BlobConfig {
     /** Used if the kind is directory. */
     interface Directory {
         /** The directory, made if it is missing. */
-        @WithDefault("storage/data/blobs")
+        @WithDefault("${brandstore.site.data-directory:storage/data}/blobs")
         Path path();
     }
 
@@ -79,7 +79,7 @@ public interface BlobConfig {
         Duration timeout();
 
         /** Local directory in which an upload is collected before it is sent on; made if it is missing. */
-        @WithDefault("storage/data/spool")
+        @WithDefault("${brandstore.site.data-directory:storage/data}/spool")
         Path spool();
     }
 }

@@ -3,7 +3,7 @@ package org.brandstore.blob;
 /**
  * The permutation Keccak-f[1600] of FIPS 202, section 3, written so that the just-in-time compiler makes good code of it:
  * every lane is a local variable, and a round is straight-line code. It is about one and a half times as fast as the
- * platform's own SHA3 on x86-64, whose share of an upload is by far the largest (docs/decisions/0004-blobs.md has figures).
+ * platform's own SHA3 on x86-64, whose share of an upload is by far the largest (docs/decisions/0006-blobs-under-their-digest.md has figures).
  */
 final class Keccak {
     /** Lanes of the state. Lane x,y is at index x + 5y. */

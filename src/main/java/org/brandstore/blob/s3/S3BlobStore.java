@@ -20,11 +20,11 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import okhttp3.OkHttpClient;
 import org.brandstore.blob.BlobConfig;
 import org.brandstore.blob.BlobId;
@@ -45,7 +45,7 @@ import org.brandstore.problem.StoreException;
  * </pre>
  *
  * The name needs the digest, which is known only at the end. So an upload is collected in a local file first and sent from
- * there; an object appears under its name at once and whole (docs/decisions/0004-blobs.md).
+ * there; an object appears under its name at once and whole (docs/decisions/0006-blobs-under-their-digest.md).
  */
 public final class S3BlobStore implements BlobStore, AutoCloseable {
     private static final String PREFIX = "sha3-384/";
@@ -181,14 +181,22 @@ public final class S3BlobStore implements BlobStore, AutoCloseable {
 
     @Override
     public Stream<BlobStat> list() {
-        Iterable<Result<Item>> items = client.listObjects(ListObjectsArgs.builder()
-                .bucket(bucket)
-                .prefix(PREFIX)
-                .recursive(true)
-                .build());
-        return StreamSupport.stream(items.spliterator(), false)
-                .map(item -> S3Calls.call("cannot list the blobs", item::get))
+        Iterator<Result<Item>> items = client.listObjects(ListObjectsArgs.builder()
+                        .bucket(bucket)
+                        .prefix(PREFIX)
+                        .recursive(true)
+                        .build())
+                .iterator();
+        return Stream.iterate(next(items), Optional::isPresent, previous -> next(items))
+                .flatMap(Optional::stream)
                 .flatMap(item -> toStat(item).stream());
+    }
+
+    /** Looking whether there is one more may already ask the server. */
+    private static Optional<Item> next(Iterator<Result<Item>> items) {
+        return S3Calls.call(
+                "cannot list the blobs",
+                () -> items.hasNext() ? Optional.of(items.next().get()) : Optional.empty());
     }
 
     private static Optional<BlobStat> toStat(Item item) {

@@ -7,13 +7,15 @@ import java.io.IOException;
 import java.util.Optional;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
-import org.jspecify.annotations.Nullable;
 
 /** Calls to the server, with its failures told in the store's own terms. */
 final class S3Calls {
     private S3Calls() {}
 
-    /** A call to the MinIO SDK. It throws an IllegalStateException around an IOException if the connection fails. */
+    /**
+     * A call to the MinIO SDK. It throws an IllegalStateException around whatever went wrong if the connection fails or an
+     * answer makes no sense.
+     */
     @FunctionalInterface
     interface Call<T> {
         T run() throws MinioException;
@@ -40,7 +42,7 @@ final class S3Calls {
         } catch (MinioException e) {
             throw unavailable(what, e);
         } catch (IllegalStateException e) {
-            throw isConnectionFailure(e) ? unavailable(what, e) : e;
+            throw e.getCause() == null ? e : unavailable(what, e);
         }
     }
 
@@ -69,11 +71,6 @@ final class S3Calls {
         } catch (IOException e) {
             throw unavailable("cannot end the request", e);
         }
-    }
-
-    private static boolean isConnectionFailure(IllegalStateException e) {
-        @Nullable Throwable cause = e.getCause();
-        return cause instanceof IOException;
     }
 
     /** What the server says stays in the log: it names buckets and hosts. */

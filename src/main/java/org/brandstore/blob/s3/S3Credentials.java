@@ -38,8 +38,7 @@ final class S3Credentials {
     private static String key(String name, Optional<String> value, Optional<Path> file) {
         String property = "brandstore.blob.s3." + name;
         if (value.isPresent() == file.isPresent()) {
-            throw new IllegalStateException(
-                    "cannot use S3: set either %1$s or %1$s-file, not both and not neither".formatted(property));
+            throw new IllegalStateException("cannot use S3: set one of %1$s and %1$s-file".formatted(property));
         }
         return value.or(() -> file.map(path -> read(property, path)))
                 .map(String::strip)
@@ -52,7 +51,7 @@ final class S3Credentials {
             return Files.readString(path);
         } catch (IOException e) {
             throw new IllegalStateException(
-                    "cannot use S3: cannot read the file that %s-file names: %s".formatted(property, path), e);
+                    "cannot use S3: cannot read %s, which %s-file names".formatted(path, property), e);
         }
     }
 }

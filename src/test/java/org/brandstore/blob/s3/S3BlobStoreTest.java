@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.brandstore.blob.BlobConfig;
+import org.brandstore.blob.BlobConfigs;
 import org.brandstore.blob.BlobId;
 import org.brandstore.blob.BlobStat;
 import org.brandstore.blob.BlobStore;
@@ -34,7 +35,7 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs against a real server: {@code .ci/minio.sh ./mvnw test -Dtest=S3BlobStoreTest}. */
-@EnabledIfEnvironmentVariable(named = S3Environment.ENDPOINT, matches = "http.*")
+@EnabledIfEnvironmentVariable(named = BlobConfigs.ENDPOINT, matches = "http.*")
 class S3BlobStoreTest extends BlobStoreContract {
     @TempDir
     private Path spool;
@@ -58,7 +59,7 @@ class S3BlobStoreTest extends BlobStoreContract {
     @Override
     protected long leftovers() throws IOException {
         long objects = 0;
-        for (Result<Item> item : client(S3Environment.config(spool, Map.of()))
+        for (Result<Item> item : client(BlobConfigs.server(spool, Map.of()))
                 .listObjects(ListObjectsArgs.builder()
                         .bucket(System.getenv("BRANDSTORE_TEST_S3_BUCKET"))
                         .recursive(true)
@@ -181,7 +182,7 @@ class S3BlobStoreTest extends BlobStoreContract {
     }
 
     private S3BlobStore open(Map<String, String> overrides) {
-        return new S3BlobStore(S3Environment.config(spool, overrides), Clock.systemUTC());
+        return new S3BlobStore(BlobConfigs.server(spool, overrides), Clock.systemUTC());
     }
 
     private static MinioClient client(BlobConfig.S3 config) {
