@@ -82,7 +82,7 @@ public class AccountKeys {
             since = Instant.parse(request.text("since"));
             until = request.headers().findText("until").map(Instant::parse).orElse(null);
         } catch (AssertionException | java.time.format.DateTimeParseException e) {
-            throw new StoreException(ErrorCode.INVALID_ASSERTION, e.getMessage(), e);
+            throw new StoreException(ErrorCode.INVALID_ASSERTION, String.valueOf(e.getMessage()), e);
         }
         return issue(account, new KeyName(request.text("name")), key, since, until, actor);
     }

@@ -92,7 +92,7 @@ public class ForeignTrust {
             try {
                 SignatureVerifier.verify(assertion, key.publicKey());
             } catch (AssertionException e) {
-                throw new StoreException(ErrorCode.INVALID_ASSERTION, e.getMessage(), e);
+                throw new StoreException(ErrorCode.INVALID_ASSERTION, String.valueOf(e.getMessage()), e);
             }
         }
     }

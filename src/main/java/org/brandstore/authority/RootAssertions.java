@@ -79,7 +79,7 @@ record RootAssertions(Assertion account, Assertion key) {
         try {
             SignatureVerifier.verify(assertion, key);
         } catch (AssertionException e) {
-            throw new StoreException(ErrorCode.INVALID_ASSERTION, e.getMessage(), e);
+            throw new StoreException(ErrorCode.INVALID_ASSERTION, String.valueOf(e.getMessage()), e);
         }
     }
 

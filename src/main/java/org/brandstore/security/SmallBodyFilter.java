@@ -25,7 +25,7 @@ public class SmallBodyFilter implements ContainerRequestFilter {
         int most = resource.getResourceMethod().getAnnotation(SmallBody.class).value();
         String length = request.getHeaderString("Content-Length");
         boolean chunked = request.getHeaderString("Transfer-Encoding") != null;
-        if (chunked || length != null && (length.length() > 9 || Integer.parseInt(length) > most)) {
+        if (chunked || (length != null && (length.length() > 9 || Integer.parseInt(length) > most))) {
             throw new StoreException(
                     ErrorCode.TOO_LARGE,
                     "cannot read the request: its body must announce its length and have at most " + most + " bytes");

@@ -6,20 +6,23 @@ import org.brandstore.account.Role;
 /** What somebody wants to do with a snap. */
 public enum SnapDeed {
     /** read everything about it */
-    SEE(Set.of(Role.ADMIN, Role.REVIEWER, Role.RELEASE_MANAGER, Role.VIEWER, Role.AUDITOR)),
+    SEE,
     /** upload and describe it */
-    PUBLISH(Set.of(Role.ADMIN)),
+    PUBLISH,
     /** move its channels */
-    RELEASE(Set.of(Role.ADMIN, Role.RELEASE_MANAGER));
-
-    private final Set<Role> roles;
-
-    SnapDeed(Set<Role> roles) {
-        this.roles = roles;
-    }
+    RELEASE;
 
     /** Who may do it with every snap of the store; its own publishers may do everything with it. */
     boolean isOpenTo(Set<Role> held) {
-        return held.stream().anyMatch(roles::contains);
+        return held.stream().anyMatch(this::isOpenTo);
+    }
+
+    private boolean isOpenTo(Role role) {
+        return switch (role) {
+            case ADMIN -> true;
+            case RELEASE_MANAGER -> this != PUBLISH;
+            case REVIEWER, VIEWER, AUDITOR -> this == SEE;
+            case PUBLISHER -> false;
+        };
     }
 }

@@ -97,7 +97,8 @@ public class ReleaseReviews {
         /** Empty for a request that the viewer may not know of. */
         Stream<ReleaseReview> review(ReleaseRequest request) {
             Snap snap = snaps.require(request.snap());
-            return Stream.ofNullable(stores.get(snap.store())).map(store -> review(request, store, snap));
+            BrandStore store = stores.get(snap.store());
+            return store == null ? Stream.empty() : Stream.of(review(request, store, snap));
         }
 
         private ReleaseReview review(ReleaseRequest request, BrandStore store, Snap snap) {

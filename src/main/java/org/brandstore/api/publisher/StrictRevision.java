@@ -7,7 +7,7 @@ import org.brandstore.naming.SnapName;
 import org.brandstore.snap.SnapRevision;
 import org.jspecify.annotations.Nullable;
 
-/** A revision with exactly the keys that the tool's {@code revisions} knows: any other is fatal (publisher-api.md 4.12, trap 8). */
+/** A revision with exactly the keys that the tool's command for revisions knows: any other is fatal (publisher-api.md 4.12, trap 8). */
 record StrictRevision(
         @JsonProperty("architectures") List<String> architectures,
         @JsonProperty("base") @Nullable String base,

@@ -23,13 +23,13 @@ record Whoami(
         Who account,
         List<String> permissions,
         @Nullable List<String> channels,
-        @Nullable List<Package> packages,
+        @Nullable List<LimitedSnap> packages,
         @Nullable String expires) {
     /** The account and the person in one. */
     record Who(String email, String username, String id, String name) {}
 
     /** A snap that the credential is limited to. */
-    record Package(String series, String name) {}
+    record LimitedSnap(String series, String name) {}
 
     static Whoami of(Caller caller, Account account) {
         Credential credential = caller.credential();
@@ -54,7 +54,7 @@ record Whoami(
                         .map(names -> names.stream()
                                 .map(SnapName::value)
                                 .sorted()
-                                .map(name -> new Package("16", name))
+                                .map(name -> new LimitedSnap("16", name))
                                 .toList())
                         .orElse(null),
                 credential.expiresAt().map(Whoami::withoutZone).orElse(null));

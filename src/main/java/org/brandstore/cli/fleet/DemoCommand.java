@@ -70,7 +70,7 @@ class DemoCommand implements CliCommand {
     @Override
     public Integer call() throws IOException, InterruptedException {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        FleetBoard board = new FleetBoard(out, System.console() != null);
+        FleetBoard board = new FleetBoard(out, FleetBoard.isTerminal());
         try (HttpClient http = HttpClient.newBuilder()
                 .followRedirects(HttpClient.Redirect.NORMAL)
                 .connectTimeout(Duration.ofSeconds(10))

@@ -1,6 +1,9 @@
 package org.brandstore.cli.fleet;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 
 /** Tells what happens, line by line, with bars for what takes long. On a terminal a bar is redrawn in place. */
@@ -16,6 +19,15 @@ final class FleetBoard {
     FleetBoard(PrintStream out, boolean terminal) {
         this.out = out;
         this.terminal = terminal;
+    }
+
+    /** Whether the standard output is a terminal, as far as this system tells. */
+    static boolean isTerminal() {
+        try {
+            return Files.readSymbolicLink(Path.of("/proc/self/fd/1")).startsWith("/dev/pts");
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     synchronized void step(String title) {

@@ -4,7 +4,25 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** What came back: the status, the challenge of a refusal and the bytes. */
-record Reply(int status, Optional<String> challenge, byte[] body) {
+final class Reply {
+    private final int status;
+    private final Optional<String> challenge;
+    private final byte[] body;
+
+    Reply(int status, Optional<String> challenge, byte[] body) {
+        this.status = status;
+        this.challenge = challenge;
+        this.body = body;
+    }
+
+    int status() {
+        return status;
+    }
+
+    byte[] body() {
+        return body;
+    }
+
     String text() {
         return new String(body, StandardCharsets.UTF_8);
     }
