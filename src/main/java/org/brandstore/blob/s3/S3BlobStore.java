@@ -50,6 +50,8 @@ import org.brandstore.problem.StoreException;
 public final class S3BlobStore implements BlobStore, AutoCloseable {
     private static final String PREFIX = "sha3-384/";
     private static final Pattern BLOB_KEY = Pattern.compile(PREFIX + "[0-9a-f]{2}/([0-9a-f]{96})");
+    private static final int TRIES = 3;
+    private static final long RETRY_DELAY_MILLIS = 100;
     private static final String CONTENT_TYPE = "application/octet-stream";
 
     private final OkHttpClient http;
@@ -72,6 +74,8 @@ public final class S3BlobStore implements BlobStore, AutoCloseable {
         long timeout = config.timeout().toMillis();
         this.http = Http.setTimeout(Http.newDefaultClient(), timeout, timeout, timeout);
         this.client = credentials.client(endpoint, config.region(), http);
+        // whoever waits for us should be told soon that the storage is out of order
+        client.setRetry(Http.RETRIABLE_STATUS_CODES, RETRY_DELAY_MILLIS, TRIES);
         this.presigner = credentials.client(config.publicEndpoint().orElse(endpoint), config.region(), http);
         this.bucket = config.bucket();
         this.largestPut = config.largestPut().asLongValue();
