@@ -18,8 +18,7 @@ final class Keccak {
     static final int RATE_LANES = 13;
     static final int RATE_BYTES = RATE_LANES * Long.BYTES;
 
-    private static final VarHandle LANE =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LANE = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private static final long[] ROUND_CONSTANTS = {
         0x0000000000000001L, 0x0000000000008082L, 0x800000000000808AL, 0x8000000080008000L,
