@@ -1,0 +1,59 @@
+package org.brandstore.console;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.core.Cookie;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Optional;
+import org.brandstore.account.CredentialKind;
+import org.brandstore.problem.ErrorCode;
+import org.brandstore.problem.StoreException;
+import org.brandstore.security.AccessFilter;
+import org.brandstore.security.Caller;
+import org.brandstore.security.CurrentCaller;
+import org.jspecify.annotations.Nullable;
+
+/** The signed-in browser behind the present request. */
+@RequestScoped
+class ConsoleSession {
+    private final CurrentCaller current;
+    private final HttpHeaders headers;
+
+    ConsoleSession(CurrentCaller current, HttpHeaders headers) {
+        this.current = current;
+        this.headers = headers;
+    }
+
+    /**
+     * Who is signed in. Credentials of programs do not open the console: what they allow is narrower than what their
+     * person may do here.
+     */
+    Caller caller() {
+        Caller caller = current.get();
+        if (caller.credential().kind() != CredentialKind.CONSOLE) {
+            throw new StoreException(
+                    ErrorCode.RESOURCE_FORBIDDEN, "cannot use the console with this credential: sign in with a browser");
+        }
+        return caller;
+    }
+
+    /** The token for the forms of this session's pages. */
+    String csrf() {
+        return CsrfTokens.of(secret());
+    }
+
+    /** Every form that changes something comes through here. */
+    Caller requireForm(@Nullable String token) {
+        Caller caller = caller();
+        if (token == null || !CsrfTokens.matches(secret(), token)) {
+            throw new StoreException(
+                    ErrorCode.RESOURCE_FORBIDDEN, "cannot accept the form: it is not from a page of this session");
+        }
+        return caller;
+    }
+
+    private String secret() {
+        return Optional.ofNullable(headers.getCookies().get(AccessFilter.SESSION_COOKIE))
+                .map(Cookie::getValue)
+                .orElse("");
+    }
+}

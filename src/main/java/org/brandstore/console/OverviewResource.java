@@ -1,0 +1,34 @@
+package org.brandstore.console;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import org.brandstore.api.error.Dialect;
+import org.brandstore.api.error.ErrorDialect;
+import org.brandstore.security.SignedIn;
+
+/** The first page: what each channel offers, and how many devices run it. */
+@Path("/console")
+@Dialect(ErrorDialect.HTML)
+class OverviewResource {
+    private final ConsoleSession session;
+    private final Frames frames;
+    private final Overviews overviews;
+
+    OverviewResource(ConsoleSession session, Frames frames, Overviews overviews) {
+        this.session = session;
+        this.frames = frames;
+        this.overviews = overviews;
+    }
+
+    @GET
+    @SignedIn
+    public Response get(Request request) {
+        return Pages.live(
+                new Templates.Overview(
+                        frames.of("/console", "overview", "Overview"),
+                        overviews.of(session.caller().person())),
+                request);
+    }
+}

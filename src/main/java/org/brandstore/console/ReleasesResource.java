@@ -1,0 +1,165 @@
+package org.brandstore.console;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.brandstore.account.Person;
+import org.brandstore.api.error.Dialect;
+import org.brandstore.api.error.ErrorDialect;
+import org.brandstore.problem.ErrorCode;
+import org.brandstore.problem.StoreException;
+import org.brandstore.release.ReleaseRequests;
+import org.brandstore.release.RequestState;
+import org.brandstore.security.Caller;
+import org.brandstore.security.SignedIn;
+import org.brandstore.update.Approvals;
+import org.brandstore.update.ReleaseReview;
+import org.brandstore.update.ReleaseReviews;
+import org.jspecify.annotations.Nullable;
+
+/** The releases that wait for a decision, and the decision. */
+@Path("/console/releases")
+@Dialect(ErrorDialect.HTML)
+class ReleasesResource {
+    private static final int DECIDED_SHOWN = 20;
+
+    private final ConsoleSession session;
+    private final Frames frames;
+    private final ReleaseReviews reviews;
+    private final Approvals approvals;
+
+    ReleasesResource(ConsoleSession session, Frames frames, ReleaseReviews reviews, Approvals approvals) {
+        this.session = session;
+        this.frames = frames;
+        this.reviews = reviews;
+        this.approvals = approvals;
+    }
+
+    @GET
+    @SignedIn
+    public Response list(Request request) {
+        Person viewer = session.caller().person();
+        List<ReleaseReview> open = reviews.open(viewer);
+        return Pages.live(
+                new Templates.Releases(
+                        frames.of("/console/releases", "releases", "Releases"),
+                        cards(open.stream()
+                                .filter(review -> review.request().state() instanceof RequestState.Waiting)
+                                .toList()),
+                        cards(open.stream()
+                                .filter(review -> review.request().state() instanceof RequestState.Scheduled)
+                                .toList()),
+                        cards(reviews.decided(viewer, DECIDED_SHOWN))),
+                request);
+    }
+
+    @GET
+    @Path("/{id}")
+    @SignedIn
+    public Response detail(@PathParam("id") String id, Request request) {
+        Person viewer = session.caller().person();
+        return Pages.live(page(require(uuid(id), viewer), "", ""), request);
+    }
+
+    @POST
+    @Path("/{id}/approve")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @SignedIn
+    public Response approve(
+            @PathParam("id") String id,
+            @FormParam("csrf") @Nullable String csrf,
+            @FormParam("reason") @Nullable String reason,
+            @FormParam("when") @Nullable String when,
+            @FormParam("at") @Nullable String at,
+            @FormParam("zone") @Nullable String zone) {
+        return decide(
+                id,
+                csrf,
+                text(reason),
+                caller -> approvals.approve(
+                        uuid(id),
+                        caller.person(),
+                        text(reason),
+                        "later".equals(when) ? time(text(at), text(zone)) : null,
+                        caller.actor()));
+    }
+
+    @POST
+    @Path("/{id}/reject")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @SignedIn
+    public Response reject(
+            @PathParam("id") String id,
+            @FormParam("csrf") @Nullable String csrf,
+            @FormParam("reason") @Nullable String reason) {
+        return decide(
+                id,
+                csrf,
+                text(reason),
+                caller -> approvals.reject(uuid(id), caller.person(), text(reason), caller.actor()));
+    }
+
+    /** What went wrong is told on the page itself, so that nothing that was typed is lost. */
+    private Response decide(String id, @Nullable String csrf, String reason, Consumer<Caller> decision) {
+        Caller caller = session.requireForm(csrf);
+        try {
+            decision.accept(caller);
+            return Pages.redirect("/console/releases/" + uuid(id))
+                    .build();
+        } catch (StoreException e) {
+            ReleaseReview review = require(uuid(id), caller.person());
+            return Pages.page(e.code().category().status(), page(review, e.getMessage(), reason));
+        }
+    }
+
+    private Templates.Release page(ReleaseReview review, @Nullable String error, String reason) {
+        String title = review.snap().name() + " " + review.revision().version();
+        String path = "/console/releases/" + review.request().id();
+        return new Templates.Release(
+                frames.of(path, "releases", title), ReleaseViews.view(review), error == null ? "" : error, reason);
+    }
+
+    private ReleaseReview require(UUID id, Person viewer) {
+        return reviews.find(id, viewer).orElseThrow(() -> ReleaseRequests.notFound(id));
+    }
+
+    private List<ReleaseCard> cards(List<ReleaseReview> some) {
+        return some.stream().map(ReleaseViews::card).toList();
+    }
+
+    private static Instant time(String at, String zone) {
+        try {
+            return LocalDateTime.parse(at)
+                    .atZone(ZoneId.of(zone.isEmpty() ? "UTC" : zone))
+                    .toInstant();
+        } catch (DateTimeException e) {
+            throw new StoreException(
+                    ErrorCode.INVALID_FIELD, "cannot schedule the release: choose a date and a time", e);
+        }
+    }
+
+    private static UUID uuid(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw new StoreException(ErrorCode.RESOURCE_NOT_FOUND, "cannot find this release request", e);
+        }
+    }
+
+    private static String text(@Nullable String field) {
+        return field == null ? "" : field;
+    }
+}
