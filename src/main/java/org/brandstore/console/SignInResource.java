@@ -1,6 +1,5 @@
 package org.brandstore.console;
 
-import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.FormParam;
@@ -13,6 +12,7 @@ import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 import java.security.SecureRandom;
 import java.util.Base64;
+import org.brandstore.account.Credentials;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
 import org.brandstore.problem.ErrorCode;
@@ -20,6 +20,7 @@ import org.brandstore.problem.StoreException;
 import org.brandstore.security.Caller;
 import org.brandstore.security.Open;
 import org.brandstore.security.SignedIn;
+import org.brandstore.security.TokenLogins;
 import org.jspecify.annotations.Nullable;
 
 /** Signing in and out. */
@@ -29,19 +30,22 @@ class SignInResource {
     /** Stands in for the session until there is one, so that the form of signing in has a token too. */
     static final String FORM_COOKIE = "brandstore-sign-in";
 
-    private final ConsoleSignIns signIns;
+    private final TokenLogins logins;
+    private final Credentials credentials;
     private final ConsoleSession session;
     private final ConsoleCookies cookies;
     private final Frames frames;
     private final SecureRandom random;
 
     SignInResource(
-            ConsoleSignIns signIns,
+            TokenLogins logins,
+            Credentials credentials,
             ConsoleSession session,
             ConsoleCookies cookies,
             Frames frames,
             SecureRandom random) {
-        this.signIns = signIns;
+        this.logins = logins;
+        this.credentials = credentials;
         this.session = session;
         this.cookies = cookies;
         this.frames = frames;
@@ -65,14 +69,13 @@ class SignInResource {
             @FormParam("csrf") @Nullable String csrf,
             @FormParam("email") @Nullable String email,
             @FormParam("password") @Nullable String password,
-            @FormParam("next") @Nullable String next,
-            HttpServerRequest connection) {
+            @FormParam("next") @Nullable String next) {
         if (cookie == null || csrf == null || !CsrfTokens.matches(cookie, csrf)) {
             return again(403, safe(next), text(email), "The form was too old. Please try again.");
         }
         try {
-            String secret = signIns.open(
-                    text(email), text(password), connection.remoteAddress().hostAddress());
+            String secret = logins.openSession(text(email), text(password).toCharArray())
+                    .secret();
             return Pages.redirect(safe(next))
                     .cookie(cookies.session(secret), cookies.expired(FORM_COOKIE, "/console/sign-in"))
                     .build();
@@ -90,7 +93,7 @@ class SignInResource {
     @SignedIn
     public Response signOut(@FormParam("csrf") @Nullable String csrf) {
         Caller caller = session.requireForm(csrf);
-        signIns.close(caller);
+        credentials.revoke(caller.credential().id(), caller.actor());
         return Pages.redirect("/console/sign-in")
                 .cookie(cookies.expiredSession())
                 .build();

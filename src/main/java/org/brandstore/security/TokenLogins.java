@@ -17,10 +17,11 @@ import org.brandstore.account.Person;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 
-/** Turns e-mail and password into an API token. */
+/** Turns e-mail and password into an API token or a session of the console. */
 @ApplicationScoped
 public class TokenLogins {
-    private static final Duration LIFE = Duration.ofDays(30);
+    private static final Duration TOKEN_LIFE = Duration.ofDays(30);
+    private static final Duration SESSION_LIFE = Duration.ofHours(12);
 
     private final People people;
     private final Credentials credentials;
@@ -36,6 +37,15 @@ public class TokenLogins {
 
     /** @throws StoreException if they do not fit, in the same words whatever the reason, or after too many failures */
     public IssuedCredential login(String email, char[] password, String description) {
+        return issue(authenticate(email, password), CredentialKind.TOKEN, description, TOKEN_LIFE);
+    }
+
+    /** @throws StoreException as {@link #login} */
+    public IssuedCredential openSession(String email, char[] password) {
+        return issue(authenticate(email, password), CredentialKind.CONSOLE, "console session", SESSION_LIFE);
+    }
+
+    private Person authenticate(String email, char[] password) {
         throttle.admit(email);
         Optional<Person> person = people.authenticate(email, password);
         if (person.isEmpty()) {
@@ -44,14 +54,18 @@ public class TokenLogins {
                     ErrorCode.INVALID_CREDENTIALS, "cannot sign in: e-mail and password do not fit together");
         }
         throttle.succeeded(email);
+        return person.get();
+    }
+
+    private IssuedCredential issue(Person person, CredentialKind kind, String description, Duration life) {
         return credentials.issue(
                 new NewCredential(
-                        person.get().id(),
-                        CredentialKind.TOKEN,
+                        person.id(),
+                        kind,
                         description,
                         EnumSet.allOf(Permission.class),
                         CredentialLimits.none(),
-                        clock.instant().plus(LIFE)),
-                Actor.of(person.get()));
+                        clock.instant().plus(life)),
+                Actor.of(person));
     }
 }
