@@ -26,6 +26,11 @@ class ConsoleHeaders implements ContainerResponseFilter {
         if (!path.equals("/") && !path.equals("/console") && !path.startsWith("/console/")) {
             return;
         }
+        boolean toSignIn = response.getStatus() == 401 && request.getMethod().equals(HttpMethod.GET);
+        if (toSignIn) {
+            response.setEntity("");
+            response.setStatus(303);
+        }
         MultivaluedMap<String, Object> headers = response.getHeaders();
         headers.putSingle("Content-Security-Policy", POLICY);
         headers.putSingle("Referrer-Policy", "same-origin");
@@ -34,11 +39,9 @@ class ConsoleHeaders implements ContainerResponseFilter {
         headers.putSingle("Cross-Origin-Resource-Policy", "same-origin");
         headers.putSingle("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()");
         headers.putIfAbsent("Cache-Control", List.of("no-store"));
-        if (response.getStatus() == 401 && request.getMethod().equals(HttpMethod.GET)) {
+        if (toSignIn) {
             headers.remove("WWW-Authenticate");
-            response.setStatus(303);
             headers.putSingle("Location", signIn(request.getUriInfo().getRequestUri()));
-            response.setEntity(null);
         }
     }
 
