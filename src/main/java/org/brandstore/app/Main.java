@@ -29,6 +29,7 @@ public final class Main {
         if (!server) {
             System.setProperty("quarkus.http.host-enabled", "false");
             System.setProperty("quarkus.log.console.level", "WARN");
+            System.setProperty("quarkus.log.console.stderr", "true");
             System.setProperty("brandstore.authority.establish-at-start", "false");
         }
         SmallRyeConfig config = early();

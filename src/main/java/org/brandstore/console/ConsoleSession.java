@@ -31,7 +31,8 @@ class ConsoleSession {
         Caller caller = current.get();
         if (caller.credential().kind() != CredentialKind.CONSOLE) {
             throw new StoreException(
-                    ErrorCode.RESOURCE_FORBIDDEN, "cannot use the console with this credential: sign in with a browser");
+                    ErrorCode.RESOURCE_FORBIDDEN,
+                    "cannot use the console with this credential: sign in with a browser");
         }
         return caller;
     }

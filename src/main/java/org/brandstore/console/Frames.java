@@ -29,13 +29,14 @@ class Frames {
 
     Frame of(String path, String section, String title) {
         Person person = session.caller().person();
-        int waiting = (int) requests
-                .open(memberships.storesOf(person.id()).stream()
-                        .map(BrandStore::id)
-                        .toList())
-                .stream()
-                .filter(request -> request.state() instanceof RequestState.Waiting)
-                .count();
+        int waiting =
+                (int) requests
+                        .open(memberships.storesOf(person.id()).stream()
+                                .map(BrandStore::id)
+                                .toList())
+                        .stream()
+                        .filter(request -> request.state() instanceof RequestState.Waiting)
+                        .count();
         return new Frame(path, title, section, person.displayName(), person.email(), session.csrf(), waiting, links);
     }
 }

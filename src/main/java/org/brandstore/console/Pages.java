@@ -29,9 +29,8 @@ final class Pages {
         String html = template.render();
         EntityTag tag = new EntityTag(Assets.version(html.getBytes(StandardCharsets.UTF_8)));
         Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
-        Response.ResponseBuilder answer = unchanged != null
-                ? unchanged
-                : Response.ok(html).header("Content-Type", TYPE);
+        Response.ResponseBuilder answer =
+                unchanged != null ? unchanged : Response.ok(html).header("Content-Type", TYPE);
         return answer.tag(tag).build();
     }
 }

@@ -101,8 +101,8 @@ final class ReleaseViews {
             badges.add(new Badge("+" + Counts.of(added, "interface"), "caution"));
         }
         long removed = distinct(differences.stream()
-                .flatMap(difference -> Stream.concat(
-                        difference.plugsRemoved().stream(), difference.slotsRemoved().stream())));
+                .flatMap(difference ->
+                        Stream.concat(difference.plugsRemoved().stream(), difference.slotsRemoved().stream())));
         if (removed > 0) {
             badges.add(new Badge("\u2212" + Counts.of(removed, "interface"), "plain"));
         }
@@ -118,9 +118,8 @@ final class ReleaseViews {
     }
 
     private static Comparison comparison(ReleaseReview review, Replacement replacement) {
-        String devices = replacement.architectures().stream()
-                .map(Architecture::value)
-                .collect(Collectors.joining(", "));
+        String devices =
+                replacement.architectures().stream().map(Architecture::value).collect(Collectors.joining(", "));
         return replacement
                 .difference()
                 .map(difference -> new Comparison(
@@ -152,7 +151,10 @@ final class ReleaseViews {
                 .current()
                 .map(current -> current.revision().toString())
                 .orElse("");
-        rows.add(row("Revision", new RevisionDifference.Step<>(number, next.revision().toString()), ""));
+        rows.add(row(
+                "Revision",
+                new RevisionDifference.Step<>(number, next.revision().toString()),
+                ""));
         rows.add(new Row(
                 "Size",
                 Sizes.of(difference.size().from()),
@@ -214,8 +216,8 @@ final class ReleaseViews {
                     approved ? "good" : "danger"));
         }
         switch (review.request().state()) {
-            case RequestState.Waiting waiting -> waiting.notBefore()
-                    .ifPresent(at -> steps.add(new Step("Not before", "", at.toString(), "plain")));
+            case RequestState.Waiting waiting ->
+                waiting.notBefore().ifPresent(at -> steps.add(new Step("Not before", "", at.toString(), "plain")));
             case RequestState.Scheduled scheduled ->
                 steps.add(new Step("Devices will see it", "", scheduled.at().toString(), "caution"));
             case RequestState.Applied applied ->
@@ -232,8 +234,8 @@ final class ReleaseViews {
     }
 
     private static void rejectedByTheStore(ReleaseReview review, RequestState.Rejected rejected, List<Step> steps) {
-        boolean byPerson = review.decisions().stream()
-                .anyMatch(named -> named.decision().verdict() == Verdict.REJECTED);
+        boolean byPerson =
+                review.decisions().stream().anyMatch(named -> named.decision().verdict() == Verdict.REJECTED);
         if (!byPerson) {
             steps.add(new Step(
                     "The store ended it", rejected.reason(), rejected.at().toString(), "danger"));
@@ -273,7 +275,8 @@ final class ReleaseViews {
     private static String standing(Standing standing) {
         return switch (standing) {
             case MAY_DECIDE -> "";
-            case MAY_REJECT -> "It is approved as far as you are concerned; until devices see it you can still reject it.";
+            case MAY_REJECT ->
+                "It is approved as far as you are concerned; until devices see it you can still reject it.";
             case REQUESTER -> "You asked for this release, so somebody else has to decide about it.";
             case READER -> "You can read this, but deciding needs the role administrator or release manager.";
             case CLOSED -> "";

@@ -39,9 +39,9 @@ final class ReleaseWarnings {
                     + difference.epoch().to() + " cannot read the data of epoch "
                     + difference.epoch().from() + ".");
         }
-        if (difference.confinement().changed()
-                && !difference.confinement().to().equals("strict")) {
-            warnings.add("Its confinement becomes " + difference.confinement().to() + ": it can reach the whole device.");
+        if (difference.confinement().changed() && !difference.confinement().to().equals("strict")) {
+            warnings.add(
+                    "Its confinement becomes " + difference.confinement().to() + ": it can reach the whole device.");
         }
         if (!difference.plugsAdded().isEmpty()) {
             warnings.add("It wants access that it did not have: " + String.join(", ", difference.plugsAdded()) + ".");

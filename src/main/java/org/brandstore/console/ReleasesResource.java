@@ -117,8 +117,7 @@ class ReleasesResource {
         Caller caller = session.requireForm(csrf);
         try {
             decision.accept(caller);
-            return Pages.redirect("/console/releases/" + uuid(id))
-                    .build();
+            return Pages.redirect("/console/releases/" + uuid(id)).build();
         } catch (StoreException e) {
             ReleaseReview review = require(uuid(id), caller.person());
             return Pages.page(e.code().category().status(), page(review, e.getMessage(), reason));

@@ -94,8 +94,10 @@ class ConsoleAccessIT {
         assertThat(signedIn.getHeaders().getValues("Set-Cookie"))
                 .filteredOn(cookie -> cookie.startsWith(AccessFilter.SESSION_COOKIE))
                 .singleElement()
-                .satisfies(cookie ->
-                        assertThat(cookie).contains("HttpOnly").contains("SameSite=Strict").contains("Path=/console"));
+                .satisfies(cookie -> assertThat(cookie)
+                        .contains("HttpOnly")
+                        .contains("SameSite=Strict")
+                        .contains("Path=/console"));
         ConsoleBrowser browser = new ConsoleBrowser(signedIn.cookie(AccessFilter.SESSION_COOKIE));
         assertThat(browser.get("/console").statusCode()).isEqualTo(200);
 
@@ -118,7 +120,8 @@ class ConsoleAccessIT {
             last = signIn(given().get("/console/sign-in"), manager.email(), "not the password");
         }
         assertThat(last.statusCode()).isEqualTo(429);
-        assertThat(signIn(given().get("/console/sign-in"), manager.email(), PASSWORD).statusCode())
+        assertThat(signIn(given().get("/console/sign-in"), manager.email(), PASSWORD)
+                        .statusCode())
                 .isEqualTo(429);
     }
 
@@ -139,7 +142,8 @@ class ConsoleAccessIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://evil.example/", "//evil.example", "/console/../v2", "/console?x=https://e", "/v2/x"})
+    @ValueSource(
+            strings = {"https://evil.example/", "//evil.example", "/console/../v2", "/console?x=https://e", "/v2/x"})
     void nobodyIsSentElsewhereAfterSigningIn(String next) {
         String page = given().queryParam("next", next).get("/console/sign-in").asString();
         assertThat(page).contains("name=\"next\" value=\"/console\"");
@@ -239,7 +243,8 @@ class ConsoleAccessIT {
     @Test
     void filesOfThePagesCanBeKeptForEverUnderTheirVersion() {
         String page = given().get("/console/sign-in").asString();
-        Matcher link = Pattern.compile("/console/assets/console\\.css\\?v=[0-9a-f]+").matcher(page);
+        Matcher link =
+                Pattern.compile("/console/assets/console\\.css\\?v=[0-9a-f]+").matcher(page);
         assertThat(link.find()).isTrue();
 
         assertThat(given().get(link.group()).header("Cache-Control")).contains("immutable");

@@ -22,8 +22,9 @@ public record ConsoleBrowser(String session) {
     }
 
     public Response postWith(String csrf, String path, String... fields) {
-        RequestSpecification request =
-                request().contentType("application/x-www-form-urlencoded;charset=UTF-8").formParam("csrf", csrf);
+        RequestSpecification request = request()
+                .contentType("application/x-www-form-urlencoded;charset=UTF-8")
+                .formParam("csrf", csrf);
         for (int i = 0; i < fields.length; i += 2) {
             request.formParam(fields[i], fields[i + 1]);
         }

@@ -110,10 +110,14 @@ class ConsolePagesIT {
         Response answer = browser(manager)
                 .post(
                         "/console/releases/" + request + "/approve",
-                        "reason", "at night",
-                        "when", "later",
-                        "at", "2026-12-24T03:00",
-                        "zone", "Europe/Berlin");
+                        "reason",
+                        "at night",
+                        "when",
+                        "later",
+                        "at",
+                        "2026-12-24T03:00",
+                        "zone",
+                        "Europe/Berlin");
 
         assertThat(answer.statusCode()).isEqualTo(303);
         assertThat(browser(manager).get("/console/releases/" + request).asString())
@@ -129,9 +133,12 @@ class ConsolePagesIT {
         Response wrongTime = browser(manager)
                 .post(
                         "/console/releases/" + request + "/approve",
-                        "reason", "<b>soon</b>",
-                        "when", "later",
-                        "at", "tomorrow");
+                        "reason",
+                        "<b>soon</b>",
+                        "when",
+                        "later",
+                        "at",
+                        "tomorrow");
         assertThat(wrongTime.statusCode()).isEqualTo(400);
         assertThat(wrongTime.asString()).contains("&lt;b&gt;soon&lt;/b&gt;").doesNotContain("<b>soon");
 
@@ -146,9 +153,9 @@ class ConsolePagesIT {
     void theRequesterIsToldThatSomebodyElseDecides() {
         Person both = rows.person(store, Role.ADMIN, Role.PUBLISHER);
         Revision next = rows.revision(snap, both, "amd64");
-        UUID own = ((ReleaseOutcome.Waiting) releases.release(
-                                snap, next, List.of(Channel.parse("candidate")), both, Actor.of(both))
-                        .getFirst())
+        UUID own = ((ReleaseOutcome.Waiting)
+                        releases.release(snap, next, List.of(Channel.parse("candidate")), both, Actor.of(both))
+                                .getFirst())
                 .requestId();
 
         assertThat(browser(both).get("/console/releases/" + own).asString())
@@ -213,9 +220,9 @@ class ConsolePagesIT {
     }
 
     private UUID ask(Revision revision) {
-        return ((ReleaseOutcome.Waiting) releases.release(
-                                snap, revision, List.of(STABLE), developer, Actor.of(developer))
-                        .getFirst())
+        return ((ReleaseOutcome.Waiting)
+                        releases.release(snap, revision, List.of(STABLE), developer, Actor.of(developer))
+                                .getFirst())
                 .requestId();
     }
 }
