@@ -94,7 +94,7 @@ class DeviceRulesTest {
     static Stream<Arguments> brokenClusters() {
         String devices = "devices:\n  -\n    id: 1\n    device: s.box.ab\n";
         return Stream.of(
-                Arguments.of("sequence: 0", "it must be 1 or more"),
+                Arguments.of("sequence: 0", "1 or more"),
                 Arguments.of("devices: x", "\"devices\" must be a list of maps"),
                 Arguments.of(devices.replace("id: 1", "id: 0"), "\"id\" of entry 1 of \"devices\" must be 1 or more"),
                 Arguments.of(devices + "  -\n    id: 1\n    device: t.box.ab\n", "1 is listed twice"),

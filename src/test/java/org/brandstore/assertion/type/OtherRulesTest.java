@@ -129,7 +129,7 @@ class OtherRulesTest {
 
     static Stream<Arguments> brokenRepairs() {
         return Stream.of(
-                Arguments.of("repair-id: 0", "it must be 1 or more"),
+                Arguments.of("repair-id: 0", "1 or more"),
                 Arguments.of("summary: ", "\"summary\" must not be empty"),
                 Arguments.of("summary:\n    two\n    lines", "\"summary\" must be on one line"),
                 Arguments.of("summary: two\rlines", "\"summary\" must be on one line"),

@@ -32,7 +32,7 @@ class ValidationSetRulesTest {
     static Stream<Arguments> broken() {
         return Stream.of(
                 Arguments.of("name: Set", "\"name\" must be lower-case letters"),
-                Arguments.of("sequence: 0", "it must be 1 or more"),
+                Arguments.of("sequence: 0", "1 or more"),
                 Arguments.of("sequence: 01", "\"sequence\""),
                 Arguments.of("snaps: x", "\"snaps\" must be a list of maps"),
                 Arguments.of("snaps:\n  -\n" + ID, "\"name\" of entry 1 of \"snaps\" is missing"),
