@@ -9,6 +9,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
@@ -69,7 +70,7 @@ public class Credentials {
                 .stores()
                 .map(set -> texts(set, Object::toString))
                 .orElse(null);
-        row.createdAt = clock.instant();
+        row.createdAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
         row.expiresAt = wanted.expiresAt();
         rows.persist(row);
         events.record(Change.created(

@@ -108,12 +108,15 @@ public class Authority {
      */
     public Assertion issueSnapRevision(
             SnapId id, Revision revision, Sha3_384 digest, long size, AccountId developer, String provenance) {
-        Headers.Builder headers = Headers.builder()
+        // said explicitly, a default provenance is left out when writing, which the oldest devices like best
+        Headers headers = Headers.builder()
                 .put("snap-sha3-384", digest.base64Url())
+                .put("provenance", provenance)
                 .put("snap-id", id.value())
                 .put("snap-revision", revision.toString())
                 .put("snap-size", Long.toString(size))
-                .put("developer-id", developer.value());
+                .put("developer-id", developer.value())
+                .build();
         AssertionRef ref = AssertionRef.of(AssertionType.SNAP_REVISION, digest.base64Url(), provenance);
         Optional<Assertion> held = database.find(ref);
         if (held.isPresent()
@@ -125,14 +128,14 @@ public class Authority {
                             + " is known as another revision already");
         }
         if (provenance.equals(AssertionType.DEFAULT_PROVENANCE)) {
-            return byStore(AssertionType.SNAP_REVISION, headers.build(), NO_BODY);
+            return byStore(AssertionType.SNAP_REVISION, headers, NO_BODY);
         }
         AccountId delegate = delegate(id, provenance);
         return issuer.issue(
                 AssertionType.SNAP_REVISION,
                 delegate,
                 issuer.key(delegate, KeyPurpose.PUBLISHER, KeyPurpose.MODEL),
-                headers.put("provenance", provenance).build(),
+                headers,
                 NO_BODY);
     }
 

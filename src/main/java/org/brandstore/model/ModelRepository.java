@@ -10,4 +10,12 @@ class ModelRepository implements PanacheRepositoryBase<ModelEntity, ModelEntity.
     List<ModelEntity> ofBrand(String brand) {
         return list("brandId", Sort.by("name"), brand);
     }
+
+    boolean isAccountHere(String account) {
+        return !getEntityManager()
+                .createNativeQuery("select 1 from account where id = ?1", Integer.class)
+                .setParameter(1, account)
+                .getResultList()
+                .isEmpty();
+    }
 }

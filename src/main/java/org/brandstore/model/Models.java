@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,9 @@ import org.brandstore.store.Stores;
 /** The device models of all brands. Only devices of a model that is registered here get a serial from this server. */
 @ApplicationScoped
 public class Models {
+    /** Devices move their clocks forward to a model's time (assertions.md 5.2); this much is forgiven. */
+    private static final Duration CLOCK_TOLERANCE = Duration.ofHours(1);
+
     private final ModelRepository rows;
     private final AssertionDatabase database;
     private final Authority authority;
@@ -147,6 +151,23 @@ public class Models {
         return key;
     }
 
+    /** Demands no API key from the devices of a model any more. */
+    @Transactional
+    public void dropApiKey(AccountId brand, ModelName name, Actor actor) {
+        ModelEntity row = require(brand, name);
+        if (row.apiKeyHash == null) {
+            return;
+        }
+        row.apiKeyHash = null;
+        events.record(Change.created(
+                actor.label(),
+                "model.api-key-dropped",
+                "model/" + brand + "/" + name,
+                brand,
+                Map.of(),
+                changed(brand, name)));
+    }
+
     /** Whether the key opens the serial service for the model's devices; any key does where none is needed. */
     @Transactional
     public boolean apiKeyMatches(AccountId brand, ModelName name, String key) {
@@ -155,9 +176,23 @@ public class Models {
                 .orElse(false);
     }
 
-    private RegisteredModel register(Assertion model, Actor actor) {
+    /** Takes over what the newest revision says, which need not be the one that came in. */
+    private RegisteredModel register(Assertion added, Actor actor) {
+        Assertion model = database.find(added.ref()).orElse(added);
         AccountId brand = new AccountId(model.text("brand-id"));
         ModelName name = new ModelName(model.text("model"));
+        if (!rows.isAccountHere(brand.value())) {
+            throw new StoreException(
+                    ErrorCode.RESOURCE_NOT_FOUND, "cannot register the model: there is no brand " + brand + " here");
+        }
+        model.timestamp()
+                .filter(clock.instant().plus(CLOCK_TOLERANCE)::isBefore)
+                .ifPresent(time -> {
+                    throw new StoreException(
+                            ErrorCode.INVALID_ASSERTION,
+                            "cannot register the model: its timestamp " + time
+                                    + " is still to come, and devices set their" + " clocks by it");
+                });
         Optional<StoreId> store = model.headers().findText("store").map(StoreId::new);
         Optional<String> architecture = model.headers().findText("architecture");
         store.ifPresent(id -> requireOwnStore(id, brand));
