@@ -97,9 +97,10 @@ class DemoCommand implements CliCommand {
         story.publishFirst(cast);
         Fleet fleet = story.makeFleet(cast, devices, threads);
         boolean kept = story.turnStrangersAway(cast, fleet);
+        String password = stage.newPassword(cast.manager());
         for (int number = 0; number < DemoSnap.UPDATE.size(); number++) {
             story.askForUpdate(number);
-            inviteToApprove(cast, board);
+            inviteToApprove(cast, password, board);
             if (approve) {
                 story.approveAll(cast);
             }
@@ -115,12 +116,11 @@ class DemoCommand implements CliCommand {
         return 0;
     }
 
-    private void inviteToApprove(DemoCast cast, FleetBoard board) {
+    private void inviteToApprove(DemoCast cast, String password, FleetBoard board) {
         if (!approve) {
             board.say("");
             board.say("Now it is your turn: " + site.publicUrl() + "/console");
-            board.say("  sign in as " + cast.manager().email() + " with the password "
-                    + stage.newPassword(cast.manager()));
+            board.say("  sign in as " + cast.manager().email() + " with the password " + password);
             board.say("  approve the waiting release, and watch the fleet here and there");
             board.say("");
         }

@@ -46,7 +46,7 @@ final class FleetBoard {
         if (!terminal && tenth == lastTenth) {
             return;
         }
-        lastTenth = tenth;
+        lastTenth = done < all ? tenth : -1;
         int filled = all == 0 ? WIDTH : WIDTH * done / all;
         String bar = "#".repeat(filled) + "-".repeat(WIDTH - filled);
         String line = String.format(Locale.ROOT, "    [%s] %d/%d %s", bar, done, all, what);
@@ -55,7 +55,6 @@ final class FleetBoard {
             out.flush();
         } else {
             out.println(terminal ? "\r" + line : line);
-            lastTenth = -1;
         }
     }
 }
