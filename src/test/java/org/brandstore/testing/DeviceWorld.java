@@ -1,0 +1,231 @@
+package org.brandstore.testing;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.brandstore.account.Actor;
+import org.brandstore.account.BrandOnboarding;
+import org.brandstore.account.NewBrand;
+import org.brandstore.assertion.Assertion;
+import org.brandstore.assertion.Headers;
+import org.brandstore.authority.Authority;
+import org.brandstore.blob.BlobId;
+import org.brandstore.blob.BlobStore;
+import org.brandstore.device.DeviceIdentity;
+import org.brandstore.device.session.TestSessions;
+import org.brandstore.model.Models;
+import org.brandstore.naming.AccountId;
+import org.brandstore.naming.Channel;
+import org.brandstore.naming.KeyId;
+import org.brandstore.naming.ModelName;
+import org.brandstore.naming.Revision;
+import org.brandstore.naming.SerialNumber;
+import org.brandstore.naming.SnapId;
+import org.brandstore.naming.SnapName;
+import org.brandstore.naming.StoreId;
+import org.brandstore.refresh.Catalogs;
+import org.brandstore.store.NewStore;
+import org.brandstore.store.Stores;
+
+/** Brands with stores, models, snaps and devices, for tests of what devices get. Every brand is a new one. */
+@ApplicationScoped
+public class DeviceWorld {
+    private static final Actor ACTOR = Actor.system("test");
+    private static final String EPOCH = "{\"read\":[0],\"write\":[0]}";
+
+    private final BrandOnboarding onboarding;
+    private final Stores stores;
+    private final Models models;
+    private final Authority authority;
+    private final BlobStore blobs;
+    private final EntityManager database;
+    private final Catalogs catalogs;
+    private final TestSessions sessions;
+    private final Clock clock;
+    private final AtomicInteger last = new AtomicInteger();
+
+    DeviceWorld(
+            BrandOnboarding onboarding,
+            Stores stores,
+            Models models,
+            Authority authority,
+            BlobStore blobs,
+            EntityManager database,
+            Catalogs catalogs,
+            TestSessions sessions,
+            Clock clock) {
+        this.onboarding = onboarding;
+        this.stores = stores;
+        this.models = models;
+        this.authority = authority;
+        this.blobs = blobs;
+        this.database = database;
+        this.catalogs = catalogs;
+        this.sessions = sessions;
+        this.clock = clock;
+    }
+
+    /** A brand with a store and a person who uploads. */
+    public record Brand(AccountId id, StoreId store, UUID person) {}
+
+    /** A snap file with what is in it. */
+    public record SnapFile(SnapId snap, SnapName name, int revision, BlobId blob, byte[] bytes) {}
+
+    public Brand brand() {
+        int number = last.incrementAndGet();
+        AccountId id = onboarding
+                .create(new NewBrand(new AccountId("dw-brand-" + number), "Brand " + number, "dw-brand-" + number), ACTOR)
+                .account()
+                .id();
+        UUID person = UUID.randomUUID();
+        run(
+                "insert into person (id, account_id, email, display_name, created_at) values (?1, ?2, ?3, ?4, now())",
+                person,
+                id,
+                "dw" + number + "@example.org",
+                "Person " + number);
+        return new Brand(id, store(id), person);
+    }
+
+    /** One more store of a brand. */
+    public StoreId store(AccountId brand) {
+        StoreId store = new StoreId("dwstore" + last.incrementAndGet());
+        stores.create(new NewStore(store, brand, "Store " + store), ACTOR);
+        return store;
+    }
+
+    /** A model signed by the brand that names a store. */
+    public Assertion model(AccountId brand, String name, StoreId store) {
+        return models.sign(
+                brand,
+                Headers.builder()
+                        .put("model", name)
+                        .put("architecture", "amd64")
+                        .put("base", "core18")
+                        .put("gadget", "some-gadget")
+                        .put("kernel", "some-kernel")
+                        .put("store", store.value())
+                        .build(),
+                ACTOR);
+    }
+
+    /** A snap that no store offers yet, with its declaration. */
+    public SnapId snap(Brand brand, String name) {
+        SnapId id = new SnapId(("DwSnap" + last.incrementAndGet() + "x".repeat(32)).substring(0, 32));
+        snap(brand, id, name);
+        return id;
+    }
+
+    public void snap(Brand brand, SnapId id, String name) {
+        run(
+                "insert into snap (id, name, store_id, brand_id, publisher_id, summary, created_at)"
+                        + " values (?1, ?2, ?3, ?4, ?4, 'A snap for tests', now())",
+                id,
+                name,
+                brand.store(),
+                brand.id());
+        QuarkusTransaction.requiringNew()
+                .run(() -> authority.issueSnapDeclaration(
+                        id, new SnapName(name), brand.id(), Headers.builder().build()));
+    }
+
+    /** Shows a snap in a store, to all models or to these. */
+    public void offer(StoreId store, SnapId snap, String... models) {
+        if (models.length == 0) {
+            run("insert into store_snap (store_id, snap_id) values (?1, ?2)", store, snap);
+        } else {
+            run(
+                    "insert into store_snap (store_id, snap_id, models) values (?1, ?2, cast(?3 as text[]))",
+                    store,
+                    snap,
+                    "{" + String.join(",", models) + "}");
+        }
+    }
+
+    public SnapFile revision(Brand brand, SnapId snap, String name, int revision) {
+        return revision(brand, snap, name, revision, EPOCH);
+    }
+
+    /** A revision with its file and its assertion, released nowhere. */
+    public SnapFile revision(Brand brand, SnapId snap, String name, int revision, String epoch) {
+        byte[] bytes = (name + " " + revision + " of " + snap + " ").repeat(300).getBytes(StandardCharsets.UTF_8);
+        BlobId blob = blobs.put(new ByteArrayInputStream(bytes), bytes.length);
+        run(
+                "insert into snap_revision (snap_id, revision, sha3_384, size, version, type, architectures, base, epoch,"
+                        + " confinement, grade, summary, snap_yaml, plugs, slots, uploaded_by, created_at)"
+                        + " values (?1, ?2, ?3, ?4, ?5, 'app', '{amd64}', 'core18', ?6, 'strict', 'stable', 'From the file',"
+                        + " ?7, '{}', '{}', ?8, now())",
+                snap,
+                revision,
+                blob.digest().hex(),
+                blob.size(),
+                "1." + revision,
+                epoch,
+                "name: " + name + "\nversion: '1." + revision + "'\napps:\n  " + name + ":\n    command: bin/x\n",
+                brand.person());
+        QuarkusTransaction.requiringNew()
+                .run(() -> authority.issueSnapRevision(
+                        snap, new Revision(revision), blob.digest(), blob.size(), brand.id(), "global-upload"));
+        return new SnapFile(snap, new SnapName(name), revision, blob, bytes);
+    }
+
+    public void release(SnapId snap, String channel, int revision) {
+        Channel full = Channel.parse(channel);
+        String branch = full.findBranch().map(Object::toString).orElse("");
+        run(
+                "insert into track (snap_id, name, created_at) values (?1, ?2, now()) on conflict do nothing",
+                snap,
+                full.track());
+        run(
+                "insert into channel_pointer values (?1, 'amd64', ?2, ?3, ?4, ?5, now(), null)"
+                        + " on conflict (snap_id, architecture, track, risk, branch) do update set revision = ?5,"
+                        + " released_at = now()",
+                snap,
+                full.track(),
+                full.risk().wireName(),
+                branch,
+                revision);
+        run(
+                "insert into channel_history (snap_id, architecture, track, risk, branch, revision, at)"
+                        + " values (?1, 'amd64', ?2, ?3, ?4, ?5, now())",
+                snap,
+                full.track(),
+                full.risk().wireName(),
+                branch,
+                revision);
+    }
+
+    /** A session of a device, without proof. */
+    public String session(AccountId brand, String model, StoreId store) {
+        return sessions.open(new DeviceIdentity(
+                brand,
+                new ModelName(model),
+                new SerialNumber("dw-serial-" + last.incrementAndGet()),
+                store,
+                new KeyId("k".repeat(64)),
+                clock.instant()));
+    }
+
+    /** Makes what was changed by hand visible to devices. */
+    public void publish() {
+        catalogs.rebuild();
+    }
+
+    /** Runs one statement. Names are bound as their text. */
+    public void run(String sql, Object... parameters) {
+        QuarkusTransaction.joiningExisting().run(() -> {
+            var query = database.createNativeQuery(sql);
+            for (int i = 0; i < parameters.length; i++) {
+                Object value = parameters[i];
+                boolean plain = value instanceof Number || value instanceof UUID;
+                query.setParameter(i + 1, plain ? value : value.toString());
+            }
+            query.executeUpdate();
+        });
+    }
+}
