@@ -64,6 +64,14 @@ final class PacketReader {
         return value;
     }
 
+    /**
+     * The bytes of a large number that may begin with zero bits: clients announce the length of the key, whatever the
+     * number (see the requests of real clients in the tests).
+     */
+    byte[] paddedMpi() {
+        return take((twoOctets() + 7) / 8);
+    }
+
     /** The body of the next packet, whose header is in old or new format. */
     PacketReader packet(int tag) {
         int header = octet();

@@ -36,9 +36,9 @@ final class SignaturePacket {
     private final byte[] suffix;
 
     private final int hashTag;
-    private final BigInteger value;
+    private final byte[] value;
 
-    private SignaturePacket(HashAlgorithm hash, byte[] suffix, int hashTag, BigInteger value) {
+    private SignaturePacket(HashAlgorithm hash, byte[] suffix, int hashTag, byte[] value) {
         this.hash = hash;
         this.suffix = suffix;
         this.hashTag = hashTag;
@@ -64,7 +64,7 @@ final class SignaturePacket {
         }
         checkSubpackets(packet.part(packet.twoOctets()), false);
         int hashTag = packet.twoOctets();
-        BigInteger value = packet.mpi();
+        byte[] value = packet.paddedMpi();
         packet.requireEnd();
         return new SignaturePacket(hash, suffix(type, hashId, hashed), hashTag, value);
     }
@@ -147,11 +147,12 @@ final class SignaturePacket {
         byte[] hashed = digest.digest(suffix);
         boolean tagged = hashTag == ((hashed[0] & 0xFF) << 8 | (hashed[1] & 0xFF));
         BigInteger modulus = key.key().getModulus();
-        if (!tagged || value.compareTo(modulus) >= 0) {
+        int length = (modulus.bitLength() + 7) / 8;
+        BigInteger number = new BigInteger(1, value);
+        if (!tagged || value.length > length || number.compareTo(modulus) >= 0) {
             return false;
         }
-        int length = (modulus.bitLength() + 7) / 8;
-        BigInteger recovered = value.modPow(key.key().getPublicExponent(), modulus);
+        BigInteger recovered = number.modPow(key.key().getPublicExponent(), modulus);
         return recovered.equals(new BigInteger(1, padded(hashed, length)));
     }
 

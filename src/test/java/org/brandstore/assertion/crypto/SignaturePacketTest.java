@@ -80,6 +80,14 @@ class SignaturePacketTest {
             return base64(oldHeader ? withOldHeader(body.toByteArray()) : wrapped);
         }
 
+        /** How many bits the signature's number has. */
+        int numberBits() throws GeneralSecurityException {
+            Forge probe = new Forge();
+            byte[] packet = Base64.getMimeDecoder().decode(probe.text());
+            int at = 1 + 3 + 6 + HexFormat.of().parseHex(hashed).length + 2 + HexFormat.of().parseHex(unhashed).length + 2;
+            return (packet[at] & 0xFF) << 8 | (packet[at + 1] & 0xFF);
+        }
+
         private static byte[] withOldHeader(byte[] body) {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             out.write(1);
@@ -225,15 +233,22 @@ class SignaturePacketTest {
         }
     }
 
+    /** Real clients announce the bits of the key, whatever the number: see the requests under src/test/resources/wire. */
     @Test
-    void aNumberWhoseBitLengthIsWrongIsRefused() throws GeneralSecurityException {
-        Forge padded = new Forge();
-        padded.mpiPadding = 1;
-        assertRefused(Reason.MALFORMED, padded.text());
+    void aNumberMayAnnounceZeroBitsButNoMoreBytesThanTheKeyHas() throws GeneralSecurityException {
+        int keyBits = KEY.getModulus().bitLength();
+        Forge atKeyLength = new Forge();
+        int bits = atKeyLength.numberBits();
+        atKeyLength.bitsTooMany = (bits + 7) / 8 * 8 - bits;
+        assertAccepted(atKeyLength.text());
 
-        Forge longer = new Forge();
-        longer.bitsTooMany = 1;
-        assertRefused(Reason.MALFORMED, longer.text());
+        Forge padded = new Forge();
+        padded.mpiPadding = keyBits / 8 - (bits + 7) / 8 + 1;
+        assertRefused(Reason.BAD_SIGNATURE, padded.text());
+
+        Forge cut = new Forge();
+        cut.bitsTooMany = 8;
+        assertRefused(Reason.MALFORMED, cut.text());
     }
 
     @Test
