@@ -79,7 +79,9 @@ public class DeviceWorld {
     public Brand brand() {
         int number = last.incrementAndGet();
         AccountId id = onboarding
-                .create(new NewBrand(new AccountId("dw-brand-" + number), "Brand " + number, "dw-brand-" + number), ACTOR)
+                .create(
+                        new NewBrand(new AccountId("dw-brand-" + number), "Brand " + number, "dw-brand-" + number),
+                        ACTOR)
                 .account()
                 .id();
         UUID person = UUID.randomUUID();

@@ -1,5 +1,6 @@
 package org.brandstore.testing;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.GZIPInputStream;
 
 /** Sends requests byte for byte and shows answers as they came, so that tests see what strict clients see. */
 public final class RawHttp {
@@ -37,7 +39,18 @@ public final class RawHttp {
         }
 
         public String text() {
-            return new String(body, StandardCharsets.UTF_8);
+            return new String(inflated(), StandardCharsets.UTF_8);
+        }
+
+        private byte[] inflated() {
+            if (header("Content-Encoding").isEmpty()) {
+                return body;
+            }
+            try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(body))) {
+                return in.readAllBytes();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         /** Everything but what differs from request to request: trace ids and dates. */

@@ -41,7 +41,8 @@ public final class TestDevice {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(2048);
-            return RsaAssertionSigner.of((RSAPrivateCrtKey) generator.generateKeyPair().getPrivate());
+            return RsaAssertionSigner.of(
+                    (RSAPrivateCrtKey) generator.generateKeyPair().getPrivate());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

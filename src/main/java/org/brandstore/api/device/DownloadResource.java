@@ -1,5 +1,6 @@
 package org.brandstore.api.device;
 
+import io.quarkus.vertx.http.Uncompressed;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
@@ -37,6 +38,7 @@ public class DownloadResource {
     @GET
     @Path("/{file}")
     @DeviceFace
+    @Uncompressed
     @RunOnVirtualThread
     public Response get(@Context HttpServerRequest request, @PathParam("file") String file) {
         DeviceCallers.Inquiry inquiry = callers.identify(request);
@@ -46,6 +48,7 @@ public class DownloadResource {
     @HEAD
     @Path("/{file}")
     @DeviceFace
+    @Uncompressed
     @RunOnVirtualThread
     public Response head(@Context HttpServerRequest request, @PathParam("file") String file) {
         return blobs.head(find(callers.identify(request), file));

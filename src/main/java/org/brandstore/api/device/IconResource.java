@@ -1,5 +1,6 @@
 package org.brandstore.api.device;
 
+import io.quarkus.vertx.http.Uncompressed;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
@@ -42,6 +43,7 @@ public class IconResource {
     @GET
     @Path("/{digest}")
     @Open
+    @Uncompressed
     @RunOnVirtualThread
     public Response get(@Context HttpServerRequest request, @PathParam("digest") String digest) throws IOException {
         if (!catalogs.current().isIcon(digest)) {

@@ -69,7 +69,7 @@ public class CheckIns {
     }
 
     /** Writes what waits; returns when all that waited at the call is in the database or dropped. */
-    public void flush() {
+    public synchronized void flush() {
         int remaining = queue.size();
         while (remaining > 0) {
             List<CheckIn> batch = new ArrayList<>(BATCH);
@@ -94,22 +94,15 @@ public class CheckIns {
     private void run() {
         try {
             while (running) {
-                CheckIn first = queue.poll(WAIT_MILLIS, TimeUnit.MILLISECONDS);
-                if (first != null) {
-                    TimeUnit.MILLISECONDS.sleep(WAIT_MILLIS); // so that batches are worth their transaction
-                    List<CheckIn> batch = new ArrayList<>(BATCH);
-                    batch.add(first);
-                    queue.drainTo(batch, BATCH - 1);
-                    write(batch);
-                    flush();
-                }
+                TimeUnit.MILLISECONDS.sleep(WAIT_MILLIS); // so that batches are worth their transaction
+                flush();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private synchronized void write(List<CheckIn> batch) {
+    private void write(List<CheckIn> batch) {
         Map<DeviceRef, CheckIn> latest = new LinkedHashMap<>();
         batch.forEach(checkIn -> latest.put(checkIn.device(), checkIn));
         List<CheckIn> seen = latest.values().stream()

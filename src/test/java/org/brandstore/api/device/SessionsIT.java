@@ -67,7 +67,8 @@ class SessionsIT {
     }
 
     private RawHttp.Answer refresh(String token) {
-        return http.post("/v2/snaps/refresh", EMPTY_REFRESH, "Snap-Device-Authorization: Macaroon root=\"" + token + "\"");
+        return http.post(
+                "/v2/snaps/refresh", EMPTY_REFRESH, "Snap-Device-Authorization: Macaroon root=\"" + token + "\"");
     }
 
     private static void refused(RawHttp.Answer answer, String code) {
@@ -131,7 +132,10 @@ class SessionsIT {
     void aRefusedRequestDoesNotUseUpTheNonce() {
         String nonce = device.nonce();
         Assertion request = device.sessionRequest(serial, nonce);
-        refused(device.askSession(flipped(request), serial.encoded(), device.model().encoded()), "invalid-assertion");
+        refused(
+                device.askSession(
+                        flipped(request), serial.encoded(), device.model().encoded()),
+                "invalid-assertion");
 
         assertThat(device.askSession(serial, nonce).status()).isEqualTo(200);
     }
@@ -142,8 +146,7 @@ class SessionsIT {
         byte[] model = device.model().encoded();
 
         refused(
-                device.askSession(
-                        flipped(device.sessionRequest(serial, device.nonce())), serial.encoded(), model),
+                device.askSession(flipped(device.sessionRequest(serial, device.nonce())), serial.encoded(), model),
                 "invalid-assertion");
         refused(device.askSession(request, flipped(serial), model), "invalid-assertion");
         refused(device.askSession(request, serial.encoded(), flipped(device.model())), "invalid-assertion");
@@ -195,7 +198,9 @@ class SessionsIT {
 
     @Test
     void aBodyThatIsTooLargeIsRefusedByItsLength() {
-        assertThat(http.post("/api/v1/snaps/auth/sessions", " ".repeat((1 << 20) + 1)).status()).isEqualTo(413);
+        assertThat(http.post("/api/v1/snaps/auth/sessions", " ".repeat((1 << 20) + 1))
+                        .status())
+                .isEqualTo(413);
     }
 
     @Test
@@ -208,7 +213,8 @@ class SessionsIT {
                 new KeyId(serial.text("device-key-sha3-384")),
                 Instant.now().minus(Duration.ofDays(2))));
         String fresh = device.session(serial);
-        List<String> tokens = List.of(expired, "vector-session-0001", fresh.substring(1), fresh + "A", "", device.nonce());
+        List<String> tokens =
+                List.of(expired, "vector-session-0001", fresh.substring(1), fresh + "A", "", device.nonce());
         for (String token : tokens) {
             for (String header : HEADERS) {
                 String authorization = header + ": Macaroon root=\"" + token + "\"";
@@ -248,7 +254,8 @@ class SessionsIT {
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.header("WWW-Authenticate").orElseThrow()).doesNotContain("refresh_device_session");
         assertThat(device.askSession(serial, device.nonce()).status()).isEqualTo(403);
-        assertThat(device.askSerial(device.serialRequest(device.requestId(), java.util.Map.of())).status())
+        assertThat(device.askSerial(device.serialRequest(device.requestId(), java.util.Map.of()))
+                        .status())
                 .isEqualTo(403);
 
         devices.restore(ref, "found again", Actor.system("test"));

@@ -49,7 +49,8 @@ class StrangersIT {
         DeviceWorld.Brand other = world.brand();
         StoreId second = world.store(brand.id());
         world.publish();
-        friend = "Snap-Device-Authorization: Macaroon root=\"" + world.session(brand.id(), "model-1", brand.store()) + "\"";
+        friend = "Snap-Device-Authorization: Macaroon root=\"" + world.session(brand.id(), "model-1", brand.store())
+                + "\"";
         strangers = List.of(
                 session(world.session(brand.id(), "model-2", brand.store())),
                 session(world.session(brand.id(), "model-1", second)),
@@ -78,7 +79,9 @@ class StrangersIT {
         for (String stranger : strangers) {
             RawHttp.Answer answer = get(hidden, stranger);
             assertThat(answer.status()).isEqualTo(404);
-            assertThat(answer.essence()).as(stranger).isEqualTo(get(absent, stranger).essence());
+            assertThat(answer.essence())
+                    .as(stranger)
+                    .isEqualTo(get(absent, stranger).essence());
         }
     }
 
@@ -144,18 +147,19 @@ class StrangersIT {
 
     @Test
     void theFileByItsUrl() {
-        alike(
-                "/api/v1/snaps/download/" + snap + "_1.snap",
-                "/api/v1/snaps/download/" + ABSENT_ID + "_1.snap");
+        alike("/api/v1/snaps/download/" + snap + "_1.snap", "/api/v1/snaps/download/" + ABSENT_ID + "_1.snap");
     }
 
     @Test
     void searchAndNames() {
-        assertThat(get("/v2/snaps/find?q=secret&architecture=amd64", friend).text()).contains("secret-snap");
+        assertThat(get("/v2/snaps/find?q=secret&architecture=amd64", friend).text())
+                .contains("secret-snap");
         assertThat(get("/api/v1/snaps/names?confinement=strict", friend).text()).contains("secret-snap");
         for (String stranger : strangers) {
-            assertThat(get("/v2/snaps/find?q=secret&architecture=amd64", stranger).essence())
-                    .isEqualTo(get("/v2/snaps/find?q=absent&architecture=amd64", stranger).essence());
+            assertThat(get("/v2/snaps/find?q=secret&architecture=amd64", stranger)
+                            .essence())
+                    .isEqualTo(get("/v2/snaps/find?q=absent&architecture=amd64", stranger)
+                            .essence());
             assertThat(get("/api/v1/snaps/names?confinement=strict", stranger).text())
                     .isEqualTo("{\"_embedded\":{\"clickindex:package\":[]}}");
         }
@@ -163,18 +167,24 @@ class StrangersIT {
 
     @Test
     void cohorts() {
-        assertThat(http.post("/v2/cohorts", "{\"snaps\":[\"secret-snap\"]}", friend).status()).isEqualTo(200);
+        assertThat(http.post("/v2/cohorts", "{\"snaps\":[\"secret-snap\"]}", friend)
+                        .status())
+                .isEqualTo(200);
         for (String stranger : strangers) {
-            assertThat(http.post("/v2/cohorts", "{\"snaps\":[\"secret-snap\"]}", stranger).essence())
-                    .isEqualTo(http.post("/v2/cohorts", "{\"snaps\":[\"absent-snap\"]}", stranger).essence());
+            assertThat(http.post("/v2/cohorts", "{\"snaps\":[\"secret-snap\"]}", stranger)
+                            .essence())
+                    .isEqualTo(http.post("/v2/cohorts", "{\"snaps\":[\"absent-snap\"]}", stranger)
+                            .essence());
         }
     }
 
     @Test
     void aRevisionThatWasNeverReleasedIsHiddenEvenFromFriends() {
-        String absent = get("/api/v1/snaps/download/" + snap + "_77.snap", friend).essence();
+        String absent =
+                get("/api/v1/snaps/download/" + snap + "_77.snap", friend).essence();
 
-        assertThat(get("/api/v1/snaps/download/" + snap + "_2.snap", friend).essence()).isEqualTo(absent);
+        assertThat(get("/api/v1/snaps/download/" + snap + "_2.snap", friend).essence())
+                .isEqualTo(absent);
         assertThat(refresh(install(2), friend).text())
                 .isEqualTo(refresh(install(77), friend).text().replace("revision 77", "revision 2"));
     }
@@ -186,7 +196,9 @@ class StrangersIT {
 
     @Test
     void anotherDevicesSerialIsNotThere() {
-        assertThat(get("/v2/assertions/serial/" + brand.id() + "/model-1/some-serial", friend).essence())
-                .isEqualTo(get("/v2/assertions/serial/" + brand.id() + "/model-1/no-serial", friend).essence());
+        assertThat(get("/v2/assertions/serial/" + brand.id() + "/model-1/some-serial", friend)
+                        .essence())
+                .isEqualTo(get("/v2/assertions/serial/" + brand.id() + "/model-1/no-serial", friend)
+                        .essence());
     }
 }

@@ -23,6 +23,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.brandstore.account.Actor;
+import org.brandstore.account.CredentialKind;
+import org.brandstore.account.CredentialLimits;
+import org.brandstore.account.Credentials;
+import org.brandstore.account.NewCredential;
+import org.brandstore.account.PersonId;
+import org.brandstore.account.Role;
 import org.brandstore.assertion.Assertion;
 import org.brandstore.assertion.AssertionDatabase;
 import org.brandstore.assertion.AssertionDecoder;
@@ -35,6 +42,7 @@ import org.brandstore.naming.ModelName;
 import org.brandstore.naming.SerialNumber;
 import org.brandstore.naming.SnapId;
 import org.brandstore.naming.StoreId;
+import org.brandstore.store.Memberships;
 import org.brandstore.testing.DeviceWorld;
 import org.brandstore.testing.PostgresTestResource;
 import org.brandstore.testing.RawHttp;
@@ -58,8 +66,8 @@ class WireReplayIT {
     private static final String SNAPD = "PMrrV4ml8uWuEUDBT8dSGnKUYbevVhc4";
     private static final String CORE = "99T7MUlRhtI3U0QFgl5mXXESAiSwt776";
     private static final String EPOCH_01 = "{\"read\":[0,1],\"write\":[1]}";
-    private static final DeviceWorld.Brand BRAND = new DeviceWorld.Brand(
-            new AccountId("vectorbrand"), new StoreId("vectorstoreid"), UUID.randomUUID());
+    private static final DeviceWorld.Brand BRAND =
+            new DeviceWorld.Brand(new AccountId("vectorbrand"), new StoreId("vectorstoreid"), UUID.randomUUID());
 
     @Inject
     DeviceWorld world;
@@ -76,18 +84,25 @@ class WireReplayIT {
     @TestHTTPResource("/")
     URI url;
 
+    @Inject
+    Memberships memberships;
+
+    @Inject
+    Credentials credentials;
+
     private byte[] helloFile;
     private String token;
+    private String bearer;
 
     @BeforeAll
     void recreateTheRecordedWorld() throws IOException {
         QuarkusTransaction.requiringNew().run(() -> {
             anchors.add(assertion("root.account"), false);
             anchors.add(assertion("root.account-key"), false);
-            assertions.addAll(Stream.of(
-                            "store.account-key", "brand.account", "brand.account-key", "store", "model", "serial")
-                    .map(WireReplayIT::assertion)
-                    .toList());
+            assertions.addAll(
+                    Stream.of("store.account-key", "brand.account", "brand.account-key", "store", "model", "serial")
+                            .map(WireReplayIT::assertion)
+                            .toList());
         });
         world.run("insert into account values ('vectorbrand', 'Vector brand', 'vectorbrand', 'verified', now())");
         world.run("insert into store values ('vectorstoreid', 'vectorbrand', 'Vector store', null, now())");
@@ -102,6 +117,20 @@ class WireReplayIT {
         snap(SNAPD, "snapd", Map.of(12, "latest/stable"));
         snap(CORE, "core", Map.of(5, "latest/stable"));
         world.publish();
+        PersonId person = new PersonId(BRAND.person());
+        Actor actor = Actor.system("test");
+        memberships.grant(person, BRAND.store(), Role.VIEWER, actor);
+        bearer = credentials
+                .issue(
+                        new NewCredential(
+                                person,
+                                CredentialKind.IMAGE_BUILDER,
+                                "images",
+                                Set.of(),
+                                CredentialLimits.toStores(Set.of(BRAND.store())),
+                                null),
+                        actor)
+                .secret();
         token = sessions.open(new DeviceIdentity(
                 BRAND.id(),
                 new ModelName("vector-model"),
@@ -140,12 +169,18 @@ class WireReplayIT {
         int headEnd = text.indexOf("\r\n\r\n");
         String head = text.substring(0, headEnd)
                 .replace("vector-session-0002", token)
-                .replace("vector-session-0001", token);
+                .replace("vector-session-0001", token)
+                .replace("Bearer vector-token", "Bearer " + bearer);
         return (head + text.substring(headEnd)).getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private RawHttp.Answer replay(String name) throws IOException {
         return new RawHttp(url.getPort()).send(request(name));
+    }
+
+    /** Whether the request comes from the device, or from somebody who may build images for its store. */
+    private boolean isKnown(byte[] request) {
+        return text(request).contains("root=\"" + token) || text(request).contains("Bearer " + bearer);
     }
 
     private static String text(byte[] request) {
@@ -205,10 +240,9 @@ class WireReplayIT {
                 assertSound(result);
             }
         }
-        boolean known = text(request).contains("Authorization: Macaroon root=\"" + token);
-        if (!known) {
-            results.forEach(result ->
-                    assertThat(result.at("/error/code").asText()).isIn("name-not-found", "id-not-found"));
+        if (!isKnown(request)) {
+            results.forEach(
+                    result -> assertThat(result.at("/error/code").asText()).isIn("name-not-found", "id-not-found"));
         }
     }
 
@@ -235,7 +269,9 @@ class WireReplayIT {
     }
 
     private static String key(JsonNode node) {
-        return node.has("instance-key") ? node.get("instance-key").asText() : node.get("key").asText();
+        return node.has("instance-key")
+                ? node.get("instance-key").asText()
+                : node.get("key").asText();
     }
 
     private static List<String> keys(JsonNode nodes) {
@@ -317,14 +353,15 @@ class WireReplayIT {
 
     @Test
     void bulkNewsNameUrlsOfOurOwnThatServeThem() throws IOException {
-        JsonNode results = JSON.readTree(replay("20-assertions-bulk-declarations.http").body())
+        JsonNode results = JSON.readTree(
+                        replay("20-assertions-bulk-declarations.http").body())
                 .get("results");
         int fetched = 0;
         for (JsonNode result : results) {
             for (JsonNode address : result.get("assertion-stream-urls")) {
                 String path = URI.create(address.asText()).getRawPath();
-                RawHttp.Answer answer = new RawHttp(url.getPort())
-                        .get(path, "X-Device-Authorization: Macaroon root=\"" + token + "\"");
+                RawHttp.Answer answer =
+                        new RawHttp(url.getPort()).get(path, "X-Device-Authorization: Macaroon root=\"" + token + "\"");
                 assertThat(answer.status()).isEqualTo(200);
                 assertThat(answer.header("Content-Type")).contains("application/x.ubuntu.assertion");
                 assertThat(answer.text()).startsWith("type: ");
@@ -340,18 +377,15 @@ class WireReplayIT {
         byte[] request = request(name);
         RawHttp.Answer answer = new RawHttp(url.getPort()).send(request);
         String path = text(request).split(" ")[1].split("\\?")[0].substring("/v2/assertions/".length());
-        boolean withSession = text(request).contains("root=\"" + token);
         boolean there = Set.of(
                                 "account/vectorbrand",
                                 "account-key/UMcRhcorgK-qERzO4v9eKPUptn7twaLHg_sdj4lr5gKmZkCtotbIoSqC31tHJ_K7",
                                 "store/vectorstoreid",
                                 "model/16/vectorbrand/vector-model")
                         .contains(path)
-                || withSession
-                        && Set.of(
-                                        "snap-declaration/16/" + HELLO,
-                                        "serial/vectorbrand/vector-model/7c1e5b9a-0000-4000-8000-0000000000aa")
-                                .contains(path);
+                || isKnown(request) && path.equals("snap-declaration/16/" + HELLO)
+                || text(request).contains("root=\"" + token)
+                        && path.equals("serial/vectorbrand/vector-model/7c1e5b9a-0000-4000-8000-0000000000aa");
         if (there) {
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.header("Content-Type")).contains("application/x.ubuntu.assertion");
@@ -374,7 +408,7 @@ class WireReplayIT {
         byte[] request = request(name);
         RawHttp.Answer answer = new RawHttp(url.getPort()).send(request);
 
-        if (!text(request).contains("root=\"" + token) || !text(request).contains(HELLO + "_12.snap")) {
+        if (!isKnown(request) || !text(request).contains(HELLO + "_12.snap")) {
             assertThat(answer.status()).isEqualTo(404);
         } else if (text(request).contains("Range: ")) {
             assertThat(answer.status()).isEqualTo(206);

@@ -96,11 +96,13 @@ class RegistrationIT {
         assertThat(stream.getFirst().type()).isEqualTo(AssertionType.SERIAL);
         assertThat(stream.getFirst().text("device-key-sha3-384"))
                 .isEqualTo(device.key().publicKey().id().value());
-        MemoryAssertionDatabase onDevice =
-                new MemoryAssertionDatabase(anchors.trusted(), java.time.Clock.systemUTC());
+        MemoryAssertionDatabase onDevice = new MemoryAssertionDatabase(anchors.trusted(), java.time.Clock.systemUTC());
         onDevice.addAll(stream);
         assertThat(onDevice.find(AssertionRef.of(
-                        AssertionType.SERIAL, brand.id().value(), "model-1", stream.getFirst().text("serial"))))
+                        AssertionType.SERIAL,
+                        brand.id().value(),
+                        "model-1",
+                        stream.getFirst().text("serial"))))
                 .isPresent();
         assertThat(stream).noneMatch(assertion -> assertion.type() == AssertionType.SERIAL_REQUEST);
     }
@@ -109,8 +111,8 @@ class RegistrationIT {
     void aClientThatReadsNoStreamsGetsTheSerialAlone() {
         byte[] body = AssertionStreams.join(List.of(request(), device.model()));
 
-        RawHttp.Answer answer = http.send(
-                "POST", "/api/v1/snaps/auth/devices", List.of("Content-Type: " + TestDevice.ASSERTION), body);
+        RawHttp.Answer answer =
+                http.send("POST", "/api/v1/snaps/auth/devices", List.of("Content-Type: " + TestDevice.ASSERTION), body);
 
         assertThat(AssertionStreamDecoder.decodeAll(answer.body())).hasSize(1);
     }
@@ -182,8 +184,7 @@ class RegistrationIT {
 
     @Test
     void aForeignRequestIdIsRefused() {
-        refused(
-                device.askSerial(device.serialRequest("vector-request-id-0001", Map.of())), 400, "invalid-request-id");
+        refused(device.askSerial(device.serialRequest("vector-request-id-0001", Map.of())), 400, "invalid-request-id");
         refused(device.askSerial(device.serialRequest(device.nonce(), Map.of())), 400, "invalid-request-id");
     }
 
@@ -237,8 +238,7 @@ class RegistrationIT {
         Assertion foreign = world.model(other.id(), MODEL.value(), other.store());
 
         refused(
-                device.askSerial(
-                        "/api/v1/snaps/auth/devices", AssertionStreams.join(List.of(request(), foreign))),
+                device.askSerial("/api/v1/snaps/auth/devices", AssertionStreams.join(List.of(request(), foreign))),
                 400,
                 "invalid-assertion");
     }
@@ -297,8 +297,7 @@ class RegistrationIT {
         Assertion request = changed.serialRequest(changed.requestId(), original);
 
         Assertion serial = serial(changed.askSerial(
-                "/api/v1/snaps/auth/devices",
-                AssertionStreams.join(List.of(request, changed.model(), former))));
+                "/api/v1/snaps/auth/devices", AssertionStreams.join(List.of(request, changed.model(), former))));
 
         assertThat(serial.text("serial")).isEqualTo(former.text("serial"));
         assertThat(serial.text("model")).isEqualTo("model-2");
@@ -318,8 +317,7 @@ class RegistrationIT {
 
         refused(
                 thief.askSerial(
-                        "/api/v1/snaps/auth/devices",
-                        AssertionStreams.join(List.of(request, thief.model(), former))),
+                        "/api/v1/snaps/auth/devices", AssertionStreams.join(List.of(request, thief.model(), former))),
                 400,
                 "invalid-assertion");
     }

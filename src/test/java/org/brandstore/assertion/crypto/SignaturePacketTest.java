@@ -84,7 +84,13 @@ class SignaturePacketTest {
         int numberBits() throws GeneralSecurityException {
             Forge probe = new Forge();
             byte[] packet = Base64.getMimeDecoder().decode(probe.text());
-            int at = 1 + 3 + 6 + HexFormat.of().parseHex(hashed).length + 2 + HexFormat.of().parseHex(unhashed).length + 2;
+            int at = 1
+                    + 3
+                    + 6
+                    + HexFormat.of().parseHex(hashed).length
+                    + 2
+                    + HexFormat.of().parseHex(unhashed).length
+                    + 2;
             return (packet[at] & 0xFF) << 8 | (packet[at + 1] & 0xFF);
         }
 
