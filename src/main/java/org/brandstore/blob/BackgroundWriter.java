@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class BackgroundWriter implements AutoCloseable {
     /** A megabyte for each upload: there may be a hundred at a time. */
-    private static final int BUFFERS = 8;
+    private static final int BUFFERS = 4;
 
-    private static final int BUFFER_BYTES = 128 * 1024;
-    private static final long FORCE_EVERY_BYTES = 64L * 1024 * 1024;
+    private static final int BUFFER_BYTES = 256 * 1024;
+    private static final long FORCE_EVERY_BYTES = 32L * 1024 * 1024;
 
     /** Nothing to write: the end. */
     private static final Piece END = new Piece(new byte[0], 0);

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.brandstore.blob.directory.DirectoryBlobStore;
 
 /**
@@ -36,6 +37,7 @@ public final class PutBenchmark {
         for (int turn = 1; turn <= TURNS; turn++) {
             double openssl = seconds(() -> openssl(file));
             double put = seconds(() -> put(store, file, bytes));
+            deleteAll(store);
             best = Math.max(best, openssl / put);
             System.out.printf(
                     Locale.ROOT,
@@ -74,11 +76,15 @@ public final class PutBenchmark {
     }
 
     private static void put(BlobStore store, Path file, long bytes) throws IOException {
-        BlobId id;
         try (InputStream in = Files.newInputStream(file)) {
-            id = store.put(in, bytes);
+            store.put(in, bytes);
         }
-        store.delete(id.digest());
+    }
+
+    private static void deleteAll(BlobStore store) {
+        try (Stream<BlobStat> blobs = store.list()) {
+            blobs.forEach(blob -> store.delete(blob.digest()));
+        }
     }
 
     private static void write(Path file, long bytes) throws IOException {
