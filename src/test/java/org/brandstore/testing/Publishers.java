@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.UUID;
 import org.brandstore.account.Accounts;
 import org.brandstore.account.Actor;
 import org.brandstore.account.CredentialId;
@@ -42,7 +42,6 @@ public class Publishers {
     /** A brand with one store. */
     public record Brand(AccountId account, StoreId store) {}
 
-    private final AtomicInteger count = new AtomicInteger();
     private final EntityManager database;
     private final Accounts accounts;
     private final People people;
@@ -65,8 +64,9 @@ public class Publishers {
         this.members = members;
     }
 
+    /** A name that no other test has: they share one database. */
     public String unique(String prefix) {
-        return prefix + "-" + count.incrementAndGet();
+        return prefix + "-" + UUID.randomUUID().toString().substring(0, 8);
     }
 
     public Brand brand() {
