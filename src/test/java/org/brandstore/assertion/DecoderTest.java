@@ -336,6 +336,11 @@ class DecoderTest {
             public int read() throws IOException {
                 throw new IOException("gone");
             }
+
+            @Override
+            public int read(byte[] buffer, int offset, int length) throws IOException {
+                throw new IOException("gone");
+            }
         };
 
         assertThatThrownBy(() -> new AssertionStreamDecoder(broken).next())
