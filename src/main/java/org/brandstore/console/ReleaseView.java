@@ -5,6 +5,11 @@ import java.util.List;
 /**
  * A release request on its own page.
  *
+ * @param comparisons empty once the request is closed
+ * @param following how many devices get what the channel offers
+ * @param changing how many of them run another revision
+ * @param running how many of them run this one
+ * @param runningWidth the same as a part of a bar, such as {@code 40%}
  * @param mayApprove whether the form offers it to this viewer
  * @param mayReject likewise
  * @param standing what to tell the viewer who cannot decide; empty for one who can
@@ -21,7 +26,8 @@ record ReleaseView(
         List<String> warnings,
         long following,
         long changing,
-        String changingWidth,
+        long running,
+        String runningWidth,
         List<Step> steps,
         boolean mayApprove,
         boolean mayReject,

@@ -48,6 +48,8 @@ final class ReleaseViews {
 
     static ReleaseView view(ReleaseReview review) {
         boolean mayApprove = review.standing() == Standing.MAY_DECIDE;
+        boolean open = review.request().state().isOpen();
+        long running = review.reach().following() - review.reach().changing();
         return new ReleaseView(
                 card(review),
                 review.snap().title().isEmpty()
@@ -57,14 +59,18 @@ final class ReleaseViews {
                 review.uploader(),
                 review.revision().createdAt().toString(),
                 review.request().requestedAt().toString(),
-                review.replacements().stream()
-                        .map(replacement -> comparison(review, replacement))
-                        .toList(),
+                // What devices have now says something about a release that may come, not about one that is over.
+                open
+                        ? review.replacements().stream()
+                                .map(replacement -> comparison(review, replacement))
+                                .toList()
+                        : List.of(),
                 facts(review.revision()),
-                ReleaseWarnings.of(review),
+                open ? ReleaseWarnings.of(review) : List.of(),
                 review.reach().following(),
                 review.reach().changing(),
-                percent(review.reach().changing(), review.reach().following()) + "%",
+                running,
+                percent(running, review.reach().following()) + "%",
                 steps(review),
                 mayApprove,
                 mayApprove || review.standing() == Standing.MAY_REJECT,
@@ -76,6 +82,9 @@ final class ReleaseViews {
     }
 
     private static String versionNow(ReleaseReview review) {
+        if (!review.request().state().isOpen()) {
+            return "";
+        }
         return review.replacements().stream()
                 .flatMap(replacement -> replacement.current().stream())
                 .map(SnapRevision::version)

@@ -102,6 +102,8 @@ class ConsolePagesIT {
         assertThat(browser(manager).get("/console/releases/" + request).asString())
                 .contains("tested in the lab")
                 .contains("Released")
+                .contains("How far it is")
+                .doesNotContain("What changes")
                 .doesNotContain(">Approve</button>");
     }
 
