@@ -16,8 +16,8 @@ class SubmissionJob {
         this.uploads = uploads;
     }
 
-    /** Developers wait for this and ask once a second. */
-    @Scheduled(every = "0.5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    /** What this replica took in is worked on at once; this finds what a crash left behind and what has to be tried again. */
+    @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void workOff() {
         queue.workOff();
     }

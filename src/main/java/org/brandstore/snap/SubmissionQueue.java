@@ -1,6 +1,8 @@
 package org.brandstore.snap;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.brandstore.problem.ErrorCategory;
 import org.brandstore.problem.StoreException;
@@ -30,17 +34,41 @@ public class SubmissionQueue {
     private record Failure(int count, Instant retryAt) {}
 
     private final SubmissionSteps steps;
+    private final ExecutorService workers;
     private final Clock clock;
+    /** How many calls want the queue worked off; the first of them does it for all. */
+    private final AtomicInteger wanted = new AtomicInteger();
     /** What failed here for a reason that may pass, with the time at which to try again. */
     private final Map<UUID, Failure> failures = new ConcurrentHashMap<>();
 
-    SubmissionQueue(SubmissionSteps steps, Clock clock) {
+    SubmissionQueue(SubmissionSteps steps, ExecutorService workers, Clock clock) {
         this.steps = steps;
+        this.workers = workers;
         this.clock = clock;
     }
 
-    /** Does everything that can be done now, but for what another replica has in hand. */
+    void wake(@Observes(during = TransactionPhase.AFTER_SUCCESS) SubmissionTaken taken) {
+        workers.execute(this::workOff);
+    }
+
+    /** Does everything that can be done now, but for what another replica or another thread has in hand. */
     public void workOff() {
+        if (wanted.getAndIncrement() > 0) {
+            return;
+        }
+        try {
+            int seen;
+            do {
+                seen = wanted.get();
+                drain();
+            } while (!wanted.compareAndSet(seen, 0));
+        } catch (RuntimeException e) {
+            wanted.set(0);
+            throw e;
+        }
+    }
+
+    private void drain() {
         Set<UUID> done = waiting();
         for (Optional<UUID> next = steps.next(done); next.isPresent(); next = steps.next(done)) {
             done.add(next.get());

@@ -1,6 +1,7 @@
 package org.brandstore.snap;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.security.SecureRandom;
@@ -30,6 +31,7 @@ public class Submissions {
     private final UploadRepository uploads;
     private final Snaps snaps;
     private final Events events;
+    private final Event<SubmissionTaken> taken;
     private final SecureRandom random;
     private final Clock clock;
 
@@ -38,12 +40,14 @@ public class Submissions {
             UploadRepository uploads,
             Snaps snaps,
             Events events,
+            Event<SubmissionTaken> taken,
             SecureRandom random,
             Clock clock) {
         this.rows = rows;
         this.uploads = uploads;
         this.snaps = snaps;
         this.events = events;
+        this.taken = taken;
         this.random = random;
         this.clock = clock;
     }
@@ -94,6 +98,7 @@ public class Submissions {
                         "size", upload.size,
                         "channels", row.channels),
                 new StoreChanged(Topic.UPLOADS, snap.id().value())));
+        taken.fire(new SubmissionTaken(row.id));
         return row.toSubmission();
     }
 
