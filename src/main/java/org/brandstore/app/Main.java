@@ -28,6 +28,7 @@ public final class Main {
         boolean server = args.length == 0 || SERVERS.contains(args[0]);
         if (!server) {
             System.setProperty("quarkus.http.host-enabled", "false");
+            System.setProperty("quarkus.scheduler.enabled", "false");
             System.setProperty("quarkus.log.console.level", "WARN");
             System.setProperty("quarkus.log.console.stderr", "true");
             System.setProperty("brandstore.authority.establish-at-start", "false");
