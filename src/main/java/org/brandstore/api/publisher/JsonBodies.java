@@ -1,6 +1,7 @@
 package org.brandstore.api.publisher;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what clients send as JSON, whatever Content-Type they give it (publisher-api.md 2). Bodies are read up to a limit
@@ -73,14 +75,16 @@ class JsonBodies {
             return reader.readTree(bytes);
         } catch (JsonProcessingException e) {
             throw new StoreException(
-                    ErrorCode.INVALID_REQUEST,
-                    "cannot read the request as JSON: something is wrong near line "
-                            + e.getLocation().getLineNr() + ", column "
-                            + e.getLocation().getColumnNr(),
-                    e);
+                    ErrorCode.INVALID_REQUEST, "cannot read the request as JSON" + near(e.getLocation()), e);
         } catch (IOException e) {
             throw new StoreException(ErrorCode.INVALID_REQUEST, "cannot read the request: it is not UTF-8 JSON", e);
         }
+    }
+
+    private static String near(@Nullable JsonLocation location) {
+        return location == null
+                ? ": it is nested too deeply or its numbers are too long"
+                : ": something is wrong near line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 
     private static byte[] bytes(InputStream body) {

@@ -66,7 +66,9 @@ public class UploadResource {
                     length(contentLength));
             return new Received(true, upload.id());
         } catch (IOException e) {
-            throw new StoreException(ErrorCode.INVALID_REQUEST, "cannot read the upload: " + e.getMessage(), e);
+            throw unreadable(e);
+        } catch (StoreException e) {
+            throw e.getCause() instanceof MalformedMultipartException cause ? unreadable(cause) : e;
         }
     }
 
@@ -78,6 +80,10 @@ public class UploadResource {
             }
         }
         throw new MalformedMultipartException("there is no file field named " + FILE_FIELD);
+    }
+
+    private static StoreException unreadable(IOException cause) {
+        return new StoreException(ErrorCode.INVALID_REQUEST, "cannot read the upload: " + cause.getMessage(), cause);
     }
 
     private static OptionalLong length(@Nullable String header) {

@@ -1,0 +1,102 @@
+package org.brandstore.api.publisher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.brandstore.testing.Publishers.as;
+import static org.brandstore.testing.Publishers.json;
+import static org.brandstore.testing.Publishers.pause;
+import static org.brandstore.testing.Publishers.register;
+import static org.brandstore.testing.Publishers.upload;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.util.Map;
+import org.brandstore.account.Role;
+import org.brandstore.testing.PostgresTestResource;
+import org.brandstore.testing.Publishers;
+import org.brandstore.testing.Publishers.Brand;
+import org.brandstore.testing.SnapFile;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The way of a file to a revision in the tools' on-premises mode (publisher-api.md 5, trap 12). */
+@QuarkusTest
+@QuarkusTestResource(PostgresTestResource.class)
+class GatewayPushIT {
+    @Inject
+    Publishers publishers;
+
+    private Brand brand;
+    private String token;
+    private String name;
+
+    @BeforeEach
+    void registerName() {
+        brand = publishers.brand();
+        token = publishers.token(publishers.person(brand, Role.PUBLISHER));
+        name = publishers.unique("app");
+        register(token, brand, name);
+    }
+
+    private String submit(byte[] file) {
+        return json(token, Map.of("upload-id", upload(file)))
+                .post("/v1/snap/{name}/revisions", name)
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("status-url");
+    }
+
+    private Response await(String statusUrl) {
+        for (int poll = 0; poll < 300; poll++) {
+            Response response = as(token).get(statusUrl);
+            response.then().statusCode(200).body("revisions", hasSize(1));
+            if (!response.path("revisions[0].status").equals("processing")) {
+                return response;
+            }
+            pause();
+        }
+        throw new AssertionError("the submission was not processed in time");
+    }
+
+    @Test
+    void anUploadedFileBecomesARevision() {
+        String statusUrl = submit(SnapFile.app(name, "1.0"));
+
+        assertThat(statusUrl).startsWith("/v1/snap/" + name + "/");
+        await(statusUrl)
+                .then()
+                .body("revisions[0].status", equalTo("approved"))
+                .body("revisions[0].revision", equalTo(1))
+                .body("revisions[0].errors", nullValue());
+    }
+
+    @Test
+    void aRefusedFileEndsTheWaitingWithItsReason() {
+        await(submit("no snap".getBytes()))
+                .then()
+                .body("revisions[0].status", equalTo("rejected"))
+                .body("revisions[0].revision", nullValue())
+                .body("revisions[0].errors", hasSize(1))
+                .body("revisions[0].errors[0].code", equalTo("invalid-snap"))
+                .body("revisions[0].errors[0].message", containsString("squashfs"));
+    }
+
+    @Test
+    void aSubmissionIsFoundUnderItsOwnSnapOnly() {
+        String other = publishers.unique("app");
+        register(token, brand, other);
+        String statusUrl = submit(SnapFile.app(name, "1.0"));
+
+        as(token)
+                .get(statusUrl.replace(name, other))
+                .then()
+                .statusCode(404)
+                .body("error-list[0].code", equalTo("resource-not-found"));
+    }
+}
