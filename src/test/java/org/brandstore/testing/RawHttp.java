@@ -104,7 +104,7 @@ public final class RawHttp {
         for (String line = line(in); !line.isEmpty(); line = line(in)) {
             lines.add(line);
         }
-        int status = Integer.parseInt(lines.removeFirst().split(" ")[1]);
+        int status = Integer.parseInt(lines.removeFirst().split(" ", -1)[1]);
         Answer headers = new Answer(status, lines, new byte[0]);
         byte[] body = new byte[0];
         if (!headOnly && status != 304 && status != 204) {
