@@ -72,6 +72,7 @@ class DemoCommand implements CliCommand {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         FleetBoard board = new FleetBoard(out, FleetBoard.isTerminal());
         try (HttpClient http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NORMAL)
                 .connectTimeout(Duration.ofSeconds(10))
                 .build()) {

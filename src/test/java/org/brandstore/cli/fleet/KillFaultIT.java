@@ -42,7 +42,7 @@ class KillFaultIT {
         Random random = new Random(42);
         ServerProcess server = ServerProcess.start(folder, List.of(), config);
         TestBrand brand = TestBrand.make(folder);
-        try (HttpClient http = HttpClient.newHttpClient()) {
+        try (HttpClient http = TestBrand.newClient()) {
             PublisherWire first = brand.publisher(http, server.url());
             first.login(brand.enrolment());
             first.registerName(SNAP, TestBrand.STORE);

@@ -29,7 +29,7 @@ class LargeUploadFaultIT {
         Path file = folder.resolve("large.bin");
         writeRandom(file);
         try (ServerProcess server = ServerProcess.start(folder, List.of("-Xmx256m"), Map.of());
-                HttpClient http = HttpClient.newHttpClient()) {
+                HttpClient http = TestBrand.newClient()) {
             double openssl = seconds(() -> run("openssl", "dgst", "-sha3-384", file.toString()));
             double upload = seconds(() -> upload(http, server, file));
             double opensslAgain = seconds(() -> run("openssl", "dgst", "-sha3-384", file.toString()));

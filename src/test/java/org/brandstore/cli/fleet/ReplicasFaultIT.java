@@ -22,7 +22,7 @@ class ReplicasFaultIT {
         Map<String, String> config = Map.of("brandstore.signing.key-bits", "2048");
         try (ServerProcess one = ServerProcess.start(folder, List.of(), config);
                 ServerProcess two = ServerProcess.start(folder, List.of(), config);
-                HttpClient http = HttpClient.newHttpClient()) {
+                HttpClient http = TestBrand.newClient()) {
             TestBrand brand = TestBrand.make(folder);
             PublisherWire publisher = brand.publisher(http, one.url());
             publisher.login(brand.enrolment());
@@ -33,7 +33,7 @@ class ReplicasFaultIT {
             SimulatedDevice device = brand.factory(http, two.url()).make(brand.model());
             device.register();
             device.openSession();
-            assertThat(device.askFor("acme-dashboard").text()).contains("name-not-found");
+            assertThat(device.askFor("acme-dashboard").text()).contains("revision-not-found");
 
             AdminWire manager = AdminWire.login(http, one.url(), TestBrand.MANAGER, TestBrand.PASSWORD);
             JsonNode waiting = manager.waiting();

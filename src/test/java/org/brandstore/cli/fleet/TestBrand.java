@@ -28,6 +28,11 @@ record TestBrand(Path folder, Assertion model, String enrolment, List<Assertion>
     static final String PASSWORD = "correct horse battery staple";
     static final String STORE = "teststore123456";
 
+    /** As real clients, it speaks HTTP/1.1 only (device-api.md 1.2). */
+    static HttpClient newClient() {
+        return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    }
+
     static TestBrand make(Path folder) throws IOException, InterruptedException {
         Map<String, String> none = Map.of();
         CommandProcess.run(folder, none, "brand", "add", "brand", "--display-name", "Brand");
