@@ -29,6 +29,13 @@ public interface AssertionDatabase extends AssertionLookup {
     Optional<Assertion> find(AssertionRef ref, int maxFormat);
 
     /**
+     * The highest revisions with at most this format of all assertions that share the key. There is more than one only
+     * where the key is the digest of a file that several snaps hold; then each speaks of its own snap, and whoever shows
+     * them chooses.
+     */
+    List<Assertion> findEach(AssertionRef ref, int maxFormat);
+
+    /**
      * A member of a sequence.
      *
      * @param sequenceKey the primary key without its last header

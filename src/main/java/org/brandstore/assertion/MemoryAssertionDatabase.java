@@ -81,6 +81,12 @@ public final class MemoryAssertionDatabase implements AssertionDatabase {
                 .findFirst();
     }
 
+    /** At most one: as a device does, this holds one snap for one file. */
+    @Override
+    public List<Assertion> findEach(AssertionRef ref, int maxFormat) {
+        return find(ref, maxFormat).stream().toList();
+    }
+
     @Override
     public List<Assertion> findByHeader(AssertionType type, String header, String value) {
         return new LayeredLookup(trusted, shelf).findByHeader(type, header, value);

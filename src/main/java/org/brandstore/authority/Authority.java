@@ -8,13 +8,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.brandstore.assertion.Assertion;
-import org.brandstore.assertion.AssertionDatabase;
 import org.brandstore.assertion.AssertionException;
 import org.brandstore.assertion.AssertionRef;
 import org.brandstore.assertion.AssertionType;
 import org.brandstore.assertion.HeaderValue;
 import org.brandstore.assertion.Headers;
 import org.brandstore.assertion.crypto.PublicKey;
+import org.brandstore.assertion.database.PostgresAssertionDatabase;
 import org.brandstore.naming.AccountId;
 import org.brandstore.naming.KeyId;
 import org.brandstore.naming.KeyName;
@@ -44,9 +44,9 @@ public class Authority {
 
     private final Issuer issuer;
     private final RootOfTrust root;
-    private final AssertionDatabase database;
+    private final PostgresAssertionDatabase database;
 
-    Authority(Issuer issuer, RootOfTrust root, AssertionDatabase database) {
+    Authority(Issuer issuer, RootOfTrust root, PostgresAssertionDatabase database) {
         this.issuer = issuer;
         this.root = root;
         this.database = database;
@@ -104,7 +104,7 @@ public class Authority {
      * @param developer who uploaded it
      * @param provenance {@code global-upload}, or a provenance for which the snap's declaration names an account whose
      *     key this server holds; that account then signs
-     * @throws StoreException if the same file is another revision already
+     * @throws StoreException if the same file is another revision of the snap already
      */
     public Assertion issueSnapRevision(
             SnapId id, Revision revision, Sha3_384 digest, long size, AccountId developer, String provenance) {
@@ -118,14 +118,12 @@ public class Authority {
                 .put("developer-id", developer.value())
                 .build();
         AssertionRef ref = AssertionRef.of(AssertionType.SNAP_REVISION, digest.base64Url(), provenance);
-        Optional<Assertion> held = database.find(ref);
-        if (held.isPresent()
-                && !(held.get().text("snap-id").equals(id.value())
-                        && held.get().text("snap-revision").equals(revision.toString()))) {
+        Optional<Assertion> held = database.findAlike(ref, headers);
+        if (held.isPresent() && !held.get().text("snap-revision").equals(revision.toString())) {
             throw new StoreException(
                     ErrorCode.CONFLICT,
                     "cannot sign revision " + revision + " of snap " + id + ": the file " + digest
-                            + " is known as another revision already");
+                            + " is another revision of it already");
         }
         if (provenance.equals(AssertionType.DEFAULT_PROVENANCE)) {
             return byStore(AssertionType.SNAP_REVISION, headers, NO_BODY);

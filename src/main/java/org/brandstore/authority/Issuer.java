@@ -66,7 +66,7 @@ class Issuer {
         Headers.Builder builder = Headers.builder().putAll(headers).put("authority-id", authority.value());
         AssertionRef ref = ref(type, headers);
         database.lock(ref);
-        Optional<Assertion> newest = database.find(ref);
+        Optional<Assertion> newest = database.findAlike(ref, headers);
         Instant at = signingTime(keyId);
         if (type.timestampChecked() && headers.find("timestamp").isEmpty()) {
             builder.put("timestamp", at.toString());

@@ -21,7 +21,9 @@ public class VisibleAssertions {
     /** The newest revision with at most this format. */
     public Optional<Assertion> find(Asker asker, AssertionRef ref, int maxFormat) {
         return AssertionSight.mayAsk(asker, ref)
-                ? database.find(ref, maxFormat).filter(found -> AssertionSight.maySee(asker, found))
+                ? database.findEach(ref, maxFormat).stream()
+                        .filter(found -> AssertionSight.maySee(asker, found))
+                        .findFirst()
                 : Optional.empty();
     }
 

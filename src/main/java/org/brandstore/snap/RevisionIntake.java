@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.brandstore.account.Actor;
 import org.brandstore.account.Person;
@@ -41,23 +42,18 @@ class RevisionIntake {
      * The revision that is this file. The same file again gives the same revision.
      *
      * @param snap its row, locked, so that numbers are given in order
-     * @throws StoreException {@link ErrorCode#INVALID_SNAP} if the file is another snap's, or was withdrawn
+     * @throws StoreException {@link ErrorCode#INVALID_SNAP} if the file was withdrawn
      */
     SnapRevision accept(SnapEntity snap, BlobId file, SnapContents contents, Person person) {
-        for (SnapRevisionEntity same : revisions.find(file.digest())) {
-            if (!same.snapId.equals(snap.id)) {
+        Optional<SnapRevisionEntity> same = revisions.find(snap.id, file.digest());
+        if (same.isPresent()) {
+            if (same.get().withdrawnAt != null) {
                 throw new StoreException(
                         ErrorCode.INVALID_SNAP,
-                        "cannot accept the file as snap " + snap.name
-                                + ": exactly this file is already a revision of another snap; build it anew");
-            }
-            if (same.withdrawnAt != null) {
-                throw new StoreException(
-                        ErrorCode.INVALID_SNAP,
-                        "cannot accept the file: it is revision " + same.revision
+                        "cannot accept the file: it is revision " + same.get().revision
                                 + ", which was withdrawn; build it anew");
             }
-            return same.toRevision();
+            return same.get().toRevision();
         }
         return create(snap, file, contents, person);
     }

@@ -5,7 +5,6 @@ import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
 import org.brandstore.naming.Revision;
-import org.brandstore.naming.Sha3_384;
 import org.brandstore.naming.SnapId;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
@@ -39,12 +38,6 @@ public class Revisions {
         return rows.newestFirst(snap).stream()
                 .map(SnapRevisionEntity::toRevision)
                 .toList();
-    }
-
-    /** The revision that is exactly this file: a file belongs to one snap only. */
-    @Transactional
-    public Optional<SnapRevision> find(Sha3_384 digest) {
-        return rows.find(digest).stream().findFirst().map(SnapRevisionEntity::toRevision);
     }
 
     /** All revisions of all snaps. */

@@ -19,8 +19,8 @@ class SnapRevisionRepository implements PanacheRepositoryBase<SnapRevisionEntity
         return list("snapId", Sort.descending("revision"), snap.value());
     }
 
-    List<SnapRevisionEntity> find(Sha3_384 digest) {
-        return list("sha3_384", digest.hex());
+    Optional<SnapRevisionEntity> find(String snap, Sha3_384 digest) {
+        return find("snapId = ?1 and sha3_384 = ?2", snap, digest.hex()).firstResultOptional();
     }
 
     List<SnapRevisionEntity> all() {

@@ -156,6 +156,15 @@ public class DeviceWorld {
     /** A revision with its file and its assertion, released nowhere. */
     public SnapFile revision(Brand brand, SnapId snap, String name, int revision, String epoch) {
         byte[] bytes = (name + " " + revision + " of " + snap + " ").repeat(300).getBytes(StandardCharsets.UTF_8);
+        return revision(brand, snap, name, revision, epoch, bytes);
+    }
+
+    /** A revision that is the same file as another one. */
+    public SnapFile revision(Brand brand, SnapId snap, String name, int revision, SnapFile same) {
+        return revision(brand, snap, name, revision, EPOCH, same.bytes());
+    }
+
+    private SnapFile revision(Brand brand, SnapId snap, String name, int revision, String epoch, byte[] bytes) {
         BlobId blob = blobs.put(new ByteArrayInputStream(bytes), bytes.length);
         run(
                 "insert into snap_revision (snap_id, revision, sha3_384, size, version, type, architectures, base, epoch,"

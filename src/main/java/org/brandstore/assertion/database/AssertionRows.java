@@ -15,7 +15,6 @@ import java.util.OptionalLong;
 import javax.sql.DataSource;
 import org.brandstore.assertion.Assertion;
 import org.brandstore.assertion.AssertionDecoder;
-import org.brandstore.assertion.AssertionRef;
 import org.brandstore.assertion.HeaderValue;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
@@ -29,8 +28,8 @@ final class AssertionRows {
     private static final int MAX_INDEXED = 200;
 
     private static final String INSERT = "insert into assertion (type, primary_key, revision, format, sequence_key,"
-            + " sequence, authority_id, sign_key_id, encoded, headers, added_at)"
-            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id";
+            + " sequence, authority_id, sign_key_id, encoded, headers, added_at, subject)"
+            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id";
 
     private final DataSource database;
     private final AssertionCache cache = new AssertionCache();
@@ -42,15 +41,16 @@ final class AssertionRows {
     /** What is held of one assertion. */
     record Held(OptionalLong sameId, int newestRevision) {}
 
-    /** @param encoded to find out whether exactly these bytes are held */
-    Optional<Held> held(AssertionRef ref, byte[] encoded) {
+    /** What is held of this assertion: with the same key, about the same subject. */
+    Optional<Held> held(Assertion assertion) {
         return query(
                         "select max(revision), max(id) filter (where encoded = ?) from assertion"
-                                + " where type = ? and primary_key = ? having count(*) > 0",
+                                + " where type = ? and primary_key = ? and subject = ? having count(*) > 0",
                         statement -> {
-                            statement.setBytes(1, encoded);
-                            statement.setString(2, ref.type().wireName());
-                            statement.setString(3, key(ref.primaryKey()));
+                            statement.setBytes(1, assertion.encoded());
+                            statement.setString(2, assertion.type().wireName());
+                            statement.setString(3, key(assertion.primaryKey()));
+                            statement.setString(4, Subject.of(assertion));
                         },
                         rows -> {
                             int newest = rows.getInt(1);
@@ -106,6 +106,7 @@ final class AssertionRows {
                             statement.setBytes(9, assertion.encoded());
                             statement.setArray(10, statement.getConnection().createArrayOf("text", indexed(assertion)));
                             statement.setObject(11, now.atOffset(ZoneOffset.UTC));
+                            statement.setString(12, Subject.of(assertion));
                         },
                         rows -> rows.getLong(1))
                 .getFirst();

@@ -5,11 +5,12 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.brandstore.assertion.AddOutcome;
 import org.brandstore.assertion.Assertion;
@@ -18,6 +19,7 @@ import org.brandstore.assertion.AssertionException;
 import org.brandstore.assertion.AssertionException.Reason;
 import org.brandstore.assertion.AssertionRef;
 import org.brandstore.assertion.AssertionType;
+import org.brandstore.assertion.Headers;
 import org.brandstore.assertion.PrerequisiteChain;
 import org.brandstore.assertion.SequencePoint;
 import org.brandstore.assertion.TrustedSet;
@@ -87,7 +89,7 @@ public class PostgresAssertionDatabase implements AssertionDatabase {
                     : AddOutcome.NOT_NEWER;
         }
         int newest = -1;
-        Optional<AssertionRows.Held> held = rows.held(assertion.ref(), assertion.encoded());
+        Optional<AssertionRows.Held> held = rows.held(assertion);
         if (held.isPresent()) {
             if (held.get().sameId().isPresent()) {
                 return AddOutcome.HELD;
@@ -98,7 +100,7 @@ public class PostgresAssertionDatabase implements AssertionDatabase {
             if (other.equals(assertion)) {
                 return AddOutcome.HELD;
             }
-            if (other.ref().equals(assertion.ref())) {
+            if (other.ref().equals(assertion.ref()) && Subject.of(other).equals(Subject.of(assertion))) {
                 newest = Math.max(newest, other.revision());
             }
         }
@@ -133,22 +135,47 @@ public class PostgresAssertionDatabase implements AssertionDatabase {
                 .or(() -> trusted.get().find(ref).filter(anchor -> anchor.format() <= maxFormat));
     }
 
+    /** The newest one with this key which is about what these headers are about. */
+    public Optional<Assertion> findAlike(AssertionRef ref, Headers headers) {
+        return rows.first(
+                        "select id from assertion where type = ? and primary_key = ? and subject = ?"
+                                + " order by revision desc limit 1",
+                        statement -> {
+                            statement.setString(1, ref.type().wireName());
+                            statement.setString(2, AssertionRows.key(ref.primaryKey()));
+                            statement.setString(3, Subject.of(ref.type(), headers));
+                        })
+                .or(() -> trusted.get().find(ref));
+    }
+
+    @Override
+    public List<Assertion> findEach(AssertionRef ref, int maxFormat) {
+        List<Assertion> held = rows.all(
+                "select distinct on (subject) id from assertion where type = ? and primary_key = ? and format <= ?"
+                        + " order by subject, revision desc",
+                statement -> {
+                    statement.setString(1, ref.type().wireName());
+                    statement.setString(2, AssertionRows.key(ref.primaryKey()));
+                    statement.setInt(3, maxFormat);
+                });
+        return held.isEmpty() ? find(ref, maxFormat).stream().toList() : held;
+    }
+
     @Override
     public List<Assertion> findByHeader(AssertionType type, String header, String value) {
-        Map<AssertionRef, Assertion> found = new LinkedHashMap<>();
-        for (Assertion anchor : trusted.get().findByHeader(type, header, value)) {
-            found.put(anchor.ref(), anchor);
-        }
+        List<Assertion> found = new ArrayList<>(trusted.get().findByHeader(type, header, value));
+        Set<AssertionRef> anchors = found.stream().map(Assertion::ref).collect(Collectors.toSet());
         List<Assertion> held = rows.all(
                 "select id from assertion a where type = ? and headers @> array[?::text] and not exists (select from assertion b"
-                        + " where b.type = a.type and b.primary_key = a.primary_key and b.revision > a.revision)"
+                        + " where b.type = a.type and b.primary_key = a.primary_key and b.subject = a.subject"
+                        + " and b.revision > a.revision)"
                         + " order by id",
                 statement -> {
                     statement.setString(1, type.wireName());
                     statement.setString(2, AssertionRows.indexed(header, value));
                 });
-        held.forEach(assertion -> found.putIfAbsent(assertion.ref(), assertion));
-        return List.copyOf(found.values());
+        held.stream().filter(assertion -> !anchors.contains(assertion.ref())).forEach(found::add);
+        return List.copyOf(found);
     }
 
     @Override

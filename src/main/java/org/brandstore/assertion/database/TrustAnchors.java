@@ -88,7 +88,7 @@ public class TrustAnchors implements Supplier<TrustedSet> {
                     "cannot trust " + assertion.ref() + ": only account and account-key can be trusted");
         }
         rows.lock(assertion.ref().toString());
-        Optional<AssertionRows.Held> held = rows.held(assertion.ref(), assertion.encoded());
+        Optional<AssertionRows.Held> held = rows.held(assertion);
         if (held.isPresent() && held.get().sameId().isEmpty()) {
             throw new StoreException(
                     ErrorCode.CONFLICT,

@@ -146,6 +146,27 @@ class StrangersIT {
     }
 
     @Test
+    void theSameFileOfTwoBrandsHasARevisionForEach() {
+        DeviceWorld.Brand twin = world.brand();
+        SnapId other = world.snap(twin, "secret-snap");
+        world.offer(twin.store(), other);
+        world.revision(twin, other, "secret-snap", 7, file);
+        world.release(other, "stable", 7);
+        world.publish();
+        String digest = file.blob().digest().base64Url();
+        String twinSession = session(world.session(twin.id(), "model-1", twin.store()));
+
+        for (String path : List.of(
+                "/v2/assertions/snap-revision/" + digest,
+                "/v2/assertions/snap-revision/" + digest + "/global-upload?max-format=0")) {
+            assertThat(get(path, friend).text())
+                    .contains("snap-id: " + snap + "\n", "snap-revision: 1\n", "developer-id: " + brand.id() + "\n");
+            assertThat(get(path, twinSession).text())
+                    .contains("snap-id: " + other + "\n", "snap-revision: 7\n", "developer-id: " + twin.id() + "\n");
+        }
+    }
+
+    @Test
     void theFileByItsUrl() {
         alike("/api/v1/snaps/download/" + snap + "_1.snap", "/api/v1/snaps/download/" + ABSENT_ID + "_1.snap");
     }

@@ -195,7 +195,7 @@ class PushIT {
     }
 
     @Test
-    void aFileThatIsAnotherSnapsIsNotTakenTwice() {
+    void twoBrandsMayHoldTheSameFileAndNeitherLearnsOfIt() {
         byte[] file = SnapFile.app(name, "1.0");
         push(token, name, file).then().body("revision", equalTo(1));
         Brand other = publishers.brand();
@@ -204,9 +204,9 @@ class PushIT {
 
         push(otherToken, name, file)
                 .then()
-                .body("code", equalTo("processing_error"))
-                .body("errors[0].message", containsString("already a revision of another snap"));
-        push(otherToken, name, SnapFile.app(name, "2.0")).then().body("revision", equalTo(1));
+                .body("code", equalTo("ready_to_release"))
+                .body("revision", equalTo(1));
+        push(otherToken, name, SnapFile.app(name, "2.0")).then().body("revision", equalTo(2));
     }
 
     @Test
