@@ -137,6 +137,48 @@ public class Authority {
                 NO_BODY);
     }
 
+    /**
+     * Says which revision of which component a file is (assertions.md 3.11).
+     *
+     * @param developer who uploaded it
+     * @param provenance as for {@link #issueSnapRevision}
+     */
+    public Assertion issueSnapResourceRevision(ResourceFile file, AccountId developer, String provenance) {
+        Headers headers = Headers.builder()
+                .put("snap-id", file.snap().value())
+                .put("resource-name", file.name().value())
+                .put("resource-sha3-384", file.digest().base64Url())
+                .put("provenance", provenance)
+                .put("resource-revision", file.revision().toString())
+                .put("resource-size", Long.toString(file.size()))
+                .put("developer-id", developer.value())
+                .build();
+        return byRevisionAuthority(AssertionType.SNAP_RESOURCE_REVISION, file.snap(), provenance, headers);
+    }
+
+    /** Says that a revision of a component goes with a revision of its snap (assertions.md 3.11). */
+    public Assertion issueSnapResourcePair(
+            ResourceFile file, Revision snapRevision, AccountId developer, String provenance) {
+        Headers headers = Headers.builder()
+                .put("snap-id", file.snap().value())
+                .put("resource-name", file.name().value())
+                .put("resource-revision", file.revision().toString())
+                .put("snap-revision", snapRevision.toString())
+                .put("provenance", provenance)
+                .put("developer-id", developer.value())
+                .build();
+        return byRevisionAuthority(AssertionType.SNAP_RESOURCE_PAIR, file.snap(), provenance, headers);
+    }
+
+    private Assertion byRevisionAuthority(AssertionType type, SnapId snap, String provenance, Headers headers) {
+        if (provenance.equals(AssertionType.DEFAULT_PROVENANCE)) {
+            return byStore(type, headers, NO_BODY);
+        }
+        AccountId delegate = delegate(snap, provenance);
+        KeyId key = issuer.key(delegate, KeyPurpose.PUBLISHER, KeyPurpose.MODEL);
+        return issuer.issue(type, delegate, key, headers, NO_BODY);
+    }
+
     /** Whom the declaration of the snap allows to sign revisions of this provenance. */
     private AccountId delegate(SnapId id, String provenance) {
         return database.find(AssertionRef.of(AssertionType.SNAP_DECLARATION, SERIES, id.value()))
