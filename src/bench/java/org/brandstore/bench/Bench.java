@@ -1,0 +1,75 @@
+package org.brandstore.bench;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+
+/** Measures a packaged store, and writes {@code target/bench/report.json}; see docs/reference/benchmark.md. */
+public final class Bench {
+    private static final Path WORK = Path.of("target/bench/work").toAbsolutePath();
+    private static final Path STORE_JAR = Path.of("target/quarkus-app/quarkus-run.jar");
+    private static final Path BARE_JAR = Path.of("target/bench/bare/quarkus-app/quarkus-run.jar");
+
+    private Bench() {}
+
+    public static void main(String[] args) throws Exception {
+        Scale scale = Scale.of(args);
+        Report report = new Report(Path.of("target/bench/report.json"), scale);
+        deleteAll(WORK);
+        Files.createDirectories(WORK);
+        Path file = WORK.resolve("file");
+        writeRandom(file, (long) scale.fileMib() << 20, 1);
+        Path folder = WORK.resolve("store");
+        SeededStore seeded = new SeededStore(folder, STORE_JAR);
+        System.out.println("seeding " + scale.devices() + " devices");
+        List<String> sessions = seeded.seed(scale.devices(), file);
+        Path workload = WORK.resolve("workload");
+        PollRequests.write(
+                workload, PollPattern.of(PollRequests.FIRST_REFRESH.toString().length()), sessions);
+        try (JavaServer store = JavaServer.start("store", STORE_JAR, folder, List.of(), Map.of())) {
+            if (scale.parts().contains("poll")) {
+                new Polls(scale, report, WORK).measure(store, BARE_JAR, workload);
+            }
+            if (scale.parts().contains("session")) {
+                new SessionOpenings(scale, report).measure(store, seeded);
+            }
+            if (scale.parts().contains("upload")) {
+                new Uploads(scale, report, WORK).measure(store, file);
+            }
+            if (scale.parts().contains("download")) {
+                new Downloads(scale, report, WORK).measure(store, file, sessions.getFirst());
+            }
+        }
+        deleteAll(WORK);
+        System.out.println("report: target/bench/report.json");
+    }
+
+    /** A file of bytes that no file system and no connection can make smaller. */
+    static void writeRandom(Path file, long bytes, long seed) throws IOException {
+        byte[] piece = new byte[1 << 20];
+        Random random = new Random(seed);
+        try (OutputStream out = Files.newOutputStream(file)) {
+            for (long written = 0; written < bytes; written += piece.length) {
+                random.nextBytes(piece);
+                out.write(piece);
+            }
+        }
+    }
+
+    private static void deleteAll(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}
