@@ -3,56 +3,96 @@ package org.brandstore.snap;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.brandstore.assertion.Assertion;
+import org.brandstore.assertion.AssertionDatabase;
+import org.brandstore.assertion.AssertionRef;
+import org.brandstore.assertion.AssertionType;
+import org.brandstore.assertion.Headers;
 import org.brandstore.problem.ErrorCode;
-import org.brandstore.snap.file.Confinement;
-import org.brandstore.snap.file.ReviewFinding;
-import org.brandstore.snap.file.ReviewFindings;
-import org.brandstore.snap.file.SnapContents;
 import org.brandstore.snap.file.SnapMetadata;
-import org.brandstore.snap.file.SnapType;
+import org.brandstore.snap.review.Finding;
+import org.brandstore.snap.review.ReviewAction;
+import org.brandstore.snap.review.ReviewCheck;
+import org.brandstore.snap.review.ReviewPolicies;
+import org.brandstore.snap.review.ReviewPolicy;
+import org.brandstore.snap.review.ReviewSubject;
+import org.brandstore.snap.review.SnapReview;
 
 /**
- * Looks at a readable snap file before it becomes a revision. It refuses what belongs to another name; everything else
- * that deserves a look is written down and accepted.
+ * Looks at a readable upload before it becomes a revision. It refuses what does not belong together; about everything else
+ * the policy of the snap's store decides.
  */
 @ApplicationScoped
 class AutomaticReview {
-    /** How many findings with their paths are kept of one file. */
-    private static final int MAX_SAMPLES = 50;
+    private final SnapReview review = new SnapReview();
+    private final ReviewPolicies policies;
+    private final SnapRepository snaps;
+    private final AssertionDatabase assertions;
 
-    Verdict judge(Snap snap, SnapContents contents) {
-        SnapMetadata metadata = contents.metadata();
-        List<SubmissionNote> findings = findings(contents);
+    AutomaticReview(ReviewPolicies policies, SnapRepository snaps, AssertionDatabase assertions) {
+        this.policies = policies;
+        this.snaps = snaps;
+        this.assertions = assertions;
+    }
+
+    Verdict judge(Snap snap, SubmittedSnap files) {
+        ReviewPolicy policy = policies.of(snap.store());
+        List<Finding> found = review.look(subject(snap, files), policy);
+        List<SubmissionNote> findings =
+                found.stream().flatMap(AutomaticReview::notes).toList();
+        List<SubmissionNote> problems = new ArrayList<>();
+        SnapMetadata metadata = files.contents().metadata();
         if (!metadata.name().equals(snap.name())) {
-            SubmissionNote problem = new SubmissionNote(
+            problems.add(new SubmissionNote(
                     ErrorCode.INVALID_SNAP.wireCode(),
-                    "cannot accept the file as snap " + snap.name() + ": its snap.yaml says name: " + metadata.name());
-            return new Verdict.Refused(List.of(problem), findings);
+                    "cannot accept the file as snap " + snap.name() + ": its snap.yaml says name: " + metadata.name()));
+        }
+        files.components().forEach(component -> ComponentFit.check(metadata, component, problems::add));
+        problems.addAll(words(found, policy, ReviewAction.REJECT));
+        if (!problems.isEmpty()) {
+            return new Verdict.Refused(problems, findings);
+        }
+        List<SubmissionNote> reasons = words(found, policy, ReviewAction.REVIEW);
+        if (!reasons.isEmpty()) {
+            boolean approvable =
+                    found.stream().allMatch(finding -> finding.check().isConfigurable());
+            return new Verdict.Held(reasons, findings, approvable);
         }
         return new Verdict.Accepted(findings);
     }
 
-    private static List<SubmissionNote> findings(SnapContents contents) {
-        List<SubmissionNote> notes = new ArrayList<>();
-        SnapMetadata metadata = contents.metadata();
-        if (metadata.type() != SnapType.APP) {
-            notes.add(new SubmissionNote("type", "is of type " + metadata.type().wireName()));
-        }
-        if (metadata.confinement() != Confinement.STRICT) {
-            notes.add(new SubmissionNote(
-                    "confinement", "asks for " + metadata.confinement().wireName() + " confinement"));
-        }
-        ReviewFindings found = contents.findings();
-        found.counts().forEach((kind, count) -> notes.add(new SubmissionNote(code(kind), kind.title() + ": " + count)));
-        found.samples().stream()
-                .limit(MAX_SAMPLES)
-                .map(sample -> new SubmissionNote(code(sample.kind()), sample.path() + ": " + sample.detail()))
-                .forEach(notes::add);
-        return notes;
+    private ReviewSubject subject(Snap snap, SubmittedSnap files) {
+        Headers declaration = assertions
+                .find(AssertionRef.of(
+                        AssertionType.SNAP_DECLARATION, "16", snap.id().value()))
+                .map(Assertion::headers)
+                .orElseGet(() -> Headers.builder().build());
+        return new ReviewSubject(
+                snap.id(),
+                snap.publisher(),
+                files.contents(),
+                files.size(),
+                declaration,
+                files.components().stream().map(SubmittedSnap.Component::name).collect(Collectors.toSet()),
+                name -> snaps.find(snap.brand(), name).map(row -> row.toSnap().publisher()));
     }
 
-    private static String code(ReviewFinding.Kind kind) {
-        return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    private static List<SubmissionNote> words(List<Finding> found, ReviewPolicy policy, ReviewAction action) {
+        return found.stream()
+                .filter(finding -> policy.action(finding.check()) == action)
+                .map(finding -> note(finding.check(), finding.message()))
+                .toList();
+    }
+
+    private static Stream<SubmissionNote> notes(Finding finding) {
+        return Stream.concat(
+                Stream.of(note(finding.check(), finding.message())),
+                finding.details().stream().map(detail -> note(finding.check(), detail)));
+    }
+
+    private static SubmissionNote note(ReviewCheck check, String message) {
+        return new SubmissionNote(check.code(), message);
     }
 }

@@ -15,47 +15,76 @@ import org.brandstore.event.Change;
 import org.brandstore.event.Events;
 import org.brandstore.event.StoreChanged;
 import org.brandstore.event.Topic;
+import org.brandstore.naming.AccountId;
 import org.brandstore.naming.Architecture;
 import org.brandstore.naming.SnapName;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
+import org.brandstore.snap.file.ComponentMetadata;
 import org.brandstore.snap.file.InterfaceEnd;
 import org.brandstore.snap.file.SnapContents;
 import org.brandstore.snap.file.SnapMetadata;
+import org.brandstore.snap.resource.NewResource;
+import org.brandstore.snap.resource.ResourceIntake;
 
 /** Makes revisions of files that passed the review. Number, row, signature and audit record are one transaction: the caller's. */
 @ApplicationScoped
 class RevisionIntake {
     private final SnapRevisionRepository revisions;
+    private final ResourceIntake resources;
     private final Authority authority;
     private final Events events;
     private final Clock clock;
 
-    RevisionIntake(SnapRevisionRepository revisions, Authority authority, Events events, Clock clock) {
+    RevisionIntake(
+            SnapRevisionRepository revisions,
+            ResourceIntake resources,
+            Authority authority,
+            Events events,
+            Clock clock) {
         this.revisions = revisions;
+        this.resources = resources;
         this.authority = authority;
         this.events = events;
         this.clock = clock;
     }
 
     /**
-     * The revision that is this file. The same file again gives the same revision.
+     * Makes the next revision of the snap, and of its components where some came along.
      *
      * @param snap its row, locked, so that numbers are given in order
-     * @throws StoreException {@link ErrorCode#INVALID_SNAP} if the file was withdrawn
+     * @throws StoreException {@link ErrorCode#INVALID_SNAP} if the file is a revision already: another upload of it is a
+     *     mistake that the developer has to learn of (publisher-api.md 4.7)
      */
-    SnapRevision accept(SnapEntity snap, BlobId file, SnapContents contents, Person person) {
-        Optional<SnapRevisionEntity> same = revisions.find(snap.id, file.digest());
+    SnapRevision accept(SnapEntity snap, SubmittedSnap files, Person person) {
+        Optional<SnapRevisionEntity> same = revisions.find(snap.id, files.blob().digest());
         if (same.isPresent()) {
-            if (same.get().withdrawnAt != null) {
-                throw new StoreException(
-                        ErrorCode.INVALID_SNAP,
-                        "cannot accept the file: it is revision " + same.get().revision
-                                + ", which was withdrawn; build it anew");
-            }
-            return same.get().toRevision();
+            throw new StoreException(
+                    ErrorCode.INVALID_SNAP,
+                    "cannot accept the file: it is revision " + same.get().revision
+                            + (same.get().withdrawnAt == null
+                                    ? " already; release that one, or build anew"
+                                    : ", which was withdrawn; build it anew"));
         }
-        return create(snap, file, contents, person);
+        SnapRevision revision = create(snap, files.blob(), files.contents(), person);
+        NewResource.Owner owner = new NewResource.Owner(
+                revision.snap(),
+                revision.revision(),
+                revision.provenance(),
+                new AccountId(snap.brandId),
+                new AccountId(snap.publisherId),
+                person.id(),
+                Actor.of(person).label());
+        for (SubmittedSnap.Component component : files.components()) {
+            ComponentMetadata metadata = component.contents().metadata();
+            resources.accept(new NewResource(
+                    owner,
+                    component.name(),
+                    component.blob(),
+                    metadata.type(),
+                    metadata.version().orElse(revision.version())));
+        }
+        return revision;
     }
 
     private SnapRevision create(SnapEntity snap, BlobId file, SnapContents contents, Person person) {

@@ -65,6 +65,10 @@ class SubmissionEntity {
             case SubmissionState.Received ignored -> errors = NoteColumn.NONE;
             case SubmissionState.Scanned ignored -> errors = NoteColumn.NONE;
             case SubmissionState.InReview review -> errors = NoteColumn.write(review.reasons());
+            case SubmissionState.Signed signed -> {
+                errors = NoteColumn.NONE;
+                revision = signed.revision().value();
+            }
             case SubmissionState.Ready ready -> {
                 errors = NoteColumn.write(ready.problems());
                 revision = ready.revision().value();
@@ -79,6 +83,7 @@ class SubmissionEntity {
             case "received" -> new SubmissionState.Received();
             case "scanned" -> new SubmissionState.Scanned();
             case "review" -> new SubmissionState.InReview(NoteColumn.read(errors));
+            case "signed" -> new SubmissionState.Signed(new Revision(requireRevision()));
             case "ready" -> new SubmissionState.Ready(new Revision(requireRevision()), NoteColumn.read(errors));
             case "rejected" -> new SubmissionState.Rejected(NoteColumn.read(errors));
             default -> throw new IllegalStateException("submission " + id + " is in state " + state);
@@ -87,7 +92,7 @@ class SubmissionEntity {
 
     private int requireRevision() {
         if (revision == null) {
-            throw new IllegalStateException("submission " + id + " is ready without a revision");
+            throw new IllegalStateException("submission " + id + " is " + state + " without a revision");
         }
         return revision;
     }

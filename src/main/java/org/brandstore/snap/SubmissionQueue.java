@@ -18,7 +18,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.brandstore.problem.ErrorCategory;
 import org.brandstore.problem.StoreException;
-import org.brandstore.snap.file.SnapContents;
 import org.jboss.logging.Logger;
 
 /**
@@ -86,8 +85,8 @@ public class SubmissionQueue {
 
     private void work(UUID id) {
         try {
-            Optional<SnapContents> contents = steps.scan(id);
-            contents.ifPresent(found -> finish(id, found));
+            steps.scan(id).ifPresent(read -> steps.judge(id, read));
+            finish(id);
             failures.remove(id);
         } catch (StoreException e) {
             if (e.code().category() == ErrorCategory.UNAVAILABLE) {
@@ -101,15 +100,15 @@ public class SubmissionQueue {
         }
     }
 
-    private void finish(UUID id, SnapContents contents) {
+    private void finish(UUID id) {
         try {
-            steps.finish(id, contents, List.of());
+            steps.finish(id, List.of());
         } catch (SubmissionSteps.ReleaseRefused e) {
             if (!(e.getCause() instanceof StoreException reason)
                     || reason.code().category() == ErrorCategory.UNAVAILABLE) {
                 throw e;
             }
-            steps.finish(id, contents, SubmissionSteps.notes(reason));
+            steps.finish(id, SubmissionSteps.notes(reason));
         }
     }
 

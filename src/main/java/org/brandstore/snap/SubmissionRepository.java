@@ -33,9 +33,9 @@ class SubmissionRepository implements PanacheRepositoryBase<SubmissionEntity, UU
         return getEntityManager()
                 .createQuery("""
                         select s.id from SubmissionEntity s
-                        where s.state in ('received', 'scanned') and s.id not in ?1
+                        where s.state in ('received', 'scanned', 'signed') and s.id not in ?1
                           and not exists (select 1 from SubmissionEntity o
-                                          where o.snapId = s.snapId and o.state in ('received', 'scanned')
+                                          where o.snapId = s.snapId and o.state in ('received', 'scanned', 'signed')
                                             and (o.createdAt < s.createdAt or o.createdAt = s.createdAt and o.id < s.id))
                         order by s.createdAt, s.id
                         """, UUID.class)
@@ -43,6 +43,19 @@ class SubmissionRepository implements PanacheRepositoryBase<SubmissionEntity, UU
                 .setMaxResults(1)
                 .getResultStream()
                 .findFirst();
+    }
+
+    /** What waits for a person, oldest first. */
+    List<SubmissionEntity> inReview(Collection<SnapId> snaps) {
+        Set<String> ids = new HashSet<>();
+        ids.add(""); // an empty list cannot be written in SQL
+        snaps.forEach(snap -> ids.add(snap.value()));
+        return list("state = 'review' and snapId in ?1", Sort.by("createdAt").and("id"), ids);
+    }
+
+    /** The row under a lock, which whoever is at it gives up first. */
+    Optional<SubmissionEntity> findLocked(UUID id) {
+        return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
     }
 
     /** The row under a lock; empty if another replica is at it. */

@@ -14,6 +14,7 @@ public sealed interface SubmissionState {
             case Received ignored -> false;
             case Scanned ignored -> false;
             case InReview ignored -> true;
+            case Signed ignored -> false;
             case Ready ignored -> true;
             case Rejected ignored -> true;
         };
@@ -27,7 +28,7 @@ public sealed interface SubmissionState {
         }
     }
 
-    /** The file is a valid snap of the right name and waits for its revision. */
+    /** The file can be read and waits for the automatic review, or was let pass by a person. */
     record Scanned() implements SubmissionState {
         @Override
         public String wireName() {
@@ -51,8 +52,16 @@ public sealed interface SubmissionState {
         }
     }
 
+    /** The revision exists and is signed; what was to be released with it is not yet. */
+    record Signed(Revision revision) implements SubmissionState {
+        @Override
+        public String wireName() {
+            return "signed";
+        }
+    }
+
     /**
-     * The revision exists and is signed.
+     * The revision exists, and everything that was asked for with it was done or refused.
      *
      * @param problems why it was not released although that was asked for; empty if all went well
      */

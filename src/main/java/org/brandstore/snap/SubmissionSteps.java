@@ -3,22 +3,15 @@ package org.brandstore.snap;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
-import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.brandstore.account.People;
-import org.brandstore.account.Person;
 import org.brandstore.account.PersonId;
-import org.brandstore.event.Events;
-import org.brandstore.event.StoreChanged;
-import org.brandstore.event.Topic;
 import org.brandstore.naming.SnapId;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.ErrorDetail;
 import org.brandstore.problem.StoreException;
-import org.brandstore.snap.file.SnapContents;
 
 /**
  * The steps of a submission, each one transaction that begins with the lock on its row. What another replica has in hand is
@@ -36,28 +29,28 @@ class SubmissionSteps {
     }
 
     private final SubmissionRepository rows;
+    private final SubmissionRecords records;
     private final SubmittedFiles files;
+    private final AutomaticReview review;
     private final RevisionIntake intake;
-    private final People people;
+    private final SubmissionOwners owners;
     private final Event<SubmissionReady> ready;
-    private final Events events;
-    private final Clock clock;
 
     SubmissionSteps(
             SubmissionRepository rows,
+            SubmissionRecords records,
             SubmittedFiles files,
+            AutomaticReview review,
             RevisionIntake intake,
-            People people,
-            Event<SubmissionReady> ready,
-            Events events,
-            Clock clock) {
+            SubmissionOwners owners,
+            Event<SubmissionReady> ready) {
         this.rows = rows;
+        this.records = records;
         this.files = files;
+        this.review = review;
         this.intake = intake;
-        this.people = people;
+        this.owners = owners;
         this.ready = ready;
-        this.events = events;
-        this.clock = clock;
     }
 
     @Transactional
@@ -66,65 +59,80 @@ class SubmissionSteps {
     }
 
     /**
-     * Reads the file and judges it.
+     * From received to scanned, or rejected where a file cannot be read; what is scanned is only read again.
      *
-     * @return what it holds, if it is to become a revision now
+     * @return what the files hold, if the submission is to go on
      */
     @Transactional
-    Optional<SnapContents> scan(UUID id) {
+    Optional<SubmittedSnap> scan(UUID id) {
         SubmissionEntity row = rows.claim(id).orElse(null);
-        if (row == null || row.state().isSettled()) {
+        if (row == null || row.state().isSettled() || row.state() instanceof SubmissionState.Signed) {
             return Optional.empty();
         }
-        SnapContents contents;
+        SubmittedSnap read;
         try {
-            contents = files.read(row);
+            read = files.read(row);
         } catch (StoreException e) {
             if (e.code() != ErrorCode.INVALID_SNAP) {
                 throw e;
             }
-            enter(row, new SubmissionState.Rejected(notes(e)));
+            records.enter(row, new SubmissionState.Rejected(notes(e)));
             return Optional.empty();
         }
-        Verdict verdict = files.judge(row, contents);
+        if (row.state() instanceof SubmissionState.Received) {
+            records.enter(row, new SubmissionState.Scanned());
+        }
+        return Optional.of(read);
+    }
+
+    /** From scanned to signed where the review or a person lets it pass, else to review or rejected. */
+    @Transactional
+    void judge(UUID id, SubmittedSnap read) {
+        SubmissionEntity row = rows.claim(id).orElse(null);
+        if (row == null || !(row.state() instanceof SubmissionState.Scanned)) {
+            return;
+        }
+        SnapEntity snap = owners.lockSnap(new SnapId(row.snapId));
+        Verdict verdict = review.judge(snap.toSnap(), read);
         row.findings = NoteColumn.write(verdict.findings());
-        return switch (verdict) {
-            case Verdict.Accepted ignored -> {
-                enter(row, new SubmissionState.Scanned());
-                yield Optional.of(contents);
-            }
+        switch (verdict) {
+            case Verdict.Accepted ignored -> sign(row, snap, read);
             case Verdict.Held held -> {
-                enter(row, new SubmissionState.InReview(held.reasons()));
-                yield Optional.empty();
+                if (held.approvable() && records.isApproved(id)) {
+                    sign(row, snap, read);
+                } else {
+                    records.enter(row, new SubmissionState.InReview(held.reasons()));
+                }
             }
-            case Verdict.Refused refused -> {
-                enter(row, new SubmissionState.Rejected(refused.problems()));
-                yield Optional.empty();
-            }
-        };
+            case Verdict.Refused refused -> records.enter(row, new SubmissionState.Rejected(refused.problems()));
+        }
+    }
+
+    private void sign(SubmissionEntity row, SnapEntity snap, SubmittedSnap read) {
+        SnapRevision revision = intake.accept(snap, read, owners.person(new PersonId(row.personId)));
+        records.enter(row, new SubmissionState.Signed(revision.revision()));
     }
 
     /**
-     * Makes the revision and releases it where that was asked for.
+     * From signed to ready: releases where that was asked for.
      *
      * @param withoutRelease why it is not to be released; empty to release it
      * @throws ReleaseRefused if the release was refused; nothing was done then
      */
     @Transactional
-    void finish(UUID id, SnapContents contents, List<SubmissionNote> withoutRelease) {
+    void finish(UUID id, List<SubmissionNote> withoutRelease) {
         SubmissionEntity row = rows.claim(id).orElse(null);
-        if (row == null || row.state().isSettled()) {
+        if (row == null || !(row.state() instanceof SubmissionState.Signed signed)) {
             return;
         }
-        Person person = people.find(new PersonId(row.personId)).orElseThrow();
-        SnapEntity snap = files.lockSnap(new SnapId(row.snapId));
-        SnapRevision revision = intake.accept(snap, files.blob(row), contents, person);
-        enter(row, new SubmissionState.Ready(revision.revision(), withoutRelease));
+        Snap snap = owners.lockSnap(new SnapId(row.snapId)).toSnap();
+        records.enter(row, new SubmissionState.Ready(signed.revision(), withoutRelease));
         Submission submission = row.toSubmission();
         if (withoutRelease.isEmpty() && !submission.channels().isEmpty()) {
             rows.flush();
+            SnapRevision revision = owners.revision(snap.id(), signed.revision());
             try {
-                ready.fire(new SubmissionReady(snap.toSnap(), revision, submission.channels(), submission.person()));
+                ready.fire(new SubmissionReady(snap, revision, submission.channels(), submission.person()));
             } catch (StoreException e) {
                 throw new ReleaseRefused(e);
             }
@@ -135,12 +143,7 @@ class SubmissionSteps {
     void reject(UUID id, StoreException reason) {
         rows.claim(id)
                 .filter(row -> !row.state().isSettled())
-                .ifPresent(row -> enter(row, new SubmissionState.Rejected(notes(reason))));
-    }
-
-    private void enter(SubmissionEntity row, SubmissionState state) {
-        row.enter(state, clock.instant());
-        events.publish(new StoreChanged(Topic.UPLOADS, row.snapId));
+                .ifPresent(row -> records.enter(row, new SubmissionState.Rejected(notes(reason))));
     }
 
     static List<SubmissionNote> notes(StoreException e) {

@@ -2,7 +2,6 @@ package org.brandstore.snap;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
-import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -19,16 +18,16 @@ import org.brandstore.event.StoreChanged;
 import org.brandstore.event.Topic;
 import org.brandstore.naming.Channel;
 import org.brandstore.naming.SnapId;
+import org.brandstore.naming.SnapName;
 import org.brandstore.naming.TimeOrderedId;
 import org.brandstore.problem.ErrorCode;
-import org.brandstore.problem.ErrorDetail;
 import org.brandstore.problem.StoreException;
 
 /** Takes uploaded files in as submissions; {@link SubmissionQueue} turns these into revisions. */
 @ApplicationScoped
 public class Submissions {
     private final SubmissionRepository rows;
-    private final UploadRepository uploads;
+    private final UploadClaims claims;
     private final Snaps snaps;
     private final Events events;
     private final Event<SubmissionTaken> taken;
@@ -37,14 +36,14 @@ public class Submissions {
 
     Submissions(
             SubmissionRepository rows,
-            UploadRepository uploads,
+            UploadClaims claims,
             Snaps snaps,
             Events events,
             Event<SubmissionTaken> taken,
             SecureRandom random,
             Clock clock) {
         this.rows = rows;
-        this.uploads = uploads;
+        this.claims = claims;
         this.snaps = snaps;
         this.events = events;
         this.taken = taken;
@@ -62,20 +61,18 @@ public class Submissions {
     @Transactional
     public Submission submit(NewSubmission request, Person person, Actor actor) {
         Snap snap = snaps.require(request.snap());
-        Instant now = clock.instant();
-        UploadEntity upload = uploads.findByIdOptional(request.uploadId(), LockModeType.PESSIMISTIC_WRITE)
-                .filter(row -> row.claimedAt != null || row.expiresAt.isAfter(now))
-                .orElseThrow(() -> invalidUpload("there is no such upload, or it has expired; upload the file again"));
+        UploadEntity upload = claims.find(request.uploadId());
         if (request.declaredSize().orElse(upload.size) != upload.size) {
-            throw invalidUpload("it has " + upload.size + " bytes, the request says "
+            throw UploadClaims.invalid("it has " + upload.size + " bytes, the request says "
                     + request.declaredSize().getAsLong());
         }
         if (upload.claimedAt != null) {
             return rows.findByUpload(upload.id)
                     .filter(row -> row.snapId.equals(snap.id().value()))
                     .map(SubmissionEntity::toSubmission)
-                    .orElseThrow(() -> invalidUpload("it was claimed for something else; upload the file again"));
+                    .orElseThrow(UploadClaims::taken);
         }
+        Instant now = clock.instant();
         upload.claimedAt = now;
         SubmissionEntity row = new SubmissionEntity();
         row.id = TimeOrderedId.next(now, random);
@@ -87,6 +84,8 @@ public class Submissions {
         row.createdAt = now;
         row.enter(new SubmissionState.Received(), now);
         rows.persist(row);
+        rows.flush();
+        claims.addComponents(row, request.components());
         events.record(Change.created(
                 actor.label(),
                 "snap.submitted",
@@ -96,7 +95,12 @@ public class Submissions {
                         "snap", snap.name().value(),
                         "sha3-384", upload.sha3_384,
                         "size", upload.size,
-                        "channels", row.channels),
+                        "channels", row.channels,
+                        "components",
+                                request.components().keySet().stream()
+                                        .map(SnapName::value)
+                                        .sorted()
+                                        .toList()),
                 new StoreChanged(Topic.UPLOADS, snap.id().value())));
         taken.fire(new SubmissionTaken(row.id));
         return row.toSubmission();
@@ -121,10 +125,5 @@ public class Submissions {
         return rows.findByIdOptional(id)
                 .map(row -> NoteColumn.read(row.findings))
                 .orElse(List.of());
-    }
-
-    private static StoreException invalidUpload(String why) {
-        return new StoreException(List.of(new ErrorDetail(
-                ErrorCode.INVALID_FIELD, "cannot use the uploaded file: " + why, Map.of("field", "updown_id"))));
     }
 }

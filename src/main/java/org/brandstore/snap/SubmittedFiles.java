@@ -1,42 +1,52 @@
 package org.brandstore.snap;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
 import org.brandstore.blob.BlobId;
-import org.brandstore.naming.SnapId;
-import org.brandstore.snap.file.SnapContents;
+import org.brandstore.naming.SnapName;
+import org.brandstore.problem.ErrorCode;
+import org.brandstore.problem.StoreException;
 
-/** The file of a submission and the snap that it is meant for. */
+/** The files of submissions. */
 @ApplicationScoped
 class SubmittedFiles {
     private final UploadRepository uploads;
-    private final SnapRepository snaps;
+    private final SubmissionComponentRepository components;
     private final SnapFiles files;
-    private final AutomaticReview review;
 
-    SubmittedFiles(UploadRepository uploads, SnapRepository snaps, SnapFiles files, AutomaticReview review) {
+    SubmittedFiles(UploadRepository uploads, SubmissionComponentRepository components, SnapFiles files) {
         this.uploads = uploads;
-        this.snaps = snaps;
+        this.components = components;
         this.files = files;
-        this.review = review;
     }
 
-    BlobId blob(SubmissionEntity submission) {
-        return uploads.findByIdOptional(submission.uploadId)
-                .orElseThrow()
-                .toUpload()
-                .blob();
+    /** @throws StoreException {@link ErrorCode#INVALID_SNAP} if one of them cannot be read, with which and why */
+    SubmittedSnap read(SubmissionEntity submission) {
+        BlobId blob = blob(submission.uploadId);
+        List<SubmittedSnap.Component> read = new ArrayList<>();
+        for (SubmissionComponentEntity component : components.of(submission.id)) {
+            read.add(read(component));
+        }
+        return new SubmittedSnap(blob, files.read(blob.digest()), read);
     }
 
-    SnapContents read(SubmissionEntity submission) {
-        return files.read(blob(submission).digest());
+    private SubmittedSnap.Component read(SubmissionComponentEntity component) {
+        BlobId blob = blob(component.uploadId);
+        try {
+            return new SubmittedSnap.Component(new SnapName(component.name), blob, files.readComponent(blob.digest()));
+        } catch (StoreException e) {
+            if (e.code() != ErrorCode.INVALID_SNAP) {
+                throw e;
+            }
+            throw new StoreException(
+                    ErrorCode.INVALID_SNAP,
+                    "cannot use the file of component " + component.name + ": " + e.getMessage(),
+                    e);
+        }
     }
 
-    Verdict judge(SubmissionEntity submission, SnapContents contents) {
-        Snap snap = snaps.findByIdOptional(submission.snapId).orElseThrow().toSnap();
-        return review.judge(snap, contents);
-    }
-
-    SnapEntity lockSnap(SnapId id) {
-        return snaps.findLocked(id).orElseThrow();
+    private BlobId blob(String upload) {
+        return uploads.findByIdOptional(upload).orElseThrow().toUpload().blob();
     }
 }

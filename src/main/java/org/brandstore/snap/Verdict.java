@@ -2,7 +2,7 @@ package org.brandstore.snap;
 
 import java.util.List;
 
-/** What the automatic review says about a file. */
+/** What the automatic review says about an upload. */
 sealed interface Verdict {
     /** What was seen, for the people who look at the submission later; may be empty. */
     List<SubmissionNote> findings();
@@ -14,8 +14,9 @@ sealed interface Verdict {
      * A person has to look at it first.
      *
      * @param reasons which rules want that; at least one
+     * @param approvable whether a person's word is enough; if not, something has to change before
      */
-    record Held(List<SubmissionNote> reasons, List<SubmissionNote> findings) implements Verdict {}
+    record Held(List<SubmissionNote> reasons, List<SubmissionNote> findings, boolean approvable) implements Verdict {}
 
     /**
      * The file can never become a revision of this snap.

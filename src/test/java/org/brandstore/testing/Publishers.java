@@ -29,6 +29,10 @@ import org.brandstore.account.Person;
 import org.brandstore.account.Role;
 import org.brandstore.naming.AccountId;
 import org.brandstore.naming.StoreId;
+import org.brandstore.snap.review.ReviewAction;
+import org.brandstore.snap.review.ReviewCheck;
+import org.brandstore.snap.review.ReviewPolicies;
+import org.brandstore.snap.review.ReviewPolicy;
 import org.brandstore.store.Memberships;
 import org.brandstore.store.NewStore;
 import org.brandstore.store.Stores;
@@ -48,6 +52,7 @@ public class Publishers {
     private final Credentials credentials;
     private final Stores stores;
     private final Memberships members;
+    private final ReviewPolicies reviews;
 
     Publishers(
             EntityManager database,
@@ -55,13 +60,15 @@ public class Publishers {
             People people,
             Credentials credentials,
             Stores stores,
-            Memberships members) {
+            Memberships members,
+            ReviewPolicies reviews) {
         this.database = database;
         this.accounts = accounts;
         this.people = people;
         this.credentials = credentials;
         this.stores = stores;
         this.members = members;
+        this.reviews = reviews;
     }
 
     /** A name that no other test has: they share one database. */
@@ -113,6 +120,12 @@ public class Publishers {
             }
             query.executeUpdate();
         });
+    }
+
+    /** Lets the store of the brand accept what this check finds. */
+    public void letPass(Brand brand, ReviewCheck check) {
+        ReviewPolicy policy = reviews.of(brand.store()).with(check, ReviewAction.NOTE);
+        reviews.set(stores.require(brand.store()), policy, "test", ACTOR);
     }
 
     public void disable(Person person) {

@@ -31,6 +31,7 @@ record GatewaySubmissionReply(@JsonProperty("revisions") List<Item> revisions) {
                 switch (state) {
                     case SubmissionState.Received ignored -> new Item(id, "processing", null, null);
                     case SubmissionState.Scanned ignored -> new Item(id, "processing", null, null);
+                    case SubmissionState.Signed ignored -> new Item(id, "processing", null, null);
                     case SubmissionState.InReview review -> new Item(id, "rejected", null, problems(review.reasons()));
                     case SubmissionState.Ready ready ->
                         new Item(id, "approved", ready.revision().value(), null);

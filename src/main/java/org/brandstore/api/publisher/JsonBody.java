@@ -113,6 +113,17 @@ final class JsonBody {
         return new JsonBody(value, path + field + ".");
     }
 
+    /** The names of all fields that are not null, in the order in which they were sent. */
+    List<String> names(int most) {
+        List<String> names = new ArrayList<>();
+        object.fieldNames().forEachRemaining(names::add);
+        names.removeIf(name -> !has(name));
+        if (names.size() > most) {
+            throw wrong("", "it must have at most " + most + " fields");
+        }
+        return names;
+    }
+
     boolean has(String field) {
         return find(field).isPresent();
     }

@@ -9,14 +9,16 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.brandstore.account.Permission;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
 import org.brandstore.naming.Channel;
-import org.brandstore.problem.ErrorCode;
-import org.brandstore.problem.StoreException;
+import org.brandstore.naming.NameRules;
+import org.brandstore.naming.SnapName;
 import org.brandstore.security.Caller;
 import org.brandstore.security.Requires;
 import org.brandstore.site.PublicUrls;
@@ -38,6 +40,8 @@ public class SnapPushResource {
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Pushed(boolean success, @Nullable String statusDetailsUrl) {}
+
+    private static final int MAX_COMPONENTS = 100;
 
     private final JsonBodies bodies;
     private final CallerSnaps callerSnaps;
@@ -63,14 +67,25 @@ public class SnapPushResource {
         String upload = body.text("updown_id", 200);
         OptionalLong size = body.optionalNumber("binary_filesize");
         List<Channel> channels = channels(body, snap);
-        if (body.has("components")) {
-            throw new StoreException(
-                    ErrorCode.FEATURE_DISABLED, "cannot take components: this store does not offer them");
-        }
         Caller caller = callerSnaps.caller();
         Submission submission = submissions.submit(
-                new NewSubmission(snap.id(), upload, channels, size), caller.person(), caller.actor());
+                new NewSubmission(snap.id(), upload, channels, size, components(body)),
+                caller.person(),
+                caller.actor());
         return new Pushed(true, urls.of("/dev/api/submissions/" + submission.id()));
+    }
+
+    /** Component name to upload (publisher-api.md 4.6). */
+    private static Map<SnapName, String> components(JsonBody body) {
+        JsonBody sent = body.object("components");
+        Map<SnapName, String> components = new LinkedHashMap<>();
+        for (String name : sent.names(MAX_COMPONENTS)) {
+            if (!NameRules.isSnapName(name)) {
+                throw body.wrong("components", "\"" + name.replaceAll("[^ -~]", "?") + "\" is no name of a component");
+            }
+            components.put(new SnapName(name), sent.text(name, 200));
+        }
+        return components;
     }
 
     private List<Channel> channels(JsonBody body, Snap snap) {

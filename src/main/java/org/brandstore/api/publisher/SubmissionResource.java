@@ -32,6 +32,7 @@ public class SubmissionResource {
     /**
      * @param code always there: the tool reads it before anything else
      * @param errors whatever the tool must not take for success needs one (publisher-api.md trap 6)
+     * @param state how far it is: received, scanned, review, signed, ready or rejected; the tool does not read it
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -40,7 +41,8 @@ public class SubmissionResource {
             boolean processed,
             List<Problem> errors,
             boolean canRelease,
-            @Nullable Integer revision) {
+            @Nullable Integer revision,
+            String state) {
         record Problem(String code, String message) {
             static Problem of(SubmissionNote note) {
                 return new Problem(note.code(), note.message());
@@ -49,24 +51,26 @@ public class SubmissionResource {
 
         static Status of(SubmissionState state) {
             return switch (state) {
-                case SubmissionState.Received ignored -> processing();
-                case SubmissionState.Scanned ignored -> processing();
+                case SubmissionState.Received ignored -> processing(state);
+                case SubmissionState.Scanned ignored -> processing(state);
+                case SubmissionState.Signed ignored -> processing(state);
                 case SubmissionState.InReview review ->
-                    new Status("need_manual_review", true, problems(review.reasons()), false, null);
+                    new Status("need_manual_review", true, problems(review.reasons()), false, null, state.wireName());
                 case SubmissionState.Ready ready ->
                     new Status(
                             "ready_to_release",
                             true,
                             problems(ready.problems()),
                             true,
-                            ready.revision().value());
+                            ready.revision().value(),
+                            state.wireName());
                 case SubmissionState.Rejected rejected ->
-                    new Status("processing_error", true, problems(rejected.problems()), false, null);
+                    new Status("processing_error", true, problems(rejected.problems()), false, null, state.wireName());
             };
         }
 
-        private static Status processing() {
-            return new Status("being_processed", false, List.of(), false, null);
+        private static Status processing(SubmissionState state) {
+            return new Status("being_processed", false, List.of(), false, null, state.wireName());
         }
 
         private static List<Problem> problems(List<SubmissionNote> notes) {

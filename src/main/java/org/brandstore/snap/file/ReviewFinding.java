@@ -16,7 +16,8 @@ public record ReviewFinding(Kind kind, String path, String detail) {
         LEAVING_SYMLINK("link that leaves the snap"),
         MISSING_COMMAND("command that is not in the snap"),
         UNKNOWN_HOOK("hook that snapd does not run"),
-        UNUSABLE_ICON("icon that cannot be used");
+        UNUSABLE_ICON("icon that cannot be used"),
+        FOREIGN_MACHINE("program for an architecture that the snap does not declare");
 
         private final String title;
 

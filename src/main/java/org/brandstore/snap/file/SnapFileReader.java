@@ -35,7 +35,7 @@ public final class SnapFileReader {
                 .flatMap(app -> app.command().stream())
                 .toList();
         TreeReview review = new TreeReview(HookRules::isOfSnaps, commands);
-        review.walk(files.image());
+        review.walk(files.image(), new Programs(metadata.architectures()));
         Set<String> hooks = new TreeSet<>(metadata.hooks());
         hooks.addAll(review.hooks());
         HookRules.check(metadata.type(), hooks);

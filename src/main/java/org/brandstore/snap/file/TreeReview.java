@@ -34,6 +34,22 @@ final class TreeReview {
 
     void walk(SquashfsImage image) {
         image.walk(this::visit);
+        findMissing();
+    }
+
+    /** @param programs knows for which machines they should be */
+    void walk(SquashfsImage image, Programs programs) {
+        image.walk((path, inode) -> {
+            visit(path, inode);
+            if (inode instanceof Inode.RegularFile file) {
+                programs.foreign(image, path, file)
+                        .ifPresent(machine -> add(Kind.FOREIGN_MACHINE, path, "is for " + machine));
+            }
+        });
+        findMissing();
+    }
+
+    private void findMissing() {
         for (String command : missing) {
             add(Kind.MISSING_COMMAND, command, "the snap.yaml runs it");
         }

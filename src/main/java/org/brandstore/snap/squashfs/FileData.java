@@ -1,5 +1,6 @@
 package org.brandstore.snap.squashfs;
 
+import java.util.Arrays;
 import org.brandstore.snap.squashfs.Inode.DataLayout;
 
 /** Reads the contents of files: data blocks, holes, and the tails that share a fragment. */
@@ -56,6 +57,40 @@ final class FileData {
             System.arraycopy(block, (int) from, contents, size - tail, tail);
         }
         return contents;
+    }
+
+    /**
+     * Reads the first bytes of a file: as many as asked for, or all if it has fewer.
+     *
+     * @param length at most the block size
+     */
+    byte[] readStart(Inode.RegularFile inode, int length) {
+        DataLayout layout = inode.layout();
+        int blockSize = superblock.blockSize();
+        byte[] packed = new byte[blockSize];
+        byte[] block = new byte[blockSize];
+        long tail = layout.fragment() < 0 ? 0 : inode.size() % blockSize;
+        int wanted = (int) Math.min(length, inode.size());
+        if (inode.size() > tail) {
+            MetadataCursor sizes = new MetadataCursor(
+                    blocks, "inode table", layout.sizesPosition(), layout.sizesOffset(), superblock.directoryTable());
+            long packedSize = sizes.u32();
+            if ((packedSize & ~STORED) == 0) {
+                return new byte[wanted]; // a hole
+            }
+            String where = "data block at byte " + layout.start();
+            int written = inflate(layout.start(), packedSize, packed, block, where);
+            return Arrays.copyOf(block, Math.min(wanted, written));
+        }
+        if (tail == 0) {
+            return new byte[0];
+        }
+        int written = readFragment(layout.fragment(), packed, block);
+        long from = layout.fragmentOffset();
+        if (from > written - tail) {
+            throw BadImage.at("fragment " + layout.fragment(), "it is too short for the tail of a file");
+        }
+        return Arrays.copyOfRange(block, (int) from, (int) from + wanted);
     }
 
     private int readFragment(long number, byte[] packed, byte[] block) {

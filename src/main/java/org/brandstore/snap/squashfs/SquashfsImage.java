@@ -82,6 +82,15 @@ public final class SquashfsImage {
         return data.read(file, (int) file.size());
     }
 
+    /**
+     * Reads the first bytes of a file: as many as asked for, or all if it has fewer.
+     *
+     * @param length at most the block size
+     */
+    public byte[] readStart(Inode.RegularFile file, int length) {
+        return data.readStart(file, length);
+    }
+
     /** Tells the visitor of every entry, the root first. */
     public void walk(TreeVisitor visitor) {
         BitSet entered = new BitSet(superblock.inodeCount() + 1);

@@ -38,9 +38,6 @@ import org.brandstore.naming.Revision;
 import org.brandstore.naming.SnapId;
 import org.brandstore.snap.Revisions;
 import org.brandstore.snap.SnapRevision;
-import org.brandstore.snap.Submission;
-import org.brandstore.snap.SubmissionNote;
-import org.brandstore.snap.Submissions;
 import org.brandstore.snap.squashfs.Fixtures;
 import org.brandstore.testing.PostgresTestResource;
 import org.brandstore.testing.Publishers;
@@ -58,9 +55,6 @@ class PushIT {
 
     @Inject
     Revisions revisions;
-
-    @Inject
-    Submissions submissions;
 
     @Inject
     AssertionDatabase assertions;
@@ -113,16 +107,20 @@ class PushIT {
     }
 
     @Test
-    void theSameFileAgainIsTheSameRevision() {
+    void theSameFileAgainIsRefusedAndTheRevisionNamed() {
         byte[] file = SnapFile.app(name, "1.0");
 
         push(token, name, file).then().body("revision", equalTo(1));
-        push(token, name, SnapFile.app(name, "1.1")).then().body("revision", equalTo(2));
         push(token, name, file)
                 .then()
-                .body("code", equalTo("ready_to_release"))
-                .body("revision", equalTo(1))
-                .body("errors", empty());
+                .body("code", equalTo("processing_error"))
+                .body("processed", equalTo(true))
+                .body("revision", nullValue())
+                .body(
+                        "errors.message",
+                        contains("cannot accept the file: it is revision 1 already; release that one, or"
+                                + " build anew"));
+        push(token, name, SnapFile.app(name, "1.1")).then().body("revision", equalTo(2));
 
         assertThat(revisions.of(new SnapId(id))).hasSize(2);
     }
@@ -341,16 +339,6 @@ class PushIT {
                 .body("revision", equalTo(1));
 
         as(token).get("/api/v2/snaps/{name}/channel-map", name).then().body("channel-map.revision", contains(1));
-    }
-
-    @Test
-    void whatAReviewerShouldKnowIsWrittenDown() {
-        push(token, name, SnapFile.of(name, "1.0", "type: kernel\narchitectures: [amd64]\n"))
-                .then()
-                .body("code", equalTo("ready_to_release"));
-
-        Submission submission = submissions.of(new SnapId(id)).getFirst();
-        assertThat(submissions.findings(submission.id())).contains(new SubmissionNote("type", "is of type kernel"));
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.brandstore.account.Role;
+import org.brandstore.snap.review.ReviewCheck;
 import org.brandstore.testing.PostgresTestResource;
 import org.brandstore.testing.Publishers;
 import org.brandstore.testing.Publishers.Brand;
@@ -284,6 +285,7 @@ class StatusIT {
     void theTypeThatTheOnPremisesToolDoesNotKnowIsShownAsABase() {
         String core = publishers.unique("core");
         register(token, brand, core);
+        publishers.letPass(brand, ReviewCheck.SYSTEM_SNAP);
         push(token, core, SnapFile.of(core, "16-2.61", "type: os\narchitectures: [amd64]\n"), "edge");
 
         as(token).get("/v1/snap/{name}/releases", core).then().body("revisions.type", contains("base"));

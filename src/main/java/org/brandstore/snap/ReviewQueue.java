@@ -1,0 +1,219 @@
+package org.brandstore.snap;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.brandstore.account.Actor;
+import org.brandstore.account.Person;
+import org.brandstore.account.Role;
+import org.brandstore.event.Change;
+import org.brandstore.event.Events;
+import org.brandstore.event.StoreChanged;
+import org.brandstore.event.Topic;
+import org.brandstore.naming.SnapId;
+import org.brandstore.naming.StoreId;
+import org.brandstore.problem.ErrorCode;
+import org.brandstore.problem.StoreException;
+import org.brandstore.snap.review.ReviewCheck;
+import org.brandstore.store.Memberships;
+
+/**
+ * The submissions that a rule held back. Who decides must be a reviewer or administrator of the snap's home store and must
+ * not be who uploaded; one decision is final. What was approved goes on by itself: it is signed, and released where the
+ * developer asked for it.
+ */
+@ApplicationScoped
+public class ReviewQueue {
+    /** Who may decide. */
+    public static final Set<Role> REVIEWERS = Set.of(Role.ADMIN, Role.REVIEWER);
+
+    private final SubmissionRepository rows;
+    private final SubmissionDecisionRepository decisions;
+    private final ReviewCases cases;
+    private final Snaps snaps;
+    private final Memberships memberships;
+    private final Events events;
+    private final Event<SubmissionTaken> taken;
+    private final Clock clock;
+
+    ReviewQueue(
+            SubmissionRepository rows,
+            SubmissionDecisionRepository decisions,
+            ReviewCases cases,
+            Snaps snaps,
+            Memberships memberships,
+            Events events,
+            Event<SubmissionTaken> taken,
+            Clock clock) {
+        this.rows = rows;
+        this.decisions = decisions;
+        this.cases = cases;
+        this.snaps = snaps;
+        this.memberships = memberships;
+        this.events = events;
+        this.taken = taken;
+        this.clock = clock;
+    }
+
+    /** What waits for a person in these stores, oldest first. */
+    @Transactional
+    public List<ReviewCase> waiting(Collection<StoreId> stores) {
+        List<SnapId> ids = snaps.ofStores(stores).stream().map(Snap::id).toList();
+        return rows.inReview(ids).stream().map(cases::of).toList();
+    }
+
+    /** A submission in any state. Whether the caller may see it is theirs to check. */
+    @Transactional
+    public Optional<ReviewCase> of(UUID submission) {
+        return rows.findByIdOptional(submission).map(cases::of);
+    }
+
+    /** Whether the person could decide about it now. */
+    @Transactional
+    public boolean mayDecide(ReviewCase review, Person person) {
+        return review.submission().state() instanceof SubmissionState.InReview
+                && !review.submission().person().equals(person.id())
+                && isReviewer(memberships.roles(person.id(), review.snap().store()));
+    }
+
+    /**
+     * Lets a submission pass.
+     *
+     * @param reason for the audit log, for ever
+     * @throws StoreException {@link ErrorCode#RESOURCE_NOT_FOUND} if the person has nothing to do with the store,
+     *     {@link ErrorCode#RESOURCE_FORBIDDEN} without the role, {@link ErrorCode#FOUR_EYES} for the uploader,
+     *     {@link ErrorCode#CONFLICT} if it does not wait, or if no approval could make it a revision
+     */
+    @Transactional
+    public ReviewCase approve(UUID submission, Person by, String reason, Actor actor) {
+        SubmissionEntity row = requireWaiting(submission, by);
+        requireFourEyes(row, by);
+        String why = ReviewReason.require(reason);
+        if (waitsForGrant(row)) {
+            throw new StoreException(
+                    ErrorCode.CONFLICT,
+                    "cannot approve the upload: nobody may sign its provenance; grant a revision-authority first");
+        }
+        decide(row, by, "approved", why);
+        row.enter(new SubmissionState.Scanned(), clock.instant());
+        record(row, "snap.upload-approved", why, actor);
+        taken.fire(new SubmissionTaken(row.id));
+        return cases.of(row);
+    }
+
+    /** Refuses a submission for good. Throws as {@link #approve}. */
+    @Transactional
+    public ReviewCase reject(UUID submission, Person by, String reason, Actor actor) {
+        SubmissionEntity row = requireWaiting(submission, by);
+        requireFourEyes(row, by);
+        String why = ReviewReason.require(reason);
+        decide(row, by, "rejected", why);
+        row.enter(
+                new SubmissionState.Rejected(List.of(
+                        new SubmissionNote("rejected-by-reviewer", "a reviewer has rejected the upload: " + why))),
+                clock.instant());
+        record(row, "snap.upload-rejected", why, actor);
+        return cases.of(row);
+    }
+
+    /**
+     * Has the automatic review look again, after a grant or with another policy. Uploaders may ask for it too.
+     *
+     * @throws StoreException as {@link #approve}, but never {@link ErrorCode#FOUR_EYES}
+     */
+    @Transactional
+    public ReviewCase lookAgain(UUID submission, Person by, Actor actor) {
+        SubmissionEntity row = requireWaiting(submission, by);
+        row.enter(new SubmissionState.Scanned(), clock.instant());
+        record(row, "snap.upload-review-repeated", "", actor);
+        taken.fire(new SubmissionTaken(row.id));
+        return cases.of(row);
+    }
+
+    /** Has everything of a snap that waits looked at again, because what counts for it has changed. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void lookAgain(SnapId snap, Actor actor) {
+        for (SubmissionEntity waiting : rows.inReview(List.of(snap))) {
+            SubmissionEntity row = rows.findLocked(waiting.id).orElseThrow();
+            if (row.state() instanceof SubmissionState.InReview) {
+                row.enter(new SubmissionState.Scanned(), clock.instant());
+                record(row, "snap.upload-review-repeated", "", actor);
+                taken.fire(new SubmissionTaken(row.id));
+            }
+        }
+    }
+
+    private SubmissionEntity requireWaiting(UUID id, Person by) {
+        SubmissionEntity row = rows.findLocked(id).orElseThrow(ReviewQueue::notFound);
+        Snap snap = snaps.require(new SnapId(row.snapId));
+        Set<Role> roles = memberships.roles(by.id(), snap.store());
+        if (roles.isEmpty()) {
+            throw notFound();
+        }
+        boolean uploader = row.personId.equals(by.id().value());
+        if (!isReviewer(roles) && !uploader) {
+            throw new StoreException(
+                    ErrorCode.RESOURCE_FORBIDDEN,
+                    "cannot decide about uploads: this needs the role reviewer or admin in store " + snap.store());
+        }
+        if (!(row.state() instanceof SubmissionState.InReview)) {
+            throw new StoreException(
+                    ErrorCode.CONFLICT,
+                    "cannot decide about the upload: it does not wait for a review, it is " + row.state);
+        }
+        return row;
+    }
+
+    private static void requireFourEyes(SubmissionEntity row, Person by) {
+        if (row.personId.equals(by.id().value())) {
+            throw new StoreException(
+                    ErrorCode.FOUR_EYES,
+                    "cannot decide about your own upload: somebody else with the role reviewer or admin must");
+        }
+    }
+
+    private static boolean waitsForGrant(SubmissionEntity row) {
+        return row.state() instanceof SubmissionState.InReview review
+                && review.reasons().stream()
+                        .flatMap(reason -> ReviewCheck.find(reason.code()).stream())
+                        .anyMatch(check -> !check.isConfigurable());
+    }
+
+    private static boolean isReviewer(Set<Role> roles) {
+        return roles.stream().anyMatch(REVIEWERS::contains);
+    }
+
+    private void decide(SubmissionEntity row, Person by, String verdict, String why) {
+        SubmissionDecisionEntity decision = new SubmissionDecisionEntity();
+        decision.submissionId = row.id;
+        decision.personId = by.id().value();
+        decision.verdict = verdict;
+        decision.reason = why;
+        decision.at = clock.instant();
+        decisions.persistAndFlush(decision);
+    }
+
+    private void record(SubmissionEntity row, String action, String why, Actor actor) {
+        Snap snap = snaps.require(new SnapId(row.snapId));
+        events.record(new Change(
+                actor.label(),
+                action,
+                "submission/" + row.id,
+                snap.brand(),
+                Map.of("state", "review"),
+                Map.of("state", row.state, "snap", snap.name().value()),
+                why,
+                List.of(new StoreChanged(Topic.UPLOADS, row.snapId))));
+    }
+
+    private static StoreException notFound() {
+        return new StoreException(ErrorCode.RESOURCE_NOT_FOUND, "cannot find the upload: there is none with this id");
+    }
+}

@@ -1,0 +1,64 @@
+package org.brandstore.snap;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.brandstore.naming.SnapName;
+import org.brandstore.problem.ErrorCode;
+import org.brandstore.problem.ErrorDetail;
+import org.brandstore.problem.StoreException;
+
+/** Claims uploads for submissions: each belongs to one at most. */
+@ApplicationScoped
+class UploadClaims {
+    private final UploadRepository uploads;
+    private final SubmissionComponentRepository components;
+    private final Clock clock;
+
+    UploadClaims(UploadRepository uploads, SubmissionComponentRepository components, Clock clock) {
+        this.uploads = uploads;
+        this.components = components;
+        this.clock = clock;
+    }
+
+    /**
+     * The upload under a lock.
+     *
+     * @throws StoreException {@link ErrorCode#INVALID_FIELD} if there is none, or nobody claimed it in time
+     */
+    UploadEntity find(String id) {
+        return uploads.findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE)
+                .filter(row -> row.claimedAt != null || row.expiresAt.isAfter(clock.instant()))
+                .orElseThrow(() -> invalid("there is no such upload, or it has expired; upload the file again"));
+    }
+
+    /** @throws StoreException {@link ErrorCode#INVALID_FIELD} if one of the uploads cannot be claimed */
+    void addComponents(SubmissionEntity submission, Map<SnapName, String> sent) {
+        Map<String, String> byName = new TreeMap<>();
+        sent.forEach((name, upload) -> byName.put(name.value(), upload));
+        byName.forEach((name, id) -> {
+            UploadEntity upload = find(id);
+            if (upload.claimedAt != null) {
+                throw taken();
+            }
+            upload.claimedAt = clock.instant();
+            SubmissionComponentEntity row = new SubmissionComponentEntity();
+            row.submissionId = submission.id;
+            row.name = name;
+            row.uploadId = id;
+            components.persist(row);
+        });
+    }
+
+    static StoreException taken() {
+        return invalid("it was claimed for something else; upload the file again");
+    }
+
+    static StoreException invalid(String why) {
+        return new StoreException(List.of(new ErrorDetail(
+                ErrorCode.INVALID_FIELD, "cannot use the uploaded file: " + why, Map.of("field", "updown_id"))));
+    }
+}

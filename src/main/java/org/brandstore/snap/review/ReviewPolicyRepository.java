@@ -1,0 +1,50 @@
+package org.brandstore.snap.review;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import org.brandstore.naming.StoreId;
+
+@ApplicationScoped
+class ReviewPolicyRepository implements PanacheRepositoryBase<ReviewPolicyEntity, ReviewPolicyEntity.Key> {
+
+    ReviewPolicy of(StoreId store) {
+        Map<ReviewCheck, ReviewAction> actions = new EnumMap<>(ReviewCheck.class);
+        for (ReviewPolicyEntity row : list("storeId", store.value())) {
+            ReviewCheck.find(row.check)
+                    .filter(ReviewCheck::isConfigurable)
+                    .ifPresent(check ->
+                            actions.put(check, ReviewAction.find(row.action).orElseThrow()));
+        }
+        return new ReviewPolicy(actions, limit(store).orElse(ReviewPolicy.STANDARD_MAX_BYTES));
+    }
+
+    void set(StoreId store, ReviewPolicy policy) {
+        policy.actions().forEach((check, action) -> {
+            ReviewPolicyEntity row = new ReviewPolicyEntity();
+            row.storeId = store.value();
+            row.check = check.code();
+            row.action = action.wireName();
+            getEntityManager().merge(row);
+        });
+        ReviewLimitEntity limit = new ReviewLimitEntity();
+        limit.storeId = store.value();
+        limit.maxBytes = policy.maxBytes();
+        getEntityManager().merge(limit);
+    }
+
+    /** Who changes the policy of a store at the same time waits. */
+    void lock(StoreId store) {
+        getEntityManager()
+                .createNativeQuery("select 1 from pg_advisory_xact_lock(hashtextextended(?1, 0))", Integer.class)
+                .setParameter(1, "review-policy/" + store)
+                .getSingleResult();
+    }
+
+    private Optional<Long> limit(StoreId store) {
+        return Optional.ofNullable(getEntityManager().find(ReviewLimitEntity.class, store.value()))
+                .map(row -> row.maxBytes);
+    }
+}

@@ -1,0 +1,31 @@
+package org.brandstore.snap.review;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.brandstore.assertion.Headers;
+import org.brandstore.naming.AccountId;
+import org.brandstore.naming.SnapId;
+import org.brandstore.naming.SnapName;
+import org.brandstore.snap.file.SnapContents;
+
+/**
+ * An upload as the review sees it.
+ *
+ * @param size of the snap file in bytes, or of the largest component if that is larger
+ * @param declaration the headers of the snap's declaration, with what was granted
+ * @param components those that came with the snap
+ * @param publishers tells who publishes another snap of the brand
+ */
+public record ReviewSubject(
+        SnapId id,
+        AccountId publisher,
+        SnapContents contents,
+        long size,
+        Headers declaration,
+        Set<SnapName> components,
+        Function<SnapName, Optional<AccountId>> publishers) {
+    public ReviewSubject {
+        components = Set.copyOf(components);
+    }
+}
