@@ -135,7 +135,7 @@ class Files:
         return made
 
 
-def snaps(files):
+def snaps(files, url):
     """Name to a list of (file, channels), one a revision."""
     half_mega = os.urandom(500_000)
     app = lambda name: f"apps:\n  {name}:\n    command: bin/{name}\n"
@@ -162,6 +162,15 @@ def snaps(files):
         "conform-pc20": [(files.snap(
             "conform-pc20", "20", files={"meta/gadget.yaml": GADGET_20, "grub.conf": "", "grub.cfg": ""},
             kind="gadget", base="core20"), ["stable"])],
+        # It tells its devices where to register.
+        "conform-classic": [(lambda snap_id: files.snap(
+            "conform-classic", "1", files={"meta/gadget.yaml": f"""defaults:
+  {snap_id}:
+    device-service:
+      url: {url}/v1/
+      headers:
+        x-conformance: "yes"
+"""}, kind="gadget", base="core18"), ["stable"])],
         "conform-kernel": [(files.snap("conform-kernel", "5.4", files=kernel, kind="kernel"), ["stable"])],
         "conform-kernel20": [(files.snap(
             "conform-kernel20", "5.15", files={**kernel, "kernel.efi": "an efi kernel"}, kind="kernel"), ["stable"])],
@@ -227,24 +236,20 @@ def main():
     def credential(who, key, *arguments):
         world["people"][who][key] = brandstore("person", *arguments)
 
-    def model():
-        headers = {
-            "type": "model", "model": "conform-model", "architecture": "amd64", "base": "core18", "classic": "false",
-            "gadget": "conform-pc18", "kernel": "conform-kernel", "store": stores["brand"],
-            "required-snaps": ["conform-hello"], "timestamp": "2026-01-01T00:00:00Z",
-        }
-        del headers["classic"], headers["timestamp"]
+    def model(name, **more):
+        headers = {"type": "model", "model": name, "architecture": "amd64", "store": stores["brand"], **more}
         text = brandstore("model", "sign", "--brand", names["brand"], "/dev/stdin", stdin=json.dumps(headers).encode())
-        (folder / "conform.model").write_text(text + "\n")
+        (folder / f"{name}.model").write_text(text + "\n")
 
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
-        files = pool.submit(lambda: snaps(Files(folder / "snaps")))
+        files = pool.submit(lambda: snaps(Files(folder / "snaps"), url))
         list(pool.map(brand, ["brand", "rival"]))
         list(pool.map(lambda task: task(), [
             lambda: person("dev", "brand", "publisher"),
             lambda: person("manager", "brand", "admin,release-manager"),
             lambda: person("rival", "rival", "publisher,admin,release-manager"),
-            model,
+            lambda: model("conform-core", base="core18", gadget="conform-pc18", kernel="conform-kernel"),
+            lambda: model("conform-classic", classic="true", gadget="conform-classic"),
         ]))
         list(pool.map(lambda task: task(), [
             lambda: credential("dev", "enrolment", "enrol", people["dev"]),
@@ -279,6 +284,8 @@ def main():
             {"snap_name": name, "series": "16", "is_private": False, "store": stores[which]}, tokens[who])
         entry = {"id": registered["snap_id"], "revisions": [], "files": []}
         for path, channels in revisions:
+            if callable(path):
+                path = path(registered["snap_id"])
             revision = store.upload(tokens[who], name, path)
             entry["revisions"].append(revision)
             entry["files"].append(str(path))

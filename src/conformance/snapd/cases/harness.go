@@ -111,6 +111,8 @@ type suite struct {
 	prefix string
 	bin    string
 	temp   string
+	key    *brandKey
+	main   *machine
 	failed int
 }
 
@@ -147,6 +149,8 @@ func (s *suite) folder() string {
 func (s *suite) groups() []group {
 	return []group{
 		{"snap", s.commandCases},
+		{"registration", s.registrationCases},
+		{"device", s.deviceCases},
 	}
 }
 

@@ -77,10 +77,10 @@ func (s *suite) knownCases() {
 		same("the account", one.HeaderString("account-id"), s.Brand.ID)
 	})
 	found("account-key", func() []string {
-		return []string{"public-key-sha3-384=" + s.modelAssertion().SignKeyID()}
+		return []string{"public-key-sha3-384=" + s.model("conform-core").SignKeyID()}
 	}, func(one asserts.Assertion) { same("the account", one.HeaderString("account-id"), s.Brand.ID) })
 	found("model", func() []string {
-		return []string{"series=16", "brand-id=" + s.Brand.ID, "model=conform-model"}
+		return []string{"series=16", "brand-id=" + s.Brand.ID, "model=conform-core"}
 	}, func(one asserts.Assertion) { same("the store", one.HeaderString("store"), s.Brand.Store) })
 	found("store", func() []string { return []string{"store=" + s.Brand.Store} }, func(one asserts.Assertion) {
 		same("the operator", one.HeaderString("operator-id"), s.Brand.ID)
@@ -108,9 +108,9 @@ func (s *suite) known(arguments ...string) asserts.Assertion {
 	return one
 }
 
-// modelAssertion is the model that the store signed for the brand.
-func (s *suite) modelAssertion() *asserts.Model {
-	one, err := asserts.Decode(wholeFile(s.Folder + "/conform.model"))
+// model is a model that the store signed for the brand.
+func (s *suite) model(name string) *asserts.Model {
+	one, err := asserts.Decode(wholeFile(s.Folder + "/" + name + ".model"))
 	check(err)
 	return one.(*asserts.Model)
 }
