@@ -15,6 +15,7 @@ import org.brandstore.assertion.HeaderValue;
 import org.brandstore.assertion.Headers;
 import org.brandstore.assertion.crypto.PublicKey;
 import org.brandstore.assertion.database.PostgresAssertionDatabase;
+import org.brandstore.assertion.type.rule.DeclarationRules;
 import org.brandstore.naming.AccountId;
 import org.brandstore.naming.KeyId;
 import org.brandstore.naming.KeyName;
@@ -83,8 +84,20 @@ public class Authority {
         return byStore(AssertionType.ACCOUNT_KEY, headers.build(), key.encoded().getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** @param extra further headers such as {@code plugs}, {@code slots} or {@code refresh-control} */
+    /**
+     * Says whose a snap is and what it may do.
+     *
+     * @param extra further headers such as {@code plugs}, {@code slots} or {@code refresh-control}
+     * @throws StoreException if a rule about plugs or slots has a key without meaning: devices would pass over it, and
+     *     might then allow what it was to forbid
+     */
     public Assertion issueSnapDeclaration(SnapId id, SnapName name, AccountId publisher, Headers extra) {
+        try {
+            DeclarationRules.checkStrict(extra);
+        } catch (AssertionException e) {
+            throw new StoreException(
+                    ErrorCode.INVALID_ASSERTION, "cannot declare snap " + id + ": " + e.getMessage(), e);
+        }
         return byStore(
                 AssertionType.SNAP_DECLARATION,
                 Headers.builder()

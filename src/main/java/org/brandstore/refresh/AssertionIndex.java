@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.brandstore.assertion.AssertionType;
+import org.brandstore.naming.Revision;
 
 /** Which revisions of which assertions exist, for the types that devices keep up to date (device-api.md 6.4). */
 public final class AssertionIndex {
@@ -19,6 +20,7 @@ public final class AssertionIndex {
             AssertionType.MODEL,
             AssertionType.SNAP_DECLARATION,
             AssertionType.STORE,
+            AssertionType.VALIDATION,
             AssertionType.VALIDATION_SET);
 
     static final AssertionIndex EMPTY = new AssertionIndex(List.of());
@@ -37,7 +39,13 @@ public final class AssertionIndex {
      * @param format its format
      * @param revision its revision
      */
-    record Entry(AssertionType type, String key, int format, int revision) {}
+    record Entry(AssertionType type, String key, int format, int revision) {
+        Entry {
+            if (type.sequenceForming()) {
+                Revision.parse(key.substring(key.lastIndexOf('/') + 1));
+            }
+        }
+    }
 
     private record Version(int revision, int format) {}
 

@@ -23,7 +23,8 @@ public final class AssertionSight {
             case SNAP_DECLARATION -> sees(asker, key.get(1));
             case SNAP_RESOURCE_REVISION, SNAP_RESOURCE_PAIR -> sees(asker, key.get(0));
             case VALIDATION -> sees(asker, key.get(1)) && sees(asker, key.get(2));
-            case VALIDATION_SET, PRESEED -> key.get(1).equals(brand(asker));
+            case VALIDATION_SET -> seesSetsOf(asker, key.get(1));
+            case PRESEED -> key.get(1).equals(brand(asker));
             case CONFDB_SCHEMA -> key.get(0).equals(brand(asker)) || publishesFor(asker, key.get(0));
             case SYSTEM_USER -> asker.device() != null && key.get(0).equals(brand(asker));
             case SERIAL -> isOwn(asker.device(), key);
@@ -55,6 +56,11 @@ public final class AssertionSight {
                         assertion.primaryKey().get(3));
             default -> true;
         };
+    }
+
+    /** Whether the validation sets of an account are there for this caller. */
+    static boolean seesSetsOf(Asker asker, String account) {
+        return account.equals(brand(asker));
     }
 
     private static boolean sees(Asker asker, String snapId) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import org.brandstore.device.DeviceIdentity;
 import org.brandstore.naming.StoreId;
+import org.brandstore.refresh.rule.StoreRules;
 
 /**
  * All that devices may be told, at one moment. Immutable: a change makes a new catalog.
@@ -14,11 +15,13 @@ import org.brandstore.naming.StoreId;
  */
 public final class Catalog {
     /** Holds nothing; what a server has before it could read its database. */
-    static final Catalog EMPTY = new Catalog(Map.of(), Set.of(), AssertionIndex.EMPTY, new State(Instant.EPOCH, 0, 0));
+    static final Catalog EMPTY = 
+            new Catalog(Map.of(), Set.of(), AssertionIndex.EMPTY, StoreRules.NONE, new State(Instant.EPOCH, 0, 0));
 
     private final Map<String, CatalogView.Shelf> shelves;
     private final Set<String> icons;
     private final AssertionIndex assertions;
+    private final StoreRules rules;
     private final State state;
 
     /**
@@ -34,10 +37,16 @@ public final class Catalog {
      * @param shelves by store id
      * @param icons the digests of all icons, as hex
      */
-    Catalog(Map<String, CatalogView.Shelf> shelves, Set<String> icons, AssertionIndex assertions, State state) {
+    Catalog(
+            Map<String, CatalogView.Shelf> shelves,
+            Set<String> icons,
+            AssertionIndex assertions,
+            StoreRules rules,
+            State state) {
         this.shelves = Map.copyOf(shelves);
         this.icons = Set.copyOf(icons);
         this.assertions = assertions;
+        this.rules = rules;
         this.state = state;
     }
 
@@ -63,6 +72,11 @@ public final class Catalog {
 
     public AssertionIndex assertions() {
         return assertions;
+    }
+
+    /** What validation sets and gating snaps say. */
+    public StoreRules rules() {
+        return rules;
     }
 
     public State state() {

@@ -46,7 +46,7 @@ final class CatalogBuilder {
         }
         Map<String, CatalogView.Shelf> shelves = shelves(snaps);
         AssertionIndex index = new AssertionIndex(rows.assertions());
-        return new Catalog(shelves, icons, index, new Catalog.State(now, snaps.size(), rows.broken()));
+        return new Catalog(shelves, icons, index, rows.rules(), new Catalog.State(now, snaps.size(), rows.broken()));
     }
 
     private void readRevisions(Map<String, CatalogSnap.Facts> snaps) throws SQLException {
@@ -58,9 +58,12 @@ final class CatalogBuilder {
                         row,
                         (a, b) -> a.facts().number() > b.facts().number() ? a : b);
                 CatalogSnap.Facts shown = withTexts(snap, row.texts());
-                revisions
-                        .computeIfAbsent(row.snap(), absent -> new HashMap<>())
-                        .put(row.facts().number(), json.render(shown, row.facts(), row.snapYaml()));
+                rows.guarded(
+                                "revision " + row.facts().number() + " of snap " + row.snap(),
+                                () -> json.render(shown, row.facts(), row.snapYaml()))
+                        .ifPresent(rendered -> revisions
+                                .computeIfAbsent(row.snap(), absent -> new HashMap<>())
+                                .put(row.facts().number(), rendered));
             }
         }
     }

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.brandstore.naming.Sha3_384;
 import org.brandstore.snap.file.Epoch;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +41,21 @@ public final class CatalogRevision {
             Epoch epoch,
             Instant createdAt,
             boolean withdrawn) {
+        /** One other value, and clients throw away the whole answer (device-api.md 1.5). */
+        private static final Set<String> TYPES = Set.of("app", "gadget", "kernel", "os", "base", "snapd");
+
         public Facts {
             architectures = List.copyOf(architectures);
+            require(number >= 1, "revision " + number + " is not 1 or more");
+            require(TYPES.contains(type), "type " + type + " is none that clients know");
+            require(!architectures.isEmpty(), "there are no architectures");
+            require(file.size() > 0, "the file is empty");
+        }
+
+        private static void require(boolean holds, String otherwise) {
+            if (!holds) {
+                throw new IllegalArgumentException("cannot show the revision: " + otherwise);
+            }
         }
 
         public Optional<String> findBase() {

@@ -11,13 +11,20 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.brandstore.assertion.Assertion;
+import org.brandstore.assertion.AssertionDecoder;
 import org.brandstore.assertion.AssertionType;
+import org.brandstore.assertion.type.SnapDeclarationView;
+import org.brandstore.assertion.type.ValidationSetView;
+import org.brandstore.assertion.type.ValidationView;
 import org.brandstore.naming.BranchName;
 import org.brandstore.naming.Channel;
 import org.brandstore.naming.Risk;
 import org.brandstore.naming.Sha3_384;
 import org.brandstore.naming.Track;
+import org.brandstore.refresh.rule.StoreRules;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +63,12 @@ final class CatalogRows {
     @FunctionalInterface
     private interface RowReader<T> {
         T read(ResultSet row) throws SQLException;
+    }
+
+    /** Makes something of a record. */
+    @FunctionalInterface
+    interface Reading<T> {
+        T read() throws SQLException;
     }
 
     int broken() {
@@ -157,6 +170,27 @@ final class CatalogRows {
                         row.getInt(4)));
     }
 
+    /** What validation sets and gating snaps say, each in its newest revision. */
+    StoreRules rules() throws SQLException {
+        List<ValidationSetView> sets = new ArrayList<>();
+        List<SnapDeclarationView> declarations = new ArrayList<>();
+        List<ValidationView> validations = new ArrayList<>();
+        all("""
+                select primary_key, type, encoded from (
+                    select distinct on (type, primary_key) type, primary_key, encoded from assertion
+                    where type in ('validation-set', 'validation', 'snap-declaration')
+                    order by type, primary_key, revision desc) newest
+                where type <> 'snap-declaration' or position('refresh-control:'::bytea in encoded) > 0""", row -> {
+            Assertion assertion = AssertionDecoder.decode(row.getBytes(3));
+            return switch (assertion.type()) {
+                case VALIDATION_SET -> sets.add(ValidationSetView.of(assertion));
+                case VALIDATION -> validations.add(ValidationView.of(assertion));
+                default -> declarations.add(SnapDeclarationView.of(assertion));
+            };
+        });
+        return new StoreRules(sets, declarations, validations);
+    }
+
     private static LineKey line(ResultSet row) throws SQLException {
         String branch = row.getString(5);
         return new LineKey(
@@ -179,15 +213,22 @@ final class CatalogRows {
             query.setFetchSize(FETCH_SIZE);
             try (ResultSet result = query.executeQuery()) {
                 while (result.next()) {
-                    try {
-                        rows.add(reader.read(result));
-                    } catch (IllegalArgumentException e) {
-                        leaveOut(result.getMetaData().getTableName(1) + " " + result.getString(1), e.getMessage());
-                    }
+                    guarded(result.getMetaData().getTableName(1) + " " + result.getString(1), () -> reader.read(result))
+                            .ifPresent(rows::add);
                 }
             }
         }
         return rows;
+    }
+
+    /** Makes something of a record. If that cannot be done, for whatever reason, the record is left out. */
+    <T> Optional<T> guarded(String what, Reading<T> reading) throws SQLException {
+        try {
+            return Optional.of(reading.read());
+        } catch (RuntimeException e) {
+            leaveOut(what, e.toString());
+            return Optional.empty();
+        }
     }
 
     /** Counts and logs a record that devices will not see. */

@@ -119,7 +119,7 @@ public final class CatalogSnap {
     public List<OpenChannel> openChannels(String architecture, Instant now) {
         List<OpenChannel> open = new ArrayList<>();
         for (ChannelLine line : channels(architecture).lines()) {
-            if (line.channel().branch() == null && line.pick(now, null, null) instanceof ChannelLine.Pick.Found found) {
+            if (line.channel().branch() == null && line.pick(now, null, any -> true) instanceof ChannelLine.Pick.Found found) {
                 open.add(new OpenChannel(line.channel(), found.revision(), found.since()));
             }
         }

@@ -2,8 +2,8 @@ package org.brandstore.refresh;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 import org.brandstore.naming.Channel;
-import org.brandstore.snap.file.Epoch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,27 +37,39 @@ record ChannelLine(
 
     /** What the search in a line has found. */
     sealed interface Pick {
-        /** The revision to offer, and when the channel began to point to it. */
-        record Found(CatalogRevision revision, Instant since) implements Pick {}
+        /**
+         * The revision to offer.
+         *
+         * @param since when the channel began to point to it
+         * @param passedOver what the channel points to now, if that is not acceptable
+         */
+        record Found(
+                CatalogRevision revision,
+                Instant since,
+                @Nullable CatalogRevision passedOver) implements Pick {}
 
-        /** The line is open, but none of its revisions can read the data of the installed one. */
-        record Unreadable() implements Pick {}
+        /**
+         * The line is open, but none of its revisions is acceptable.
+         *
+         * @param newest what would be offered otherwise
+         */
+        record Barred(CatalogRevision newest) implements Pick {}
 
         /** The channel is not open, or was not at that time. */
         record Closed() implements Pick {}
     }
 
     /**
-     * The newest revision of the line that can read the data of the installed revision. The search ends where the channel
-     * was closed: what was released before that is not to be offered any more.
+     * The newest acceptable revision of the line. The search ends where the channel was closed: what was released before
+     * that is not to be offered any more.
      *
      * @param cohort the moment whose state of the channel counts, or null for the present one
      */
-    Pick pick(Instant now, @Nullable Instant cohort, @Nullable Epoch installed) {
+    Pick pick(Instant now, @Nullable Instant cohort, Predicate<CatalogRevision> isAcceptable) {
         if (expiresAt != null && !expiresAt.isAfter(now)) {
             return new Pick.Closed();
         }
-        boolean open = false;
+        CatalogRevision newest = null;
         for (Move move : moves) {
             if (cohort != null && move.at().isAfter(cohort)) {
                 continue;
@@ -69,11 +81,11 @@ record ChannelLine(
             if (revision.facts().withdrawn()) {
                 continue;
             }
-            open = true;
-            if (installed == null || revision.facts().epoch().canRead(installed)) {
-                return new Pick.Found(revision, move.at());
+            if (isAcceptable.test(revision)) {
+                return new Pick.Found(revision, move.at(), newest);
             }
+            newest = newest == null ? revision : newest;
         }
-        return open ? new Pick.Unreadable() : new Pick.Closed();
+        return newest == null ? new Pick.Closed() : new Pick.Barred(newest);
     }
 }

@@ -1,5 +1,6 @@
 package org.brandstore.refresh;
 
+import java.util.List;
 import org.brandstore.device.fleet.InstalledSnap;
 import org.brandstore.snap.file.Epoch;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,20 @@ import org.jspecify.annotations.Nullable;
  * @param epoch of its data
  * @param cohortKey the cohort it is in, or null
  * @param ignoresValidation whether validation sets and gating are lifted for it
+ * @param validationSets the keys of the sets that it obeys, as the client spells them
  */
 public record ContextSnap(
-        InstalledSnap installed, Epoch epoch, @Nullable String cohortKey, boolean ignoresValidation) {}
+        InstalledSnap installed,
+        Epoch epoch,
+        @Nullable String cohortKey,
+        boolean ignoresValidation,
+        List<List<String>> validationSets) {
+    public ContextSnap {
+        validationSets = List.copyOf(validationSets);
+    }
+
+    /** A snap under no set. */
+    public ContextSnap(InstalledSnap installed, Epoch epoch, @Nullable String cohortKey, boolean ignoresValidation) {
+        this(installed, epoch, cohortKey, ignoresValidation, List.of());
+    }
+}

@@ -7,6 +7,8 @@ import org.brandstore.naming.InvalidNameException;
 import org.brandstore.naming.Risk;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.refresh.RefreshDecision.Reason;
+import org.brandstore.refresh.rule.DeviceRules;
+import org.brandstore.refresh.rule.SetDemand;
 import org.brandstore.snap.file.Epoch;
 import org.jspecify.annotations.Nullable;
 
@@ -21,15 +23,17 @@ public final class RefreshDecider {
     }
 
     /**
+     * @param rules what gating snaps and validation sets demand on the device
      * @param installed the entry of the context that the action is about, or null if there is none
      * @param now the moment that decides whether branches have ended
      */
-    public RefreshDecision decide(Asker asker, SnapAction action, @Nullable ContextSnap installed, Instant now) {
+    public RefreshDecision decide(
+            Asker asker, DeviceRules rules, SnapAction action, @Nullable ContextSnap installed, Instant now) {
         Optional<CatalogSnap> found = find(asker.view(), action);
         if (found.isEmpty()) {
             return unknown(action);
         }
-        return new Question(found.get(), asker.traits(), action, installed, now).answer();
+        return new Question(found.get(), asker, rules, action, installed, now).answer();
     }
 
     private static Optional<CatalogSnap> find(CatalogView view, SnapAction action) {
@@ -52,19 +56,24 @@ public final class RefreshDecider {
     /** One action on a snap that the caller sees. */
     private final class Question {
         private final CatalogSnap snap;
+        private final Asker asker;
         private final Asker.Traits traits;
+        private final DeviceRules rules;
         private final SnapAction action;
         private final @Nullable ContextSnap installed;
         private final Instant now;
 
         Question(
                 CatalogSnap snap,
-                Asker.Traits traits,
+                Asker asker,
+                DeviceRules rules,
                 SnapAction action,
                 @Nullable ContextSnap installed,
                 Instant now) {
             this.snap = snap;
-            this.traits = traits;
+            this.asker = asker;
+            this.traits = asker.traits();
+            this.rules = rules;
             this.action = action;
             this.installed = installed;
             this.now = now;
@@ -72,19 +81,61 @@ public final class RefreshDecider {
 
         RefreshDecision answer() {
             int pinned = action.wish().revision();
-            return pinned > 0 ? byRevision(pinned) : byChannel(channel());
+            return switch (demand()) {
+                case SetDemand.Nothing nothing -> refuse(Reason.SETS, nothing.why());
+                case SetDemand.Only only when pinned > 0 && pinned != only.revision().value() ->
+                    refuse(Reason.SETS, "the validation sets allow revision " + only.revision() + " only");
+                case SetDemand.Only only -> byRevision(only.revision().value(), Reason.SETS);
+                case SetDemand.Any any -> pinned > 0 ? byRevision(pinned, Reason.PINNED) : byChannel(channel());
+            };
         }
 
-        private RefreshDecision byRevision(int pinned) {
+        /** What the action says about validation wins over the context, which old clients alone fill in. */
+        private boolean isLifted() {
+            Boolean said = action.wish().ignoresValidation();
+            return said == null ? installed != null && installed.ignoresValidation() : said;
+        }
+
+        private SetDemand demand() {
+            List<List<String>> named = action.wish().validationSets();
+            if (named.isEmpty() && installed != null) {
+                named = installed.validationSets();
+            }
+            return named.isEmpty() || isLifted()
+                    ? new SetDemand.Any()
+                    : rules.demand(named, snap.id(), account -> AssertionSight.seesSetsOf(asker, account));
+        }
+
+        /** Why the device must not be taken to this revision, or null if nothing speaks against it. */
+        private @Nullable Reason barrier(CatalogRevision revision) {
+            boolean refreshes = action.kind() == ActionKind.REFRESH && installed != null;
+            if (refreshes && isInstalled(revision)) {
+                return null;
+            }
+            Epoch epoch = epoch();
+            if (epoch != null && !revision.facts().epoch().canRead(epoch)) {
+                return Reason.EPOCH;
+            }
+            return refreshes && !isLifted() && !rules.passes(snap.id(), revision.number()) ? Reason.GATED : null;
+        }
+
+        private boolean isInstalled(CatalogRevision revision) {
+            return installed != null && installed.installed().revision() == revision.number();
+        }
+
+        private boolean isOpen(CatalogRevision revision) {
+            return barrier(revision) == null;
+        }
+
+        private RefreshDecision byRevision(int pinned, Reason reason) {
             CatalogRevision revision = snap.find(pinned).orElse(null);
             if (revision == null || revision.facts().withdrawn() || !revision.runsOn(traits.architecture())) {
                 return refuse(Reason.NO_REVISION, "no revision " + pinned + " for " + traits.architecture());
             }
-            Epoch epoch = epoch();
-            if (epoch != null && !revision.facts().epoch().canRead(epoch)) {
-                return stay(null, "revision " + pinned + " cannot read the data of the installed revision");
-            }
-            return offer(revision, channelOf(revision), Reason.PINNED);
+            Reason barrier = barrier(revision);
+            return barrier == null
+                    ? offer(revision, channelOf(revision), reason)
+                    : stay(null, barrier, "revision " + pinned);
         }
 
         /** Where a pinned revision is to be had, if it is. */
@@ -120,14 +171,17 @@ public final class RefreshDecider {
 
         private RefreshDecision search(
                 List<ChannelLine> chain, String channel, @Nullable Instant cohort, Reason reason) {
-            Epoch epoch = epoch();
             for (ChannelLine line : chain) {
-                switch (line.pick(now, cohort, epoch)) {
+                switch (line.pick(now, cohort, this::isOpen)) {
                     case ChannelLine.Pick.Found found -> {
-                        return offer(found.revision(), line.name(), reason);
+                        return offer(found, line.name(), reason);
                     }
-                    case ChannelLine.Pick.Unreadable unreadable -> {
-                        return stay(line.name(), "no revision in " + line.name() + " can read the installed data");
+                    case ChannelLine.Pick.Barred barred -> {
+                        Reason barrier = barrier(barred.newest());
+                        return stay(
+                                line.name(),
+                                barrier == null ? Reason.EPOCH : barrier,
+                                "no revision in " + line.name());
                     }
                     case ChannelLine.Pick.Closed closed -> {
                         // a safer risk is next
@@ -137,23 +191,34 @@ public final class RefreshDecider {
             return refuse(Reason.NO_RELEASE, "no release in " + channel + " for " + traits.architecture());
         }
 
+        private RefreshDecision offer(ChannelLine.Pick.Found found, String channel, Reason reason) {
+            CatalogRevision passedOver = found.passedOver();
+            Reason barrier = passedOver == null ? null : barrier(passedOver);
+            return barrier != null && action.kind() == ActionKind.REFRESH && isInstalled(found.revision())
+                    ? new RefreshDecision.Current(snap, found.revision(), channel, barrier)
+                    : offer(found.revision(), channel, reason);
+        }
+
         private RefreshDecision offer(CatalogRevision revision, @Nullable String channel, Reason reason) {
-            if (installed != null
-                    && action.kind() == ActionKind.REFRESH
-                    && installed.installed().revision() == revision.number()) {
+            if (action.kind() == ActionKind.REFRESH && isInstalled(revision)) {
                 return new RefreshDecision.Current(snap, revision, channel, Reason.UP_TO_DATE);
             }
             return new RefreshDecision.Offer(snap, revision, channel, redirect(), reason);
         }
 
-        /** Nothing newer is readable: the installed revision is the answer, where we know it. */
-        private RefreshDecision stay(@Nullable String channel, String message) {
+        /** Nothing newer is acceptable: the installed revision is the answer, where we know it. */
+        private RefreshDecision stay(@Nullable String channel, Reason reason, String what) {
             Optional<CatalogRevision> present = installed == null || action.kind() != ActionKind.REFRESH
                     ? Optional.empty()
                     : snap.find(installed.installed().revision());
             return present.<RefreshDecision>map(
-                            revision -> new RefreshDecision.Current(snap, revision, channel, Reason.EPOCH))
-                    .orElseGet(() -> refuse(Reason.EPOCH, message));
+                            revision -> new RefreshDecision.Current(snap, revision, channel, reason))
+                    .orElseGet(() -> refuse(
+                            reason,
+                            what
+                                    + (reason == Reason.GATED
+                                            ? " is let pass by the gating snaps on the device"
+                                            : " can read the installed data")));
         }
 
         private RefreshDecision refuse(Reason reason, String message) {

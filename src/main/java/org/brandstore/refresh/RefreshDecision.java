@@ -22,6 +22,10 @@ public sealed interface RefreshDecision {
         UP_TO_DATE,
         /** none of the channel's revisions can read the installed data */
         EPOCH,
+        /** a gating snap on the device does not let a newer revision pass */
+        GATED,
+        /** the validation sets that the device obeys say so */
+        SETS,
         /** there is no such snap for this caller */
         NO_SNAP,
         /** there is no such revision for this caller */

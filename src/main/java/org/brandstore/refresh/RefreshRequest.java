@@ -2,6 +2,8 @@ package org.brandstore.refresh;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The body of a refresh request, read and checked for its shape only.
@@ -21,6 +23,11 @@ public record RefreshRequest(
         actions = List.copyOf(actions);
         assertions = List.copyOf(assertions);
         maxFormats = Map.copyOf(maxFormats);
+    }
+
+    /** The ids of the snaps that the device has. */
+    public Set<String> installedIds() {
+        return context.stream().map(snap -> snap.installed().snapId()).collect(Collectors.toSet());
     }
 
     /** Whether the context tells what the device runs; the check of assertions alone comes with an empty one. */

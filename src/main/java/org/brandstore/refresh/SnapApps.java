@@ -8,7 +8,6 @@ import java.util.TreeSet;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.error.YAMLException;
 
 /**
  * The apps of a revision, as far as search and command names need them.
@@ -27,19 +26,23 @@ public record SnapApps(List<String> names, Set<String> commonIds) {
         commonIds = Set.copyOf(commonIds);
     }
 
-    /** Reads {@code meta/snap.yaml}, which was checked when it was uploaded; one that cannot be read has no apps. */
+    /**
+     * Reads {@code meta/snap.yaml}, which was checked when it was uploaded.
+     *
+     * @throws IllegalArgumentException if it cannot be read
+     */
     static SnapApps of(String snapYaml) {
-        if (!snapYaml.contains("apps:")) {
-            return NONE;
-        }
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(MAX_CODE_POINTS);
         options.setMaxAliasesForCollections(MAX_ALIASES);
         try {
             Object document = new Yaml(new SafeConstructor(options)).load(snapYaml);
-            return document instanceof Map<?, ?> top && top.get("apps") instanceof Map<?, ?> apps ? read(apps) : NONE;
-        } catch (YAMLException e) {
-            return NONE;
+            if (!(document instanceof Map<?, ?> top)) {
+                throw new IllegalArgumentException("it is not a map");
+            }
+            return top.get("apps") instanceof Map<?, ?> apps ? read(apps) : NONE;
+        } catch (RuntimeException e) { // besides its own, the reader throws what converting strange scalars throws
+            throw new IllegalArgumentException("cannot read snap.yaml: " + e.getMessage(), e);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.brandstore.refresh;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,10 +9,24 @@ import org.jspecify.annotations.Nullable;
  * @param channel the channel, or null if none was named
  * @param revision the pinned revision, or 0 if none was named
  * @param cohortKey the cohort, or null
- * @param ignoresValidation whether validation sets and gating are to be lifted
+ * @param ignoresValidation whether validation sets and gating are to be lifted, or null if nothing was said
+ * @param validationSets the keys of the sets that the device obeys for this snap, as the client spells them
  */
 public record Wish(
-        @Nullable String channel, int revision, @Nullable String cohortKey, boolean ignoresValidation) {
+        @Nullable String channel,
+        int revision,
+        @Nullable String cohortKey,
+        @Nullable Boolean ignoresValidation,
+        List<List<String>> validationSets) {
     /** Nothing named: the snap's default channel. */
-    public static final Wish DEFAULT = new Wish(null, 0, null, false);
+    public static final Wish DEFAULT = new Wish(null, 0, null);
+
+    public Wish {
+        validationSets = List.copyOf(validationSets);
+    }
+
+    /** A wish that says nothing of validation. */
+    public Wish(@Nullable String channel, int revision, @Nullable String cohortKey) {
+        this(channel, revision, cohortKey, null, List.of());
+    }
 }

@@ -18,6 +18,8 @@ import org.brandstore.naming.SerialNumber;
 import org.brandstore.naming.Sha3_384;
 import org.brandstore.naming.StoreId;
 import org.brandstore.naming.Track;
+import org.brandstore.refresh.rule.DeviceRules;
+import org.brandstore.refresh.rule.StoreRules;
 import org.brandstore.snap.file.Epoch;
 
 /** Makes catalogs by hand. */
@@ -25,6 +27,7 @@ final class CatalogFixture {
     static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
     static final CohortKeys COHORTS = new CohortKeys(new TokenKey(new byte[32]));
     static final RefreshDecider DECIDER = new RefreshDecider(COHORTS);
+    static final DeviceRules NO_RULES = StoreRules.NONE.on(Set::of, id -> true);
     static final String BRAND = "acme";
     static final String STORE = "acme-store";
 
@@ -161,7 +164,8 @@ final class CatalogFixture {
                     .forEach((id, models) -> offered.put(id, new CatalogView.Offered(built.get(id), models)));
             shelves.put(store, CatalogView.Shelf.of(brand, offered));
         });
-        return new Catalog(shelves, Set.of(), new AssertionIndex(assertions), new Catalog.State(NOW, built.size(), 0));
+        return new Catalog(
+                shelves, Set.of(), new AssertionIndex(assertions), StoreRules.NONE, new Catalog.State(NOW, built.size(), 0));
     }
 
     static DeviceIdentity device(String brand, String store, String model) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.brandstore.refresh.CatalogFixture.COHORTS;
 import static org.brandstore.refresh.CatalogFixture.DECIDER;
 import static org.brandstore.refresh.CatalogFixture.NOW;
+import static org.brandstore.refresh.CatalogFixture.NO_RULES;
 import static org.brandstore.refresh.CatalogFixture.asker;
 import static org.brandstore.refresh.CatalogFixture.id;
 
@@ -30,7 +31,7 @@ class RefreshDeciderTest {
 
     private RefreshDecision refresh(int snap, ContextSnap installed, Wish wish) {
         SnapAction action = new SnapAction(ActionKind.REFRESH, id(snap), id(snap), null, wish, null);
-        return DECIDER.decide(asker(fixture.build()), action, installed, NOW);
+        return DECIDER.decide(asker(fixture.build()), NO_RULES, action, installed, NOW);
     }
 
     private RefreshDecision install(String name, Wish wish) {
@@ -42,6 +43,7 @@ class RefreshDeciderTest {
         Asker.Traits traits = new Asker.Traits("amd64", followsRedirects, false);
         return DECIDER.decide(
                 new Asker(asker.device(), asker.view(), traits),
+                NO_RULES,
                 new SnapAction(kind, "key-1", null, name, wish, null),
                 null,
                 NOW);
@@ -56,11 +58,11 @@ class RefreshDeciderTest {
     }
 
     private static Wish channel(String channel) {
-        return new Wish(channel, 0, null, false);
+        return new Wish(channel, 0, null);
     }
 
     private static Wish pinned(int revision) {
-        return new Wish(null, revision, null, false);
+        return new Wish(null, revision, null);
     }
 
     private static int offered(RefreshDecision decision) {
@@ -443,9 +445,9 @@ class RefreshDeciderTest {
         void aCohortSeesTheChannelAsItWas() {
             snap();
 
-            assertThat(offered(install("hello", new Wish("stable", 0, key(5), false))))
+            assertThat(offered(install("hello", new Wish("stable", 0, key(5)))))
                     .isEqualTo(1);
-            assertThat(offered(install("hello", new Wish("stable", 0, key(1), false))))
+            assertThat(offered(install("hello", new Wish("stable", 0, key(1)))))
                     .isEqualTo(2);
         }
 
@@ -461,10 +463,10 @@ class RefreshDeciderTest {
         void aKeyOfAnotherSnapOrOfNobodyIsRefused() {
             snap();
 
-            assertThat(refused(install("hello", new Wish("stable", 0, COHORTS.make(id(2), NOW), false)))
+            assertThat(refused(install("hello", new Wish("stable", 0, COHORTS.make(id(2), NOW))))
                             .reason())
                     .isEqualTo(Reason.BAD_COHORT);
-            assertThat(refused(install("hello", new Wish("stable", 0, "Y29ob3J0LXZlY3Rvci0wMDAx", false)))
+            assertThat(refused(install("hello", new Wish("stable", 0, "Y29ob3J0LXZlY3Rvci0wMDAx")))
                             .reason())
                     .isEqualTo(Reason.BAD_COHORT);
         }
@@ -488,7 +490,7 @@ class RefreshDeciderTest {
         fixture.snap(1, "hello").revision(1).release("stable", 1, -5);
         SnapAction action = new SnapAction(ActionKind.INSTALL, "install-1", null, "hello", Wish.DEFAULT, null);
 
-        assertThat(offered(DECIDER.decide(asker(fixture.build()), action, null, Instant.EPOCH)))
+        assertThat(offered(DECIDER.decide(asker(fixture.build()), NO_RULES, action, null, Instant.EPOCH)))
                 .isEqualTo(1);
     }
 }

@@ -3,6 +3,7 @@ package org.brandstore.refresh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.brandstore.refresh.CatalogFixture.DECIDER;
 import static org.brandstore.refresh.CatalogFixture.NOW;
+import static org.brandstore.refresh.CatalogFixture.NO_RULES;
 import static org.brandstore.refresh.CatalogFixture.id;
 
 import java.util.ArrayList;
@@ -100,8 +101,7 @@ class RefreshLawsTest {
             Wish wish = new Wish(
                     random.nextBoolean() ? null : pick(SPELLINGS),
                     random.nextInt(3) == 0 ? 1 + random.nextInt(REVISIONS) : 0,
-                    null,
-                    false);
+                    null);
             ActionKind kind = ActionKind.values()[random.nextInt(3)];
             return kind == ActionKind.REFRESH
                     ? new SnapAction(kind, id(snap), id(snap), null, wish, null)
@@ -111,7 +111,7 @@ class RefreshLawsTest {
         RefreshDecision decide(DeviceIdentity device, SnapAction action, ContextSnap installed) {
             Asker asker =
                     new Asker(device, catalog.view(device), new Asker.Traits("amd64", random.nextBoolean(), false));
-            return DECIDER.decide(asker, action, installed, NOW);
+            return DECIDER.decide(asker, NO_RULES, action, installed, NOW);
         }
     }
 

@@ -101,6 +101,19 @@ final class Fields {
         return texts;
     }
 
+    /** A list of lists of strings, such as several keys. */
+    List<List<String>> textLists() throws IOException {
+        String field = name();
+        List<List<String>> lists = new ArrayList<>();
+        list(field, () -> {
+            if (parser.currentToken() != JsonToken.START_ARRAY) {
+                throw invalid(field, "it must be a list of lists");
+            }
+            lists.add(texts());
+        });
+        return lists;
+    }
+
     @Nullable String text() throws IOException {
         return switch (parser.currentToken()) {
             case VALUE_STRING -> parser.getText();

@@ -76,6 +76,7 @@ final class RefreshRequestReader {
         String refreshed = null;
         String cohort = null;
         boolean ignores = false;
+        List<List<String>> sets = List.of();
         List<String> heldBy = List.of();
         while (json.nextField()) {
             switch (json.name()) {
@@ -88,6 +89,7 @@ final class RefreshRequestReader {
                 case "refreshed-date" -> refreshed = json.text();
                 case "cohort-key" -> cohort = json.text();
                 case "ignore-validation" -> ignores = json.bool();
+                case "validation-sets" -> sets = json.textLists();
                 case "held" -> heldBy = held();
                 default -> json.skip();
             }
@@ -102,7 +104,8 @@ final class RefreshRequestReader {
                         heldBy),
                 epoch,
                 cohort,
-                ignores);
+                ignores,
+                sets);
     }
 
     private List<String> held() throws IOException {
@@ -154,7 +157,8 @@ final class RefreshRequestReader {
         private @Nullable String channel;
         private int revision;
         private @Nullable String cohortKey;
-        private boolean ignoresValidation;
+        private @Nullable Boolean ignoresValidation;
+        private List<List<String>> validationSets = List.of();
         private @Nullable Epoch epoch;
         private @Nullable String key;
         private List<WantedAssertion> assertions = List.of();
@@ -168,7 +172,8 @@ final class RefreshRequestReader {
                 case "channel" -> channel = json.text();
                 case "revision" -> revision = json.integer();
                 case "cohort-key" -> cohortKey = json.text();
-                case "ignore-validation" -> ignoresValidation = json.bool();
+                case "ignore-validation" -> ignoresValidation = json.token() == JsonToken.VALUE_NULL ? null : json.bool();
+                case "validation-sets" -> validationSets = json.textLists();
                 case "epoch" -> epoch = epochOrNull();
                 case "key" -> key = json.text();
                 case "assertions" -> assertions = WantedAssertionReader.read(json);
@@ -183,7 +188,7 @@ final class RefreshRequestReader {
                     json.require("instance-key", instanceKey),
                     byId ? json.require("snap-id", snapId) : null,
                     byId ? null : json.require("name", name),
-                    new Wish(channel, revision, cohortKey, ignoresValidation),
+                    new Wish(channel, revision, cohortKey, ignoresValidation, validationSets),
                     epoch);
         }
     }

@@ -21,12 +21,14 @@ import org.brandstore.device.DeviceIdentity;
 import org.brandstore.device.fleet.CheckIns;
 import org.brandstore.refresh.AssertionGroup;
 import org.brandstore.refresh.AssertionNews;
+import org.brandstore.refresh.CatalogView;
 import org.brandstore.refresh.CohortKeys;
 import org.brandstore.refresh.ContextSnap;
 import org.brandstore.refresh.DownloadUrls;
 import org.brandstore.refresh.RefreshDecider;
 import org.brandstore.refresh.RefreshRequest;
 import org.brandstore.refresh.SnapAction;
+import org.brandstore.refresh.rule.DeviceRules;
 import org.brandstore.security.DeviceFace;
 import org.brandstore.security.SmallBody;
 import org.brandstore.site.PublicUrls;
@@ -69,9 +71,10 @@ public class RefreshResource {
         Instant now = clock.instant();
         Map<String, ContextSnap> installed = new HashMap<>();
         request.context().forEach(snap -> installed.putIfAbsent(snap.installed().instanceKey(), snap));
+        DeviceRules rules = rules(inquiry, request);
         RefreshAnswer answer = new RefreshAnswer(request.actions().size());
         for (SnapAction action : request.actions()) {
-            answer.add(action, decider.decide(inquiry.asker(), action, installed.get(action.instanceKey()), now));
+            answer.add(action, decider.decide(inquiry.asker(), rules, action, installed.get(action.instanceKey()), now));
         }
         for (AssertionGroup group : request.assertions()) {
             answer.add(
@@ -81,6 +84,13 @@ public class RefreshResource {
         takeInventory(inquiry.asker().device(), request);
         return Response.ok(Buffer.buffer(answer.finish()), MediaType.APPLICATION_JSON_TYPE)
                 .build();
+    }
+
+    private static DeviceRules rules(DeviceCallers.Inquiry inquiry, RefreshRequest request) {
+        CatalogView view = inquiry.asker().view();
+        return inquiry.catalog()
+                .rules()
+                .on(request::installedIds, id -> view.findById(id).isPresent());
     }
 
     private void takeInventory(@Nullable DeviceIdentity device, RefreshRequest request) {

@@ -1,0 +1,77 @@
+package org.brandstore.refresh.rule;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.brandstore.assertion.type.ValidationSetView;
+import org.brandstore.assertion.type.gate.CombinedSets;
+import org.brandstore.assertion.type.gate.Combination;
+import org.brandstore.assertion.type.ValidationView;
+import org.brandstore.assertion.type.gate.RefreshGate;
+import org.brandstore.naming.Revision;
+import org.brandstore.naming.SnapId;
+import org.jspecify.annotations.Nullable;
+
+/** The rules that hold for one device: what its gating snaps let pass, and what the validation sets it names say. */
+public final class DeviceRules {
+    private final ValidationSets sets;
+    private final @Nullable RefreshGate gate;
+    private final Map<String, ValidationView> validations;
+
+    DeviceRules(ValidationSets sets, @Nullable RefreshGate gate, Map<String, ValidationView> validations) {
+        this.sets = sets;
+        this.gate = gate;
+        this.validations = validations;
+    }
+
+    /** Whether all gating snaps on the device let a refresh to this revision pass (assertions.md 6.1). */
+    public boolean passes(String snapId, int revision) {
+        if (gate == null) {
+            return true;
+        }
+        RefreshGate.Candidate candidate =
+                new RefreshGate.Candidate(new SnapId(snapId), new Revision(revision), true, false);
+        return gate.judge(candidate, this::validation) instanceof RefreshGate.Passed;
+    }
+
+    private Optional<ValidationView> validation(SnapId gating, SnapId gated, Revision revision) {
+        return Optional.ofNullable(
+                validations.get(StoreRules.key(gating.value(), gated.value(), revision.value())));
+    }
+
+    /**
+     * What sets say about a snap, taken together (assertions.md 6.2).
+     *
+     * @param named the keys of the sets as the client spells them; none at all demand nothing
+     * @param seesAccount whether the caller may see the sets of an account; hidden and absent sets are the same
+     */
+    public SetDemand demand(List<List<String>> named, String snapId, Predicate<String> seesAccount) {
+        if (named.isEmpty()) {
+            return new SetDemand.Any();
+        }
+        List<ValidationSetView> known = new ArrayList<>();
+        for (List<String> key : named) {
+            Optional<ValidationSetView> set =
+                    seesAccount.test(ValidationSets.account(key)) ? sets.find(key) : Optional.empty();
+            if (set.isEmpty()) {
+                return new SetDemand.Nothing("validation set " + String.join("/", key) + " is not known");
+            }
+            known.add(set.get());
+        }
+        return CombinedSets.of(known).find(new SnapId(snapId)).map(DeviceRules::demand).orElseGet(SetDemand.Any::new);
+    }
+
+    private static SetDemand demand(Combination combination) {
+        return switch (combination) {
+            case Combination.Conflict conflict -> new SetDemand.Nothing("the validation sets contradict each other: the snap is " + conflict);
+            case Combination.Agreed agreed ->
+                switch (agreed.presence()) {
+                    case INVALID -> new SetDemand.Nothing("the validation sets forbid the snap");
+                    case REQUIRED, OPTIONAL ->
+                        agreed.revision().<SetDemand>map(SetDemand.Only::new).orElseGet(SetDemand.Any::new);
+                };
+        };
+    }
+}
