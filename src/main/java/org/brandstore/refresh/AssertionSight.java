@@ -49,6 +49,12 @@ public final class AssertionSight {
         }
         return switch (assertion.type()) {
             case SNAP_REVISION -> wasReleased(asker, assertion.text("snap-id"), assertion.text("snap-revision"));
+            case SNAP_RESOURCE_REVISION ->
+                goesAlong(
+                        asker,
+                        assertion.primaryKey().get(0),
+                        assertion.primaryKey().get(1),
+                        assertion.text("resource-revision"));
             case SNAP_RESOURCE_PAIR ->
                 wasReleased(
                         asker,
@@ -73,6 +79,18 @@ public final class AssertionSight {
             return asker.view()
                     .findById(snapId)
                     .flatMap(snap -> snap.find(number))
+                    .isPresent();
+        } catch (InvalidNameException e) {
+            return false;
+        }
+    }
+
+    private static boolean goesAlong(Asker asker, String snapId, String component, String revision) {
+        try {
+            int number = Revision.parse(revision).value();
+            return asker.view()
+                    .findById(snapId)
+                    .flatMap(snap -> snap.findResource(component, number))
                     .isPresent();
         } catch (InvalidNameException e) {
             return false;

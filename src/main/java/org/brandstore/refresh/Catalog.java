@@ -15,7 +15,7 @@ import org.brandstore.refresh.rule.StoreRules;
  */
 public final class Catalog {
     /** Holds nothing; what a server has before it could read its database. */
-    static final Catalog EMPTY = 
+    static final Catalog EMPTY =
             new Catalog(Map.of(), Set.of(), AssertionIndex.EMPTY, StoreRules.NONE, new State(Instant.EPOCH, 0, 0));
 
     private final Map<String, CatalogView.Shelf> shelves;

@@ -50,6 +50,12 @@ final class CatalogBuilder {
     }
 
     private void readRevisions(Map<String, CatalogSnap.Facts> snaps) throws SQLException {
+        Map<String, List<CatalogResource>> resources = new HashMap<>();
+        for (CatalogRows.Pair pair : rows.pairs()) {
+            resources
+                    .computeIfAbsent(pair.snap() + "/" + pair.revision(), absent -> new ArrayList<>())
+                    .add(pair.resource());
+        }
         for (CatalogRows.RevisionRow row : rows.revisions()) {
             CatalogSnap.Facts snap = snaps.get(row.snap());
             if (snap != null) {
@@ -58,9 +64,11 @@ final class CatalogBuilder {
                         row,
                         (a, b) -> a.facts().number() > b.facts().number() ? a : b);
                 CatalogSnap.Facts shown = withTexts(snap, row.texts());
+                List<CatalogResource> withIt =
+                        resources.getOrDefault(row.snap() + "/" + row.facts().number(), List.of());
                 rows.guarded(
                                 "revision " + row.facts().number() + " of snap " + row.snap(),
-                                () -> json.render(shown, row.facts(), row.snapYaml()))
+                                () -> json.render(shown, row.facts(), withIt, row.snapYaml()))
                         .ifPresent(rendered -> revisions
                                 .computeIfAbsent(row.snap(), absent -> new HashMap<>())
                                 .put(row.facts().number(), rendered));

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class CatalogRevision {
     private final Facts facts;
     private final SnapApps apps;
+    private final List<CatalogResource> resources;
     private final byte[] json;
     private final int deltasAt;
 
@@ -75,9 +76,10 @@ public final class CatalogRevision {
      * @param json the whole {@code snap} object of a refresh result (device-api.md 6.3); not copied
      * @param deltasAt where the items of {@code download.deltas} go
      */
-    CatalogRevision(Facts facts, SnapApps apps, byte[] json, int deltasAt) {
+    CatalogRevision(Facts facts, SnapApps apps, List<CatalogResource> resources, byte[] json, int deltasAt) {
         this.facts = facts;
         this.apps = apps;
+        this.resources = List.copyOf(resources);
         this.json = json;
         this.deltasAt = deltasAt;
     }
@@ -88,6 +90,11 @@ public final class CatalogRevision {
 
     public SnapApps apps() {
         return apps;
+    }
+
+    /** The components that go with it, at most one revision of each. */
+    public List<CatalogResource> resources() {
+        return resources;
     }
 
     public int number() {

@@ -47,6 +47,9 @@ final class CatalogRows {
     /** A revision as it is kept. */
     record RevisionRow(String snap, CatalogRevision.Facts facts, CatalogSnap.Texts texts, String snapYaml) {}
 
+    /** Which component goes with which revision of a snap. */
+    record Pair(String snap, int revision, CatalogResource resource) {}
+
     /** A channel of a snap for one architecture. */
     record LineKey(String snap, String architecture, Channel channel) {}
 
@@ -138,6 +141,25 @@ final class CatalogRows {
                         row.getString(16)));
     }
 
+    List<Pair> pairs() throws SQLException {
+        return all(
+                """
+                select p.snap_id, p.snap_revision, r.name, r.revision, r.type, r.version, r.sha3_384, r.size, r.created_at
+                from resource_pair p
+                join resource_revision r on r.snap_id = p.snap_id and r.name = p.name and r.revision = p.resource_revision
+                order by p.snap_id, p.snap_revision, r.name""",
+                row -> new Pair(
+                        row.getString(1),
+                        row.getInt(2),
+                        new CatalogResource(
+                                row.getString(3),
+                                row.getInt(4),
+                                row.getString(5),
+                                row.getString(6),
+                                new CatalogRevision.File(new Sha3_384(row.getString(7)), row.getLong(8)),
+                                instant(row, 9))));
+    }
+
     List<Pointer> pointers() throws SQLException {
         return all(
                 """
@@ -224,7 +246,7 @@ final class CatalogRows {
     /** Makes something of a record. If that cannot be done, for whatever reason, the record is left out. */
     <T> Optional<T> guarded(String what, Reading<T> reading) throws SQLException {
         try {
-            return Optional.of(reading.read());
+            return Optional.ofNullable(reading.read());
         } catch (RuntimeException e) {
             leaveOut(what, e.toString());
             return Optional.empty();

@@ -3,9 +3,12 @@ package org.brandstore.refresh;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.brandstore.naming.Channel;
 import org.brandstore.naming.Sha3_384;
 import org.brandstore.naming.Track;
@@ -18,6 +21,8 @@ public final class CatalogSnap {
 
     private final Facts facts;
     private final Map<Integer, CatalogRevision> revisions;
+    private final Map<String, CatalogResource> resources = new HashMap<>();
+    private final Set<String> offeredResources = new HashSet<>();
     private final Map<String, ChannelTable> channels;
     private final ChannelTable forAll;
 
@@ -89,6 +94,14 @@ public final class CatalogSnap {
     CatalogSnap(Facts facts, Map<Integer, CatalogRevision> revisions, Map<String, ChannelTable> channels) {
         this.facts = facts;
         this.revisions = Map.copyOf(revisions);
+        for (CatalogRevision revision : revisions.values()) {
+            for (CatalogResource resource : revision.resources()) {
+                resources.put(resource.key(), resource);
+                if (!revision.facts().withdrawn()) {
+                    offeredResources.add(resource.key());
+                }
+            }
+        }
         this.channels = Map.copyOf(channels);
         this.forAll = channels.getOrDefault(ALL, new ChannelTable(facts.defaultTrack(), List.of()));
     }
@@ -110,6 +123,16 @@ public final class CatalogSnap {
         return Optional.ofNullable(revisions.get(revision));
     }
 
+    /** A component that goes with any revision that was released at least once. */
+    public Optional<CatalogResource> findResource(String component, int revision) {
+        return Optional.ofNullable(resources.get(CatalogResource.key(component, revision)));
+    }
+
+    /** Whether it goes with a revision that is not withdrawn. */
+    public boolean offers(CatalogResource resource) {
+        return offeredResources.contains(resource.key());
+    }
+
     ChannelTable channels(String architecture) {
         ChannelTable table = channels.get(architecture);
         return table != null ? table : forAll;
@@ -119,7 +142,8 @@ public final class CatalogSnap {
     public List<OpenChannel> openChannels(String architecture, Instant now) {
         List<OpenChannel> open = new ArrayList<>();
         for (ChannelLine line : channels(architecture).lines()) {
-            if (line.channel().branch() == null && line.pick(now, null, any -> true) instanceof ChannelLine.Pick.Found found) {
+            if (line.channel().branch() == null
+                    && line.pick(now, null, any -> true) instanceof ChannelLine.Pick.Found found) {
                 open.add(new OpenChannel(line.channel(), found.revision(), found.since()));
             }
         }

@@ -7,7 +7,7 @@ package org.brandstore.refresh;
  * @param base the public URL of this store without a slash at its end
  */
 public record DownloadUrls(String base) {
-    /** Under which snap files are served. */
+    /** Under which snap files and component files are served. */
     public static final String SNAPS = "/api/v1/snaps/download";
 
     /** Under which icons are served. */
@@ -18,6 +18,11 @@ public record DownloadUrls(String base) {
 
     public String snap(String snapId, int revision) {
         return base + SNAPS + "/" + snapId + "_" + revision + ".snap";
+    }
+
+    /** @param name of the component within its snap */
+    public String component(String snapId, String name, int revision) {
+        return base + SNAPS + "/" + snapId + "_" + name + "_" + revision + ".comp";
     }
 
     /** @param hexDigest of the icon's bytes */

@@ -2,8 +2,10 @@ package org.brandstore.refresh;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.brandstore.naming.InvalidNameException;
+import org.brandstore.naming.Revision;
 import org.brandstore.naming.Risk;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.refresh.RefreshDecision.Reason;
@@ -83,11 +85,29 @@ public final class RefreshDecider {
             int pinned = action.wish().revision();
             return switch (demand()) {
                 case SetDemand.Nothing nothing -> refuse(Reason.SETS, nothing.why());
-                case SetDemand.Only only when pinned > 0 && pinned != only.revision().value() ->
+                case SetDemand.Only only
+                when pinned > 0 && pinned != only.revision().value() ->
                     refuse(Reason.SETS, "the validation sets allow revision " + only.revision() + " only");
-                case SetDemand.Only only -> byRevision(only.revision().value(), Reason.SETS);
+                case SetDemand.Only only -> bySets(only);
                 case SetDemand.Any any -> pinned > 0 ? byRevision(pinned, Reason.PINNED) : byChannel(channel());
             };
+        }
+
+        private RefreshDecision bySets(SetDemand.Only only) {
+            CatalogRevision revision = snap.find(only.revision().value()).orElse(null);
+            if (revision != null) {
+                for (Map.Entry<String, Revision> wanted : only.components().entrySet()) {
+                    if (revision.resources().stream()
+                            .noneMatch(resource -> resource.name().equals(wanted.getKey())
+                                    && resource.revision() == wanted.getValue().value())) {
+                        return refuse(
+                                Reason.SETS,
+                                "the validation sets need revision " + wanted.getValue() + " of component "
+                                        + wanted.getKey() + ", which does not go with revision " + only.revision());
+                    }
+                }
+            }
+            return byRevision(only.revision().value(), Reason.SETS);
         }
 
         /** What the action says about validation wins over the context, which old clients alone fill in. */
@@ -179,9 +199,7 @@ public final class RefreshDecider {
                     case ChannelLine.Pick.Barred barred -> {
                         Reason barrier = barrier(barred.newest());
                         return stay(
-                                line.name(),
-                                barrier == null ? Reason.EPOCH : barrier,
-                                "no revision in " + line.name());
+                                line.name(), barrier == null ? Reason.EPOCH : barrier, "no revision in " + line.name());
                     }
                     case ChannelLine.Pick.Closed closed -> {
                         // a safer risk is next

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import org.brandstore.snap.file.Epoch;
 
 /** Writes the JSON objects that describe snaps and revisions (device-api.md 6.3). */
@@ -20,9 +21,11 @@ public final class SnapJson {
     /**
      * Makes the {@code snap} object of refresh results once and for all.
      *
+     * @param resources the components that go with the revision
      * @param snapYaml {@code meta/snap.yaml} verbatim
      */
-    CatalogRevision render(CatalogSnap.Facts snap, CatalogRevision.Facts revision, String snapYaml) {
+    CatalogRevision render(
+            CatalogSnap.Facts snap, CatalogRevision.Facts revision, List<CatalogResource> resources, String snapYaml) {
         SnapApps apps = SnapApps.of(snapYaml);
         ByteArrayOutputStream out = new ByteArrayOutputStream(2048);
         int deltasAt;
@@ -32,6 +35,7 @@ public final class SnapJson {
             writeRevision(json, revision);
             writeApps(json, apps);
             json.writeStringField("snap-yaml", snapYaml);
+            writeResources(json, snap.id(), resources);
             json.writeObjectFieldStart("download");
             writeFile(json, snap.id(), revision);
             json.writeArrayFieldStart("deltas");
@@ -43,7 +47,7 @@ public final class SnapJson {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write to memory", e);
         }
-        return new CatalogRevision(revision, apps, out.toByteArray(), deltasAt);
+        return new CatalogRevision(revision, apps, resources, out.toByteArray(), deltasAt);
     }
 
     /** The fields that belong to the snap. No prices: everything is free, and any price would make it paid. */
@@ -103,11 +107,33 @@ public final class SnapJson {
         json.writeEndArray();
     }
 
+    /** The components that go with a revision (device-api.md 13.3). */
+    public void writeResources(JsonGenerator json, String snapId, List<CatalogResource> resources) throws IOException {
+        json.writeArrayFieldStart("resources");
+        for (CatalogResource resource : resources) {
+            json.writeStartObject();
+            json.writeStringField("name", resource.name());
+            json.writeStringField("type", "component/" + resource.type());
+            json.writeNumberField("revision", resource.revision());
+            json.writeStringField("version", resource.version());
+            json.writeStringField("created-at", resource.createdAt().toString());
+            json.writeObjectFieldStart("download");
+            writeFile(json, urls.component(snapId, resource.name(), resource.revision()), resource.file());
+            json.writeEndObject();
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
     /** The fields of {@code download} but its deltas. */
     public void writeFile(JsonGenerator json, String snapId, CatalogRevision.Facts revision) throws IOException {
-        json.writeStringField("url", urls.snap(snapId, revision.number()));
-        json.writeNumberField("size", revision.file().size());
-        json.writeStringField("sha3-384", revision.file().digest().hex());
+        writeFile(json, urls.snap(snapId, revision.number()), revision.file());
+    }
+
+    private static void writeFile(JsonGenerator json, String url, CatalogRevision.File file) throws IOException {
+        json.writeStringField("url", url);
+        json.writeNumberField("size", file.size());
+        json.writeStringField("sha3-384", file.digest().hex());
     }
 
     private static void writeEpoch(JsonGenerator json, Epoch epoch) throws IOException {

@@ -45,6 +45,7 @@ final class CatalogFixture {
         private String defaultTrack = "latest";
         private final Map<Integer, CatalogRevision> revisions = new TreeMap<>();
         private final Map<String, Map<Channel, List<ChannelLine.Move>>> lines = new TreeMap<>();
+        private final Map<Integer, List<CatalogResource>> resources = new HashMap<>();
         private final Map<Channel, Instant> ends = new HashMap<>();
 
         SnapDraft(String id, String name) {
@@ -77,7 +78,23 @@ final class CatalogFixture {
                     Epoch.parse(epoch),
                     NOW,
                     withdrawn);
-            revisions.put(number, JSON.render(facts(), facts, "name: " + name + "\n"));
+            revisions.put(
+                    number,
+                    JSON.render(facts(), facts, resources.getOrDefault(number, List.of()), "name: " + name + "\n"));
+            return this;
+        }
+
+        /** A component that goes with a revision; call before the revision is made. */
+        SnapDraft component(int revision, String name, int number) {
+            resources
+                    .computeIfAbsent(revision, absent -> new ArrayList<>())
+                    .add(new CatalogResource(
+                            name,
+                            number,
+                            "standard",
+                            "v" + number,
+                            new CatalogRevision.File(new Sha3_384("%096x".formatted(1000 + number)), 4096),
+                            NOW));
             return this;
         }
 
@@ -165,7 +182,11 @@ final class CatalogFixture {
             shelves.put(store, CatalogView.Shelf.of(brand, offered));
         });
         return new Catalog(
-                shelves, Set.of(), new AssertionIndex(assertions), StoreRules.NONE, new Catalog.State(NOW, built.size(), 0));
+                shelves,
+                Set.of(),
+                new AssertionIndex(assertions),
+                StoreRules.NONE,
+                new Catalog.State(NOW, built.size(), 0));
     }
 
     static DeviceIdentity device(String brand, String store, String model) {

@@ -445,10 +445,8 @@ class RefreshDeciderTest {
         void aCohortSeesTheChannelAsItWas() {
             snap();
 
-            assertThat(offered(install("hello", new Wish("stable", 0, key(5)))))
-                    .isEqualTo(1);
-            assertThat(offered(install("hello", new Wish("stable", 0, key(1)))))
-                    .isEqualTo(2);
+            assertThat(offered(install("hello", new Wish("stable", 0, key(5))))).isEqualTo(1);
+            assertThat(offered(install("hello", new Wish("stable", 0, key(1))))).isEqualTo(2);
         }
 
         @Test

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import org.brandstore.assertion.type.SnapDeclarationView;
 import org.brandstore.assertion.type.ValidationSetView;
 import org.brandstore.assertion.type.ValidationSetView.Presence;
+import org.brandstore.assertion.type.ValidationSetView.SetComponent;
 import org.brandstore.assertion.type.ValidationSetView.SetSnap;
 import org.brandstore.assertion.type.ValidationView;
 import org.brandstore.device.fleet.InstalledSnap;
@@ -78,11 +79,7 @@ class RulesDecisionTest {
                 ? new SnapAction(kind, id(HELLO), id(HELLO), null, wish, null)
                 : new SnapAction(kind, "key-1", null, "hello", wish, null);
         return DECIDER.decide(
-                asker,
-                rules.on(() -> snaps, id -> asker.view().findById(id).isPresent()),
-                action,
-                installed,
-                NOW);
+                asker, rules.on(() -> snaps, id -> asker.view().findById(id).isPresent()), action, installed, NOW);
     }
 
     private static int offered(RefreshDecision decision) {
@@ -123,8 +120,7 @@ class RulesDecisionTest {
         }
 
         private RefreshDecision refresh(int pinned, List<String> key) {
-            return decide(
-                    ActionKind.REFRESH, new Wish(null, pinned, null, null, List.of(key)), installed(1), Set.of());
+            return decide(ActionKind.REFRESH, new Wish(null, pinned, null, null, List.of(key)), installed(1), Set.of());
         }
 
         @Test
@@ -201,7 +197,8 @@ class RulesDecisionTest {
             set("acme", "two", 1, Presence.REQUIRED, 0);
             Wish wish = new Wish(null, 0, null, null, List.of(key("one", 1), key("two", 1)));
 
-            assertThat(offered(decide(ActionKind.REFRESH, wish, installed(1), Set.of()))).isEqualTo(3);
+            assertThat(offered(decide(ActionKind.REFRESH, wish, installed(1), Set.of())))
+                    .isEqualTo(3);
         }
 
         @Test
@@ -234,7 +231,8 @@ class RulesDecisionTest {
             set("acme", "base", 1, Presence.REQUIRED, 2);
             ContextSnap installed = installed(1, false, List.of(key("base", 1)));
 
-            assertThat(offered(decide(ActionKind.REFRESH, Wish.DEFAULT, installed, Set.of()))).isEqualTo(2);
+            assertThat(offered(decide(ActionKind.REFRESH, Wish.DEFAULT, installed, Set.of())))
+                    .isEqualTo(2);
         }
 
         @Test
@@ -242,9 +240,44 @@ class RulesDecisionTest {
             set("acme", "base", 1, Presence.REQUIRED, 2);
             Wish lifted = new Wish(null, 0, null, true, List.of(key("base", 1)));
 
-            assertThat(offered(decide(ActionKind.REFRESH, lifted, installed(1), Set.of()))).isEqualTo(4);
+            assertThat(offered(decide(ActionKind.REFRESH, lifted, installed(1), Set.of())))
+                    .isEqualTo(4);
             ContextSnap installed = installed(1, true, List.of(key("base", 1)));
-            assertThat(offered(decide(ActionKind.REFRESH, Wish.DEFAULT, installed, Set.of()))).isEqualTo(4);
+            assertThat(offered(decide(ActionKind.REFRESH, Wish.DEFAULT, installed, Set.of())))
+                    .isEqualTo(4);
+        }
+
+        @Test
+        void aComponentMustGoWithTheRevisionAsTheSetSays() {
+            fixture.snap(7, "modular").component(2, "extra", 5).revision(2).release("stable", 2, 1);
+            TreeMap<String, SetComponent> wanted = new TreeMap<>();
+            wanted.put("extra", new SetComponent(Presence.REQUIRED, Optional.of(new Revision(5))));
+            sets.add(new ValidationSetView(
+                    new AccountId("acme"),
+                    "modular",
+                    1,
+                    List.of(new SetSnap(
+                            new SnapName("modular"),
+                            new SnapId(id(7)),
+                            Presence.REQUIRED,
+                            Optional.of(new Revision(2)),
+                            wanted)),
+                    NOW));
+            Wish wish = new Wish(null, 0, null, null, List.of(key("modular", 1)));
+
+            assertThat(offered(install("modular", wish))).isEqualTo(2);
+            wanted.put("extra", new SetComponent(Presence.REQUIRED, Optional.of(new Revision(6))));
+            refused(install("modular", wish), "need revision 6 of component extra");
+        }
+
+        private RefreshDecision install(String name, Wish wish) {
+            Asker asker = asker(fixture.build());
+            return DECIDER.decide(
+                    asker,
+                    new StoreRules(sets, declarations, validations).on(Set::of, id -> true),
+                    new SnapAction(ActionKind.INSTALL, "key-1", null, name, wish, null),
+                    null,
+                    NOW);
         }
 
         @Test
@@ -350,7 +383,7 @@ class RulesDecisionTest {
             gate(GATE);
             validate(GATE, 2, false);
 
-            stays(refresh(installed(3), HELLO, GATE), 3, Reason.UP_TO_DATE);
+            stays(refresh(installed(3), HELLO, GATE), 3, Reason.GATED);
         }
 
         @Test
@@ -360,19 +393,18 @@ class RulesDecisionTest {
 
             assertThat(offered(decide(ActionKind.REFRESH, new Wish(null, 3, null), installed(1), ids(HELLO, GATE))))
                     .isEqualTo(3);
-            stays(
-                    decide(ActionKind.REFRESH, new Wish(null, 4, null), installed(1), ids(HELLO, GATE)),
-                    1,
-                    Reason.GATED);
+            stays(decide(ActionKind.REFRESH, new Wish(null, 4, null), installed(1), ids(HELLO, GATE)), 1, Reason.GATED);
         }
 
         @Test
         void ignoringValidationLiftsTheGateForThisSnap() {
             gate(GATE);
 
-            assertThat(offered(refresh(installed(1, true, List.of()), HELLO, GATE))).isEqualTo(4);
+            assertThat(offered(refresh(installed(1, true, List.of()), HELLO, GATE)))
+                    .isEqualTo(4);
             Wish lifted = new Wish(null, 0, null, true, List.of());
-            assertThat(offered(decide(ActionKind.REFRESH, lifted, installed(1), ids(HELLO, GATE)))).isEqualTo(4);
+            assertThat(offered(decide(ActionKind.REFRESH, lifted, installed(1), ids(HELLO, GATE))))
+                    .isEqualTo(4);
         }
 
         @Test

@@ -6,14 +6,20 @@ import jakarta.persistence.EntityManager;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.brandstore.account.Actor;
 import org.brandstore.account.BrandOnboarding;
 import org.brandstore.account.NewBrand;
 import org.brandstore.assertion.Assertion;
+import org.brandstore.assertion.HeaderValue;
 import org.brandstore.assertion.Headers;
 import org.brandstore.authority.Authority;
+import org.brandstore.authority.ResourceFile;
 import org.brandstore.blob.BlobId;
 import org.brandstore.blob.BlobStore;
 import org.brandstore.device.DeviceIdentity;
@@ -183,6 +189,68 @@ public class DeviceWorld {
                 .run(() -> authority.issueSnapRevision(
                         snap, new Revision(revision), blob.digest(), blob.size(), brand.id(), "global-upload"));
         return new SnapFile(snap, new SnapName(name), revision, blob, bytes);
+    }
+
+    /** A component file with its assertions that goes with a revision of the snap. */
+    public SnapFile component(Brand brand, SnapId snap, int snapRevision, String name, int revision) {
+        byte[] bytes = (name + " " + revision + " of " + snap + " ").repeat(200).getBytes(StandardCharsets.UTF_8);
+        BlobId blob = blobs.put(new ByteArrayInputStream(bytes), bytes.length);
+        run(
+                "insert into snap_resource values (?1, ?2, ?3) on conflict (snap_id, name) do update set last_revision = ?3",
+                snap,
+                name,
+                revision);
+        run(
+                "insert into resource_revision values (?1, ?2, ?3, ?4, ?5, 'standard', ?6, 'global-upload', ?7, now())"
+                        + " on conflict do nothing",
+                snap,
+                name,
+                revision,
+                blob.digest().hex(),
+                blob.size(),
+                "1." + revision,
+                brand.person());
+        run("insert into resource_pair values (?1, ?2, ?3, ?4, now())", snap, snapRevision, name, revision);
+        ResourceFile file =
+                new ResourceFile(snap, new SnapName(name), new Revision(revision), blob.digest(), blob.size());
+        QuarkusTransaction.requiringNew().run(() -> {
+            authority.issueSnapResourceRevision(file, brand.id(), "global-upload");
+            authority.issueSnapResourcePair(file, new Revision(snapRevision), brand.id(), "global-upload");
+        });
+        return new SnapFile(snap, new SnapName(name), revision, blob, bytes);
+    }
+
+    /**
+     * A validation set of the brand.
+     *
+     * @param snaps each {@code name id presence} and perhaps the revision
+     */
+    public void validationSet(Brand brand, String name, int sequence, String... snaps) {
+        List<HeaderValue> entries = new ArrayList<>();
+        for (String snap : snaps) {
+            String[] parts = snap.split(" ", -1);
+            Map<String, HeaderValue> entry = new TreeMap<>();
+            entry.put("name", HeaderValue.text(parts[0]));
+            entry.put("id", HeaderValue.text(parts[1]));
+            entry.put("presence", HeaderValue.text(parts[2]));
+            if (parts.length > 3) {
+                entry.put("revision", HeaderValue.text(parts[3]));
+            }
+            entries.add(HeaderValue.entries(entry));
+        }
+        QuarkusTransaction.requiringNew().run(() -> authority.issueValidationSet(brand.id(), name, sequence, entries));
+    }
+
+    /** Says again what a snap may do, with further headers. */
+    public void declare(Brand brand, SnapId snap, String name, Headers extra) {
+        QuarkusTransaction.requiringNew()
+                .run(() -> authority.issueSnapDeclaration(snap, new SnapName(name), brand.id(), extra));
+    }
+
+    /** Lets a gating snap accept a revision of another one, or take that back. */
+    public void validate(Brand brand, SnapId gating, SnapId gated, int revision, boolean revoked) {
+        QuarkusTransaction.requiringNew()
+                .run(() -> authority.issueValidation(brand.id(), gating, gated, new Revision(revision), revoked));
     }
 
     public void release(SnapId snap, String channel, int revision) {

@@ -9,6 +9,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
 import org.brandstore.blob.BlobId;
@@ -16,15 +19,18 @@ import org.brandstore.naming.InvalidNameException;
 import org.brandstore.naming.Revision;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
+import org.brandstore.refresh.CatalogResource;
 import org.brandstore.refresh.CatalogRevision;
+import org.brandstore.refresh.CatalogSnap;
 import org.brandstore.refresh.DownloadUrls;
 import org.brandstore.security.DeviceFace;
 
-/** Snap files, for those who may see the snap (device-api.md 13.1). */
+/** Snap files and component files, for those who may see the snap (device-api.md 13.1, 13.3). */
 @Path(DownloadUrls.SNAPS)
 @Dialect(ErrorDialect.ERROR_LIST)
 public class DownloadResource {
-    private static final String SUFFIX = ".snap";
+    private static final Pattern NAME = Pattern.compile(
+            "(?<snap>[A-Za-z0-9]{32})_(?:(?<component>[a-z0-9-]{1,64})_(?=[0-9]+\\.comp)|(?=[0-9]+\\.snap))(?<revision>[0-9]{1,10})\\.(?:snap|comp)");
 
     private final DeviceCallers callers;
     private final BlobAnswers blobs;
@@ -34,7 +40,7 @@ public class DownloadResource {
         this.blobs = blobs;
     }
 
-    /** @param file {@code <snap-id>_<revision>.snap} */
+    /** @param file {@code <snap-id>_<revision>.snap} or {@code <snap-id>_<component>_<revision>.comp} */
     @GET
     @Path("/{file}")
     @DeviceFace
@@ -55,18 +61,21 @@ public class DownloadResource {
     }
 
     private static BlobId find(DeviceCallers.Inquiry inquiry, String file) {
-        int split = file.indexOf('_');
-        if (split < 0 || !file.endsWith(SUFFIX)) {
+        Matcher parts = NAME.matcher(file);
+        if (!parts.matches()) {
             throw notFound();
         }
-        int revision = number(file.substring(split + 1, file.length() - SUFFIX.length()));
-        CatalogRevision.File found = inquiry.asker()
-                .view()
-                .findById(file.substring(0, split))
-                .flatMap(snap -> snap.find(revision))
-                .map(CatalogRevision::facts)
-                .filter(facts -> !facts.withdrawn())
-                .map(CatalogRevision.Facts::file)
+        int revision = number(parts.group("revision"));
+        Optional<CatalogSnap> snap = inquiry.asker().view().findById(parts.group("snap"));
+        String component = parts.group("component");
+        CatalogRevision.File found = (component == null
+                        ? snap.flatMap(seen -> seen.find(revision))
+                                .map(CatalogRevision::facts)
+                                .filter(facts -> !facts.withdrawn())
+                                .map(CatalogRevision.Facts::file)
+                        : snap.flatMap(seen ->
+                                        seen.findResource(component, revision).filter(seen::offers))
+                                .map(CatalogResource::file))
                 .orElseThrow(DownloadResource::notFound);
         return new BlobId(found.digest(), found.size());
     }

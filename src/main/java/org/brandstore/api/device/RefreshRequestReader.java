@@ -172,7 +172,8 @@ final class RefreshRequestReader {
                 case "channel" -> channel = json.text();
                 case "revision" -> revision = json.integer();
                 case "cohort-key" -> cohortKey = json.text();
-                case "ignore-validation" -> ignoresValidation = json.token() == JsonToken.VALUE_NULL ? null : json.bool();
+                case "ignore-validation" ->
+                    ignoresValidation = json.token() == JsonToken.VALUE_NULL ? null : json.bool();
                 case "validation-sets" -> validationSets = json.textLists();
                 case "epoch" -> epoch = epochOrNull();
                 case "key" -> key = json.text();

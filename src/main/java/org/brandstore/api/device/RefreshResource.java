@@ -74,7 +74,8 @@ public class RefreshResource {
         DeviceRules rules = rules(inquiry, request);
         RefreshAnswer answer = new RefreshAnswer(request.actions().size());
         for (SnapAction action : request.actions()) {
-            answer.add(action, decider.decide(inquiry.asker(), rules, action, installed.get(action.instanceKey()), now));
+            answer.add(
+                    action, decider.decide(inquiry.asker(), rules, action, installed.get(action.instanceKey()), now));
         }
         for (AssertionGroup group : request.assertions()) {
             answer.add(

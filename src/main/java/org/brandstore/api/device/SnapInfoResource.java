@@ -77,6 +77,7 @@ public class SnapInfoResource {
             CatalogRevision.Facts revision = open.revision().facts();
             snapJson.writeRevision(json, revision);
             snapJson.writeApps(json, open.revision().apps());
+            snapJson.writeResources(json, snap.id(), open.revision().resources());
             json.writeObjectFieldStart("download");
             snapJson.writeFile(json, snap.id(), revision);
             json.writeArrayFieldStart("deltas");

@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.brandstore.assertion.type.ValidationSetView;
-import org.brandstore.assertion.type.gate.CombinedSets;
-import org.brandstore.assertion.type.gate.Combination;
+import org.brandstore.assertion.type.ValidationSetView.Presence;
 import org.brandstore.assertion.type.ValidationView;
+import org.brandstore.assertion.type.gate.Combination;
+import org.brandstore.assertion.type.gate.CombinedSets;
 import org.brandstore.assertion.type.gate.RefreshGate;
 import org.brandstore.naming.Revision;
 import org.brandstore.naming.SnapId;
@@ -37,8 +39,7 @@ public final class DeviceRules {
     }
 
     private Optional<ValidationView> validation(SnapId gating, SnapId gated, Revision revision) {
-        return Optional.ofNullable(
-                validations.get(StoreRules.key(gating.value(), gated.value(), revision.value())));
+        return Optional.ofNullable(validations.get(StoreRules.key(gating.value(), gated.value(), revision.value())));
     }
 
     /**
@@ -60,17 +61,49 @@ public final class DeviceRules {
             }
             known.add(set.get());
         }
-        return CombinedSets.of(known).find(new SnapId(snapId)).map(DeviceRules::demand).orElseGet(SetDemand.Any::new);
+        SnapId snap = new SnapId(snapId);
+        CombinedSets combined = CombinedSets.of(known);
+        return combined.find(snap)
+                .map(combination -> demand(combination, components(known, combined, snap)))
+                .orElseGet(SetDemand.Any::new);
     }
 
-    private static SetDemand demand(Combination combination) {
+    private static Map<String, Combination> components(
+            List<ValidationSetView> known, CombinedSets combined, SnapId snap) {
+        Map<String, Combination> components = new TreeMap<>();
+        known.stream()
+                .flatMap(set -> set.snaps().stream())
+                .filter(member -> member.snapId().equals(snap))
+                .flatMap(member -> member.components().keySet().stream())
+                .forEach(name -> combined.findComponent(snap, name).ifPresent(one -> components.put(name, one)));
+        return components;
+    }
+
+    private static SetDemand demand(Combination combination, Map<String, Combination> components) {
+        Map<String, Revision> needed = new TreeMap<>();
+        for (Map.Entry<String, Combination> component : components.entrySet()) {
+            switch (component.getValue()) {
+                case Combination.Conflict conflict -> {
+                    return new SetDemand.Nothing("the validation sets contradict each other: component "
+                            + component.getKey() + " is " + conflict);
+                }
+                case Combination.Agreed agreed -> {
+                    if (agreed.presence() == Presence.REQUIRED) {
+                        agreed.revision().ifPresent(revision -> needed.put(component.getKey(), revision));
+                    }
+                }
+            }
+        }
         return switch (combination) {
-            case Combination.Conflict conflict -> new SetDemand.Nothing("the validation sets contradict each other: the snap is " + conflict);
+            case Combination.Conflict conflict ->
+                new SetDemand.Nothing("the validation sets contradict each other: the snap is " + conflict);
             case Combination.Agreed agreed ->
                 switch (agreed.presence()) {
                     case INVALID -> new SetDemand.Nothing("the validation sets forbid the snap");
                     case REQUIRED, OPTIONAL ->
-                        agreed.revision().<SetDemand>map(SetDemand.Only::new).orElseGet(SetDemand.Any::new);
+                        agreed.revision()
+                                .<SetDemand>map(revision -> new SetDemand.Only(revision, needed))
+                                .orElseGet(SetDemand.Any::new);
                 };
         };
     }

@@ -14,6 +14,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -33,11 +35,18 @@ import org.brandstore.account.Role;
 import org.brandstore.assertion.Assertion;
 import org.brandstore.assertion.AssertionDatabase;
 import org.brandstore.assertion.AssertionDecoder;
+import org.brandstore.assertion.AssertionType;
+import org.brandstore.assertion.Assertions;
+import org.brandstore.assertion.HeaderValue;
+import org.brandstore.assertion.Headers;
+import org.brandstore.assertion.crypto.RsaAssertionSigner;
 import org.brandstore.assertion.database.TrustAnchors;
+import org.brandstore.authority.Authority;
 import org.brandstore.device.DeviceIdentity;
 import org.brandstore.device.session.TestSessions;
 import org.brandstore.naming.AccountId;
 import org.brandstore.naming.KeyId;
+import org.brandstore.naming.KeyName;
 import org.brandstore.naming.ModelName;
 import org.brandstore.naming.SerialNumber;
 import org.brandstore.naming.SnapId;
@@ -46,6 +55,7 @@ import org.brandstore.store.Memberships;
 import org.brandstore.testing.DeviceWorld;
 import org.brandstore.testing.PostgresTestResource;
 import org.brandstore.testing.RawHttp;
+import org.brandstore.testing.TestDevice;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -80,6 +90,9 @@ class WireReplayIT {
 
     @Inject
     AssertionDatabase assertions;
+
+    @Inject
+    Authority authority;
 
     @TestHTTPResource("/")
     URI url;
@@ -116,6 +129,7 @@ class WireReplayIT {
         snap(CORE18, "core18", Map.of(2846, "latest/stable"));
         snap(SNAPD, "snapd", Map.of(12, "latest/stable"));
         snap(CORE, "core", Map.of(5, "latest/stable"));
+        pinByTheRecordedSet();
         world.publish();
         PersonId person = new PersonId(BRAND.person());
         Actor actor = Actor.system("test");
@@ -137,7 +151,31 @@ class WireReplayIT {
                 new SerialNumber("7c1e5b9a-0000-4000-8000-0000000000aa"),
                 BRAND.store(),
                 new KeyId("O-6dLw36qbhnkrfIceT_VAoLuyf8QQzyKphm5vqnpjIq7BSJ4GV4Zz1my-Ep70x4"),
-                java.time.Instant.now()));
+                Instant.now()));
+    }
+
+    /** The set that the recorded device obeys, signed with a key of ours since the brand's own was not recorded. */
+    private void pinByTheRecordedSet() {
+        RsaAssertionSigner key = TestDevice.newKey();
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        Headers set = Headers.builder()
+                .put("authority-id", BRAND.id().value())
+                .put("series", "16")
+                .put("account-id", BRAND.id().value())
+                .put("name", "vector-set")
+                .put("sequence", "4")
+                .put(
+                        "snaps",
+                        HeaderValue.items(List.of(HeaderValue.entries(Map.of(
+                                "name", HeaderValue.text("vec-hello"),
+                                "id", HeaderValue.text(HELLO),
+                                "revision", HeaderValue.text("12"))))))
+                .put("timestamp", now.toString())
+                .build();
+        QuarkusTransaction.requiringNew().run(() -> {
+            authority.issueAccountKey(BRAND.id(), new KeyName("sets"), key.publicKey(), now, null);
+            assertions.addAll(List.of(Assertions.sign(AssertionType.VALIDATION_SET, set, new byte[0], key, now)));
+        });
     }
 
     /** Returns the last revision's file. */
@@ -383,7 +421,9 @@ class WireReplayIT {
                                 "store/vectorstoreid",
                                 "model/16/vectorbrand/vector-model")
                         .contains(path)
-                || isKnown(request) && path.equals("snap-declaration/16/" + HELLO)
+                || isKnown(request)
+                        && Set.of("snap-declaration/16/" + HELLO, "validation-set/16/vectorbrand/vector-set")
+                                .contains(path)
                 || text(request).contains("root=\"" + token)
                         && path.equals("serial/vectorbrand/vector-model/7c1e5b9a-0000-4000-8000-0000000000aa");
         if (there) {
