@@ -14,6 +14,8 @@ import org.brandstore.event.Topic;
 import org.brandstore.naming.Channel;
 import org.brandstore.naming.SnapId;
 import org.brandstore.naming.Track;
+import org.brandstore.problem.ErrorCode;
+import org.brandstore.problem.StoreException;
 import org.brandstore.snap.Snap;
 import org.brandstore.snap.Snaps;
 
@@ -61,6 +63,29 @@ public class Tracks {
                 snap.brand(),
                 Map.of("snap", snap.name().value(), "track", track.value()),
                 new StoreChanged(Topic.CATALOG, id.value())));
+    }
+
+    /**
+     * Makes a track the one that channels without a track mean.
+     *
+     * @throws StoreException {@link ErrorCode#INVALID_FIELD} if the snap has no such track
+     */
+    @Transactional
+    public void makeDefault(SnapId id, Track track, Actor actor) {
+        Snap snap = snaps.require(id);
+        lock.take(id);
+        if (!has(snap, track)) {
+            throw new StoreException(
+                    ErrorCode.INVALID_FIELD,
+                    "cannot make " + track + " the default track: snap " + snap.name() + " has no such track");
+        }
+        if (!rows.exists(id, track)) {
+            insert(id, track);
+        }
+        if (!rows.exists(id, snap.defaultTrack())) {
+            insert(id, snap.defaultTrack());
+        }
+        snaps.setDefaultTrack(id, track, actor);
     }
 
     boolean has(Snap snap, Track track) {

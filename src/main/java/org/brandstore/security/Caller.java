@@ -47,6 +47,33 @@ public record Caller(Person person, Credential credential) {
         }
     }
 
+    /**
+     * For what is about all snaps and channels of an account, such as its keys.
+     *
+     * @throws StoreException if the credential is limited to some snaps or channels
+     */
+    public void requireNoLimits() {
+        requireAllChannels();
+        if (credential.limits().snaps().isPresent()) {
+            throw new StoreException(
+                    ErrorCode.PERMISSION_REQUIRED,
+                    "cannot do this with the given credential: it is limited to some snaps");
+        }
+    }
+
+    /**
+     * For what decides about every channel of a snap.
+     *
+     * @throws StoreException if the credential is limited to some channels
+     */
+    public void requireAllChannels() {
+        if (credential.limits().channels().isPresent()) {
+            throw new StoreException(
+                    ErrorCode.PERMISSION_REQUIRED,
+                    "cannot do this with the given credential: it is limited to some channels");
+        }
+    }
+
     /** Whether the credential is limited to other stores. */
     public boolean isLimitedAwayFrom(StoreId store) {
         return !allows(credential.limits().stores().orElse(Set.of(store)), store);

@@ -3,6 +3,8 @@ package org.brandstore.snap;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +19,7 @@ import org.brandstore.naming.SnapName;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.ErrorDetail;
 import org.brandstore.problem.StoreException;
+import org.brandstore.snap.registration.RegistrationRules;
 import org.brandstore.store.BrandStore;
 import org.brandstore.store.Visibility;
 
@@ -27,7 +30,8 @@ class NewSnaps {
     private final SecureRandom random;
     private final Visibility visibility;
     private final Authority authority;
-    private final Set<String> reserved;
+    private final RegistrationRules rules;
+    private final PublisherConfig config;
     private final Clock clock;
 
     NewSnaps(
@@ -35,29 +39,55 @@ class NewSnaps {
             SecureRandom random,
             Visibility visibility,
             Authority authority,
+            RegistrationRules rules,
             PublisherConfig config,
             Clock clock) {
         this.rows = rows;
         this.random = random;
         this.visibility = visibility;
         this.authority = authority;
-        this.reserved = config.reservedNames().orElse(Set.of());
+        this.rules = rules;
+        this.config = config;
         this.clock = clock;
     }
 
     /** @throws StoreException if the brand has a snap of that name, or nobody may */
     void requireFree(SnapName name, BrandStore store, AccountId publisher) {
-        lock(store.brand(), name);
+        lock("snap-publisher/" + publisher);
+        lock("snap-name/" + store.brand() + "/" + name);
         Optional<SnapEntity> taken = rows.find(store.brand(), name);
         if (taken.isPresent()) {
             boolean own = taken.get().publisherId.equals(publisher.value());
             throw refused(
                     own ? ErrorCode.ALREADY_OWNED : ErrorCode.ALREADY_REGISTERED,
                     name,
-                    own ? "it is yours already" : "somebody else of this brand has it");
+                    own
+                            ? "it is yours already"
+                            : "another publisher of this brand has it; ask an administrator of store " + store.id()
+                                    + " to settle who may");
         }
-        if (reserved.contains(name.value())) {
+        if (config.reservedNames().orElse(Set.of()).contains(name.value())) {
             throw refused(ErrorCode.RESERVED_NAME, name, "it is reserved");
+        }
+        rules.of(store.brand()).objection(name).ifPresent(why -> {
+            throw refused(ErrorCode.RESERVED_NAME, name, why);
+        });
+        requireWindow(name, publisher);
+    }
+
+    /** Names are for ever, so nobody may take very many of them in a short time. */
+    private void requireWindow(SnapName name, AccountId publisher) {
+        Instant now = clock.instant();
+        List<Instant> lately = rows.registrations(publisher, now.minus(config.registrationWindow()));
+        if (lately.size() >= config.registrationLimit()) {
+            Instant open =
+                    lately.get(lately.size() - config.registrationLimit()).plus(config.registrationWindow());
+            long seconds = Math.max(1, Duration.between(now, open).toSeconds());
+            throw new StoreException(List.of(new ErrorDetail(
+                    ErrorCode.REGISTER_WINDOW,
+                    "cannot register the name " + name + ": you registered " + lately.size()
+                            + " names lately; try again in " + seconds + " seconds",
+                    Map.of("retry_after", seconds))));
         }
     }
 
@@ -80,10 +110,10 @@ class NewSnaps {
     }
 
     /** Who asks for the same name at the same time waits, and then sees that it is taken. */
-    private void lock(AccountId brand, SnapName name) {
+    private void lock(String what) {
         rows.getEntityManager()
                 .createNativeQuery("select 1 from pg_advisory_xact_lock(hashtextextended(?1, 0))", Integer.class)
-                .setParameter(1, "snap-name/" + brand + "/" + name)
+                .setParameter(1, what)
                 .getSingleResult();
     }
 

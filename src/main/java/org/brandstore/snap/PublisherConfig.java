@@ -1,6 +1,8 @@
 package org.brandstore.snap;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
@@ -9,4 +11,11 @@ import java.util.Set;
 public interface PublisherConfig {
     /** Names that nobody may register, such as those of snaps that come from elsewhere. */
     Optional<Set<String>> reservedNames();
+
+    /** How many names one publisher may register within the time below. */
+    @WithDefault("100")
+    int registrationLimit();
+
+    @WithDefault("PT1H")
+    Duration registrationWindow();
 }

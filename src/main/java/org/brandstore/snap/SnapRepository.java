@@ -4,6 +4,7 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +41,18 @@ class SnapRepository implements PanacheRepositoryBase<SnapEntity, String> {
 
     List<SnapEntity> named(Collection<StoreId> stores, SnapName name) {
         return list("storeId in ?1 and name = ?2", Sort.by("id"), values(stores), name.value());
+    }
+
+    /** When the publisher registered names since then, oldest first. */
+    List<Instant> registrations(AccountId publisher, Instant since) {
+        return getEntityManager()
+                .createQuery(
+                        "select s.createdAt from SnapEntity s where s.publisherId = ?1 and s.createdAt > ?2"
+                                + " order by s.createdAt",
+                        Instant.class)
+                .setParameter(1, publisher.value())
+                .setParameter(2, since)
+                .getResultList();
     }
 
     List<SnapEntity> all() {

@@ -15,6 +15,7 @@ import org.brandstore.naming.AccountId;
 import org.brandstore.naming.SnapId;
 import org.brandstore.naming.SnapName;
 import org.brandstore.naming.StoreId;
+import org.brandstore.naming.Track;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 import org.brandstore.store.BrandStore;
@@ -59,6 +60,36 @@ public class Snaps {
                         "private", isPrivate),
                 new StoreChanged(Topic.CATALOG, "snap/" + snap.id())));
         return snap;
+    }
+
+    /** Sets what channels without a track mean. Whether the snap has the track was checked. */
+    @Transactional
+    public void setDefaultTrack(SnapId id, Track track, Actor actor) {
+        SnapEntity row = rows.findLocked(id).orElseThrow();
+        if (row.defaultTrack.equals(track.value())) {
+            return;
+        }
+        String before = row.defaultTrack;
+        row.defaultTrack = track.value();
+        changed(
+                row,
+                "snap.default-track-set",
+                Map.of("default-track", before),
+                Map.of("default-track", track.value()),
+                actor);
+    }
+
+    private void changed(
+            SnapEntity row, String action, Map<String, Object> before, Map<String, Object> after, Actor actor) {
+        events.record(new Change(
+                actor.label(),
+                action,
+                "snap/" + row.id,
+                new AccountId(row.brandId),
+                before,
+                after,
+                "",
+                List.of(new StoreChanged(Topic.CATALOG, "snap/" + row.id))));
     }
 
     @Transactional

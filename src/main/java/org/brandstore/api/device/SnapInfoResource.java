@@ -3,6 +3,7 @@ package org.brandstore.api.device;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -24,6 +25,7 @@ import org.brandstore.refresh.DownloadUrls;
 import org.brandstore.refresh.SnapJson;
 import org.brandstore.security.DeviceFace;
 import org.brandstore.site.PublicUrls;
+import org.brandstore.snap.Snap;
 import org.jspecify.annotations.Nullable;
 
 /** All about one snap (device-api.md 7). A snap without an open channel for the architecture is not found. */
@@ -31,11 +33,13 @@ import org.jspecify.annotations.Nullable;
 @Dialect(ErrorDialect.ERROR_LIST)
 public class SnapInfoResource {
     private final DeviceCallers callers;
+    private final PublisherLookups publishers;
     private final SnapJson snapJson;
     private final Clock clock;
 
-    SnapInfoResource(DeviceCallers callers, PublicUrls urls, Clock clock) {
+    SnapInfoResource(DeviceCallers callers, PublisherLookups publishers, PublicUrls urls, Clock clock) {
         this.callers = callers;
+        this.publishers = publishers;
         this.snapJson = new SnapJson(new DownloadUrls(urls.of("")));
         this.clock = clock;
     }
@@ -48,6 +52,11 @@ public class SnapInfoResource {
             @Context HttpServerRequest request,
             @PathParam("name") String name,
             @QueryParam("architecture") @Nullable String architecture) {
+        if (PublisherLookups.concerns(request)) {
+            return Uni.createFrom()
+                    .item(() -> toPublisher(publishers.find(request, name)))
+                    .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+        }
         return callers.answer(request, inquiry -> {
             String wanted = architecture == null ? inquiry.asker().traits().architecture() : architecture;
             CatalogSnap snap = inquiry.asker().view().findByName(name).orElseThrow(SnapInfoResource::notFound);
@@ -56,6 +65,13 @@ public class SnapInfoResource {
                 throw notFound();
             }
             return JsonAnswers.of(JsonAnswers.JSON_TYPE, json -> write(json, snap, channels, wanted));
+        });
+    }
+
+    private static Response toPublisher(Snap snap) {
+        return JsonAnswers.of(JsonAnswers.JSON_TYPE, json -> {
+            json.writeStringField("name", snap.name().value());
+            json.writeStringField("snap-id", snap.id().value());
         });
     }
 

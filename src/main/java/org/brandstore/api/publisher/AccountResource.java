@@ -101,6 +101,7 @@ public class AccountResource {
         JsonBody body = bodies.object(request);
         String text = body.text("account_key_request", MAX_ASSERTION);
         Caller caller = callerSnaps.caller();
+        caller.requireNoLimits();
         try {
             Assertion key = keys.register(
                     caller.person().account(), AssertionDecoder.decode(text.getBytes(UTF_8)), caller.actor());

@@ -3,6 +3,7 @@ package org.brandstore.api.publisher;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -122,6 +123,37 @@ final class JsonBody {
             throw wrong("", "it must have at most " + most + " fields");
         }
         return names;
+    }
+
+    /** As {@link #names(int)} with the usual limit. */
+    List<String> names() {
+        return names(MAX_ITEMS);
+    }
+
+    /** Whether the field is there and is a text. */
+    boolean isText(String field) {
+        return find(field).filter(JsonNode::isTextual).isPresent();
+    }
+
+    /** For what is signed or shown as it is: anything that would be dropped must be told. */
+    void requireOnly(String... known) {
+        for (String name : names()) {
+            if (!Arrays.asList(known).contains(name)) {
+                throw wrong(name, "only " + String.join(", ", known) + " are known here");
+            }
+        }
+    }
+
+    /** A positive number; empty if the field is absent. */
+    OptionalInt optionalCount(String field) {
+        if (!has(field)) {
+            return OptionalInt.empty();
+        }
+        int number = numberOrText(field);
+        if (number < 1) {
+            throw wrong(field, "it must be 1 or more");
+        }
+        return OptionalInt.of(number);
     }
 
     boolean has(String field) {

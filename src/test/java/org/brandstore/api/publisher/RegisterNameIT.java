@@ -7,6 +7,7 @@ import static org.brandstore.testing.Publishers.register;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 
@@ -170,5 +171,81 @@ class RegisterNameIT {
             }
             assertThat(statuses).containsExactlyInAnyOrder(201, 409, 409, 409, 409, 409);
         }
+    }
+
+    /** The rules of a brand are its administrators' matter. */
+    @Test
+    void namesKeepToTheRulesOfTheBrand() {
+        String admin = publishers.token(publishers.person(brand, Role.ADMIN));
+        String rules = "/api/admin/v1/stores/" + brand.store() + "/name-rules";
+        Map<String, Object> wanted = Map.of("prefixes", List.of("acme-"), "reserved", List.of("acme-core"));
+        json(token, wanted).put(rules).then().statusCode(403);
+        json(admin, wanted).put(rules).then().statusCode(200).body("prefixes", contains("acme-"));
+        as(token).get(rules).then().statusCode(200).body("reserved", contains("acme-core"));
+
+        registerName(token, "other")
+                .statusCode(409)
+                .body("error_list[0].code", equalTo("reserved_name"))
+                .body("error_list[0].message", containsString("begin with acme-"));
+        registerName(token, "acme-core").statusCode(409).body("error_list[0].code", equalTo("reserved_name"));
+        registerName(token, "acme-app").statusCode(201);
+        Brand another = publishers.brand();
+        registerName(publishers.token(publishers.person(another, Role.PUBLISHER)), "other")
+                .statusCode(201);
+        json(admin, Map.of("prefixes", List.of("Not A Prefix"), "reserved", List.of()))
+                .put(rules)
+                .then()
+                .statusCode(400);
+        json(admin, Map.of("prefixes", List.of(), "reserved", List.of("--")))
+                .put(rules)
+                .then()
+                .statusCode(400);
+    }
+
+    private static ValidatableResponse registerName(String token, String name) {
+        return json(token, Map.of("snap_name", name))
+                .post("/dev/api/register-name/")
+                .then();
+    }
+
+    @Test
+    void aDisputeSaysWhomToAsk() {
+        Person colleague = publishers.person(brand, publishers.account(), Role.PUBLISHER);
+        register(publishers.token(colleague), brand, name);
+
+        dispute(name)
+                .statusCode(409)
+                .body("error_list[0].code", equalTo("already_registered"))
+                .body("error_list[0].message", containsString("administrator of store " + brand.store()));
+        registerName(token, name).statusCode(409).body("error_list[0].message", containsString("administrator"));
+        String own = publishers.unique("own");
+        register(token, brand, own);
+        dispute(own).statusCode(409).body("error_list[0].code", equalTo("already_owned"));
+        dispute(publishers.unique("free")).statusCode(404).body("error_list[0].code", equalTo("resource-not-found"));
+    }
+
+    private ValidatableResponse dispute(String name) {
+        return json(token, Map.of("snap_name", name, "comment", "It is ours"))
+                .post("/dev/api/register-name-dispute/")
+                .then();
+    }
+
+    @Test
+    void nobodyTakesVeryManyNamesAtOnce() {
+        publishers.sql(
+                "insert into snap (id, name, store_id, brand_id, publisher_id, created_at)"
+                        + " select substr(md5(?1 || n), 1, 32), 'taken-' || n, ?2, ?1, ?1, now()"
+                        + " from generate_series(1, 100) n",
+                brand.account().value(),
+                brand.store().value());
+
+        registerName(token, name)
+                .statusCode(429)
+                .body("error_list[0].code", equalTo("register_window"))
+                .body("error_list[0].extra.retry_after", greaterThan(3_000));
+        publishers.sql(
+                "update snap set created_at = now() - interval '2 hours' where publisher_id = ?1",
+                brand.account().value());
+        registerName(token, name).statusCode(201);
     }
 }

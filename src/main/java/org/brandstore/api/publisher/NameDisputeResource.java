@@ -1,0 +1,74 @@
+package org.brandstore.api.publisher;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.io.InputStream;
+import java.util.Optional;
+import org.brandstore.account.Permission;
+import org.brandstore.api.error.Dialect;
+import org.brandstore.api.error.ErrorDialect;
+import org.brandstore.naming.SnapName;
+import org.brandstore.naming.StoreId;
+import org.brandstore.problem.ErrorCode;
+import org.brandstore.problem.StoreException;
+import org.brandstore.security.Caller;
+import org.brandstore.security.CurrentCaller;
+import org.brandstore.security.Requires;
+import org.brandstore.snap.Snap;
+import org.brandstore.snap.SnapAccess;
+import org.brandstore.snap.Snaps;
+import org.brandstore.store.Stores;
+
+/**
+ * Claims on names that another publisher has. People of one brand settle these between them, so the answer says whom to ask
+ * and never that something was done (publisher-api.md 7).
+ */
+@Path("/dev/api/register-name-dispute")
+@Dialect(ErrorDialect.ERROR_LIST_UNDERSCORE)
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.WILDCARD)
+public class NameDisputeResource {
+    private final JsonBodies bodies;
+    private final CurrentCaller current;
+    private final SnapAccess access;
+    private final Stores stores;
+    private final Snaps snaps;
+
+    NameDisputeResource(JsonBodies bodies, CurrentCaller current, SnapAccess access, Stores stores, Snaps snaps) {
+        this.bodies = bodies;
+        this.current = current;
+        this.access = access;
+        this.stores = stores;
+        this.snaps = snaps;
+    }
+
+    @POST
+    @Requires(Permission.PACKAGE_REGISTER)
+    public void dispute(InputStream request) {
+        JsonBody body = bodies.object(request);
+        SnapName name = new SnapName(body.text("snap_name", 200));
+        Optional<StoreId> wanted = body.optionalText("store", 64).map(StoreId::new);
+        Caller caller = current.get();
+        caller.requireSnap(name);
+        StoreId store = access.requireStore(caller.person(), wanted);
+        if (caller.isLimitedAwayFrom(store)) {
+            throw new StoreException(
+                    ErrorCode.PERMISSION_REQUIRED, "cannot use the given credential for store " + store);
+        }
+        Snap taken = snaps.find(stores.require(store).brand(), name)
+                .orElseThrow(() -> new StoreException(
+                        ErrorCode.RESOURCE_NOT_FOUND,
+                        "cannot dispute the name " + name + ": nobody of this brand has it, so register it"));
+        if (taken.publisher().equals(caller.person().account())) {
+            throw new StoreException(
+                    ErrorCode.ALREADY_OWNED, "cannot dispute the name " + name + ": it is yours already");
+        }
+        throw new StoreException(
+                ErrorCode.ALREADY_REGISTERED,
+                "cannot take the dispute about the name " + name + " here: ask an administrator of store " + store
+                        + " to settle who may have it");
+    }
+}

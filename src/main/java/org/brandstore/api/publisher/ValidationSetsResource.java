@@ -1,0 +1,140 @@
+package org.brandstore.api.publisher;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.brandstore.account.Permission;
+import org.brandstore.api.error.Dialect;
+import org.brandstore.api.error.ErrorDialect;
+import org.brandstore.assertion.Assertion;
+import org.brandstore.naming.AccountId;
+import org.brandstore.problem.ErrorCode;
+import org.brandstore.problem.StoreException;
+import org.brandstore.security.Caller;
+import org.brandstore.security.Requires;
+import org.brandstore.update.statement.ValidationSetDraft;
+import org.brandstore.update.statement.ValidationSets;
+
+/** Validation sets: build one to sign, take the signed one, list them (publisher-api.md 4.18, traps 15 and 16). */
+@Path("/api/v2/validation-sets")
+@Dialect(ErrorDialect.ERROR_LIST)
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.WILDCARD)
+public class ValidationSetsResource {
+    private static final List<String> KEYS = List.of(
+            "type",
+            "authority-id",
+            "revision",
+            "series",
+            "account-id",
+            "name",
+            "sequence",
+            "snaps",
+            "timestamp",
+            "sign-key-sha3-384");
+
+    /** The sets, with nothing in their headers that the tool does not know. */
+    record SetList(List<Item> assertions) {
+        record Item(Map<String, Object> headers) {}
+
+        static SetList of(List<Assertion> sets) {
+            return new SetList(
+                    sets.stream().map(set -> new Item(HeaderJson.of(set, KEYS))).toList());
+        }
+    }
+
+    private final JsonBodies bodies;
+    private final CallerSnaps callerSnaps;
+    private final ValidationSets sets;
+    private final Clock clock;
+
+    ValidationSetsResource(JsonBodies bodies, CallerSnaps callerSnaps, ValidationSets sets, Clock clock) {
+        this.bodies = bodies;
+        this.callerSnaps = callerSnaps;
+        this.sets = sets;
+        this.clock = clock;
+    }
+
+    @GET
+    @Requires(Permission.PACKAGE_ACCESS)
+    public SetList all(@QueryParam("sequence") @DefaultValue("latest") String sequence) {
+        return list(Optional.empty(), sequence);
+    }
+
+    /** A name that no set has is an empty list, so that the tool can make the first one (publisher-api.md trap 16). */
+    @GET
+    @Path("{name}")
+    @Requires(Permission.PACKAGE_ACCESS)
+    public SetList named(
+            @PathParam("name") String name, @QueryParam("sequence") @DefaultValue("latest") String sequence) {
+        return list(Optional.of(name), sequence);
+    }
+
+    /** What is to be signed; without nulls, since the tool would sign them (publisher-api.md trap 15). */
+    @POST
+    @Path("build-assertion")
+    @Requires(Permission.PACKAGE_MANAGE)
+    public Map<String, Object> build(InputStream request) {
+        JsonBody body = bodies.object(request);
+        AccountId account = callerSnaps.account();
+        ValidationSetDraft draft = new ValidationSetDrafts(callerSnaps.all()).read(body, account);
+        int revision = sets.nextRevision(draft);
+        Map<String, Object> headers = new LinkedHashMap<>();
+        headers.put("type", "validation-set");
+        headers.put("authority-id", account.value());
+        headers.put("revision", Integer.toString(revision));
+        headers.put("series", "16");
+        headers.put("account-id", account.value());
+        headers.put("name", draft.name());
+        headers.put("sequence", draft.sequence());
+        headers.put(
+                "snaps", draft.snaps().stream().map(ValidationSetDrafts::json).toList());
+        headers.put("timestamp", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
+        return headers;
+    }
+
+    @POST
+    @Requires(Permission.PACKAGE_MANAGE)
+    public SetList accept(InputStream request) {
+        AccountId account = callerSnaps.account();
+        Assertion set = sets.accept(
+                SignedText.whole(request), account, callerSnaps.caller().actor());
+        return SetList.of(List.of(set));
+    }
+
+    private SetList list(Optional<String> name, String sequence) {
+        Caller caller = callerSnaps.caller();
+        caller.requireNoLimits();
+        List<Assertion> all = sets.of(caller.person().account()).stream()
+                .filter(set -> name.isEmpty() || set.text("name").equals(name.get()))
+                .toList();
+        if (sequence.equals("all")) {
+            return SetList.of(all);
+        }
+        if (sequence.matches("[1-9][0-9]{0,8}")) {
+            return SetList.of(all.stream()
+                    .filter(set -> set.text("sequence").equals(sequence))
+                    .toList());
+        }
+        if (!sequence.equals("latest")) {
+            throw new StoreException(
+                    ErrorCode.INVALID_FIELD, "cannot list the sets: sequence must be all, latest or a number");
+        }
+        Map<String, Assertion> latest = new LinkedHashMap<>();
+        all.forEach(set -> latest.put(set.text("name"), set));
+        return SetList.of(List.copyOf(latest.values()));
+    }
+}

@@ -1,0 +1,130 @@
+package org.brandstore.update.statement;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.brandstore.account.Actor;
+import org.brandstore.assertion.Assertion;
+import org.brandstore.assertion.AssertionDatabase;
+import org.brandstore.assertion.AssertionRef;
+import org.brandstore.assertion.AssertionType;
+import org.brandstore.naming.AccountId;
+import org.brandstore.naming.Revision;
+import org.brandstore.problem.ErrorCode;
+import org.brandstore.problem.StoreException;
+import org.brandstore.snap.Revisions;
+import org.brandstore.snap.Snaps;
+
+/** The validation sets that accounts sign themselves (assertions.md 3.14). */
+@ApplicationScoped
+public class ValidationSets {
+    private static final String SERIES = "16";
+    private static final Pattern NAME = Pattern.compile("[a-z0-9]++(?:-[a-z0-9]++)*+");
+    private static final Set<String> PRESENCES = Set.of("", "required", "optional", "invalid");
+
+    private final AssertionDatabase database;
+    private final SignedStatements statements;
+    private final Snaps snaps;
+    private final Revisions revisions;
+
+    ValidationSets(AssertionDatabase database, SignedStatements statements, Snaps snaps, Revisions revisions) {
+        this.database = database;
+        this.statements = statements;
+        this.snaps = snaps;
+        this.revisions = revisions;
+    }
+
+    /**
+     * Checks a draft as far as that can be done before it is signed.
+     *
+     * @return the revision that it must have to follow what is held of the same sequence
+     * @throws StoreException {@link ErrorCode#INVALID_FIELD} that says what would be refused later
+     */
+    @Transactional
+    public int nextRevision(ValidationSetDraft draft) {
+        if (!NAME.matcher(draft.name()).matches()) {
+            throw wrong("its name must be words of a-z and 0-9 with single hyphens between them");
+        }
+        if (draft.snaps().isEmpty()) {
+            throw wrong("it must list at least one snap");
+        }
+        Set<Object> seen = new HashSet<>();
+        for (ValidationSetDraft.Entry entry : draft.snaps()) {
+            if (!seen.add(entry.name()) || !seen.add(entry.id())) {
+                throw wrong("snap " + entry.name() + " or its id is listed twice");
+            }
+            check(entry);
+        }
+        return database.find(AssertionRef.of(
+                        AssertionType.VALIDATION_SET,
+                        SERIES,
+                        draft.account().value(),
+                        draft.name(),
+                        Integer.toString(draft.sequence())))
+                .map(held -> held.revision() + 1)
+                .orElse(0);
+    }
+
+    /** @throws StoreException if it is not the account's, does not verify, or is not newer than what is held */
+    @Transactional
+    public Assertion accept(Assertion set, AccountId account, Actor actor) {
+        SignedStatements.require(set, AssertionType.VALIDATION_SET, account);
+        return statements.add(set, account, "validation-set.signed", actor);
+    }
+
+    /** The newest revision of every member of every set of the account, by name and sequence. */
+    @Transactional
+    public List<Assertion> of(AccountId account) {
+        return database.findByHeader(AssertionType.VALIDATION_SET, "account-id", account.value()).stream()
+                .sorted(Comparator.comparing((Assertion set) -> set.text("name"))
+                        .thenComparing(set -> set.sequence().orElse(0)))
+                .toList();
+    }
+
+    private void check(ValidationSetDraft.Entry entry) {
+        String where = "snap " + entry.name();
+        check(where, entry.presence(), entry.revision().isPresent());
+        boolean pinned = entry.revision().isPresent();
+        entry.components().forEach((name, component) -> {
+            String part = "component " + name + " of " + where;
+            boolean hasRevision = component.revision().isPresent();
+            check(part, component.presence(), hasRevision);
+            if (hasRevision && !pinned) {
+                throw wrong(part + " must have no revision, since its snap has none");
+            }
+            if (pinned && !hasRevision && !component.presence().equals("invalid")) {
+                throw wrong(part + " must have a revision, since its snap has one");
+            }
+        });
+        snaps.find(entry.id()).ifPresent(known -> {
+            if (!known.name().equals(entry.name())) {
+                throw wrong(where + " must not have the id " + entry.id() + ", which is another snap's");
+            }
+            Optional<Revision> missing = entry.revision().stream()
+                    .mapToObj(Revision::new)
+                    .filter(revision -> revisions.find(known.id(), revision).isEmpty())
+                    .findFirst();
+            if (missing.isPresent()) {
+                throw wrong(where + " has no revision " + missing.get());
+            }
+        });
+    }
+
+    private static void check(String where, String presence, boolean hasRevision) {
+        if (!PRESENCES.contains(presence)) {
+            throw wrong("the presence of " + where + " must be required, optional or invalid");
+        }
+        if (presence.equals("invalid") && hasRevision) {
+            throw wrong(where + " must have no revision: it must not be there at all");
+        }
+    }
+
+    private static StoreException wrong(String why) {
+        return new StoreException(ErrorCode.INVALID_FIELD, "cannot build the validation set: " + why);
+    }
+}

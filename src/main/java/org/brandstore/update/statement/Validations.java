@@ -1,0 +1,107 @@
+package org.brandstore.update.statement;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.brandstore.account.Actor;
+import org.brandstore.assertion.Assertion;
+import org.brandstore.assertion.AssertionDatabase;
+import org.brandstore.assertion.AssertionException;
+import org.brandstore.assertion.AssertionRef;
+import org.brandstore.assertion.AssertionType;
+import org.brandstore.assertion.type.SnapDeclarationView;
+import org.brandstore.assertion.type.ValidationView;
+import org.brandstore.naming.SnapId;
+import org.brandstore.problem.ErrorCode;
+import org.brandstore.problem.StoreException;
+import org.brandstore.snap.Snap;
+import org.brandstore.snap.Snaps;
+
+/** Which revisions of other snaps a gating snap lets pass (assertions.md 3.13 and 6). */
+@ApplicationScoped
+public class Validations {
+    private static final String SERIES = "16";
+
+    private final AssertionDatabase database;
+    private final SignedStatements statements;
+    private final Snaps snaps;
+
+    Validations(AssertionDatabase database, SignedStatements statements, Snaps snaps) {
+        this.database = database;
+        this.statements = statements;
+        this.snaps = snaps;
+    }
+
+    /**
+     * All that the gating snap has said, and the snaps that wait for its first word.
+     *
+     * @return by snap, then by revision
+     */
+    @Transactional
+    public List<GatedRevision> of(Snap gating) {
+        Optional<SnapDeclarationView> declaration = database.find(AssertionRef.of(
+                        AssertionType.SNAP_DECLARATION, SERIES, gating.id().value()))
+                .map(SnapDeclarationView::of);
+        List<SnapId> waiting =
+                declaration.map(SnapDeclarationView::refreshControl).orElse(List.of());
+        List<GatedRevision> all = new ArrayList<>();
+        Set<SnapId> told = new HashSet<>();
+        for (Assertion assertion : database.findByHeader(
+                AssertionType.VALIDATION, "snap-id", gating.id().value())) {
+            ValidationView view = ValidationView.of(assertion);
+            told.add(view.approvedSnap());
+            all.add(new GatedRevision(
+                    view.approvedSnap(),
+                    snaps.find(view.approvedSnap()).map(Snap::name),
+                    Optional.of(assertion),
+                    waiting.contains(view.approvedSnap()),
+                    view.timestamp()));
+        }
+        waiting.stream()
+                .filter(id -> !told.contains(id))
+                .map(id -> new GatedRevision(
+                        id,
+                        snaps.find(id).map(Snap::name),
+                        Optional.empty(),
+                        true,
+                        declaration.orElseThrow().timestamp()))
+                .forEach(all::add);
+        all.sort(Comparator.comparing((GatedRevision item) -> item.approved().value())
+                .thenComparing(item -> item.validation()
+                        .map(assertion ->
+                                ValidationView.of(assertion).approvedRevision().value())
+                        .orElse(0)));
+        return all;
+    }
+
+    /**
+     * Keeps what the publisher of the gating snap says. Whether the sender may speak for the gating snap was checked.
+     *
+     * @throws StoreException {@link ErrorCode#INVALID_FIELD} if it is about another gating snap, about a snap that the
+     *     brand does not have, or does not verify
+     */
+    @Transactional
+    public Assertion accept(Snap gating, Assertion validation, Actor actor) {
+        SignedStatements.require(validation, AssertionType.VALIDATION, gating.publisher());
+        ValidationView view;
+        try {
+            view = ValidationView.of(validation);
+        } catch (AssertionException e) {
+            throw SignedStatements.refused(String.valueOf(e.getMessage()));
+        }
+        if (!view.gatingSnap().equals(gating.id())) {
+            throw SignedStatements.refused("its snap-id is not " + gating.id() + ", the id of " + gating.name());
+        }
+        if (snaps.find(view.approvedSnap())
+                .filter(approved -> approved.brand().equals(gating.brand()))
+                .isEmpty()) {
+            throw SignedStatements.refused("there is no snap " + view.approvedSnap() + " to approve a revision of");
+        }
+        return statements.add(validation, gating.brand(), "validation.signed", actor);
+    }
+}
