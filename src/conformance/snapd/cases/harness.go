@@ -113,7 +113,9 @@ type suite struct {
 	temp   string
 	key    *brandKey
 	main   *machine
-	failed int
+
+	gnupgHome string
+	failed    int
 }
 
 // run is one case.
@@ -151,6 +153,8 @@ func (s *suite) groups() []group {
 		{"snap", s.commandCases},
 		{"registration", s.registrationCases},
 		{"device", s.deviceCases},
+		{"keys", s.keyCases},
+		{"image", s.imageCases},
 	}
 }
 
@@ -178,6 +182,7 @@ func main() {
 			s.runGroup(group)
 		}
 	}
+	s.endGnupg()
 	if s.failed > 0 {
 		os.RemoveAll(temp)
 		os.Exit(1)

@@ -1,0 +1,100 @@
+package main
+
+import (
+	"encoding/json"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/snapcore/snapd/asserts"
+)
+
+// keyName is the brand's key in GnuPG, made and used by the snap command only.
+const keyName = "conformance-brand"
+
+// gnupg makes snapd's GnuPG ask nobody for passphrases. The home is short because of the socket in it.
+func (s *suite) gnupg() []string {
+	if s.gnupgHome == "" {
+		home, err := os.MkdirTemp("", "g")
+		check(err)
+		wrapper := filepath.Join(home, "gpg-unattended")
+		check(os.WriteFile(wrapper, []byte("#!/bin/sh\nexec gpg --pinentry-mode loopback --passphrase '' \"$@\"\n"), 0o755))
+		s.gnupgHome = home
+	}
+	return []string{"SNAP_GNUPG_HOME=" + s.gnupgHome, "SNAP_GNUPG_CMD=" + filepath.Join(s.gnupgHome, "gpg-unattended")}
+}
+
+func (s *suite) endGnupg() {
+	if s.gnupgHome != "" {
+		exec.Command("gpgconf", "--homedir", s.gnupgHome, "--kill", "gpg-agent").Run()
+		os.RemoveAll(s.gnupgHome)
+	}
+}
+
+// sign lets the snap command sign headers with the brand's key.
+func (s *suite) snapSign(headers map[string]interface{}) string {
+	complete := map[string]interface{}{
+		"authority-id": s.Brand.ID,
+		"series":       "16",
+		"timestamp":    time.Now().UTC().Format(time.RFC3339),
+	}
+	for name, value := range headers {
+		complete[name] = value
+	}
+	text, err := json.Marshal(complete)
+	check(err)
+	command := exec.Command(filepath.Join(s.bin, "snap"), "sign", "-k", keyName)
+	command.Stdin = strings.NewReader(string(text))
+	command.Dir = s.temp
+	return s.execute(command, s.gnupg()).ok().stdout
+}
+
+// keyCases make a key of the brand, give it to the store and sign with it.
+func (s *suite) keyCases() {
+	s.run("snap/create-key", func() {
+		command := exec.Command("script", "-qec", filepath.Join(s.bin, "snap")+" create-key "+keyName, "/dev/null")
+		command.Stdin = strings.NewReader("\n\n")
+		command.Dir = s.temp
+		s.execute(command, s.gnupg()).ok()
+		contains("the keys", s.snapIn(s.temp, s.gnupg(), "keys").ok().stdout, keyName)
+	})
+	s.run("snap/export-key-is-a-request-that-the-store-accepts", func() {
+		request := s.snapIn(s.temp, s.gnupg(), "export-key", "--account="+s.Brand.ID, keyName).ok().stdout
+		s.registerKey(request)
+		one, err := asserts.Decode([]byte(request))
+		check(err)
+		found := s.known("--remote", "account-key", "public-key-sha3-384="+one.HeaderString("public-key-sha3-384"))
+		same("the account", found.HeaderString("account-id"), s.Brand.ID)
+		same("the name", found.HeaderString("name"), keyName)
+	})
+	s.run("snap/sign-a-model-that-the-store-accepts", func() {
+		signed := s.snapSign(map[string]interface{}{
+			"type": "model", "brand-id": s.Brand.ID, "model": "conform-own", "architecture": "amd64", "classic": "true",
+			"gadget": "conform-classic", "store": s.Brand.Store,
+		})
+		command := exec.Command(s.CLI[0], append(append([]string{}, s.CLI[1:]...), "model", "import", "/dev/stdin")...)
+		command.Stdin = strings.NewReader(signed)
+		said, err := command.CombinedOutput()
+		that(err == nil, "%v: %s", err, said)
+		found := s.known("--remote", "model", "series=16", "brand-id="+s.Brand.ID, "model=conform-own")
+		same("the model", string(asserts.Encode(found)), strings.TrimSuffix(signed, "\n")+"\n")
+	})
+	s.run("device/4-a-device-of-a-model-that-the-brand-signed", func() {
+		one := s.known("--remote", "model", "series=16", "brand-id="+s.Brand.ID, "model=conform-own")
+		m := s.newMachine(one.(*asserts.Model), map[string]interface{}{"device-service.url": s.URL + "/v1/"})
+		_, err := m.registration()
+		check(err)
+		same("the snap", m.one(nil, install("conform-bare")).InstanceName(), "conform-bare")
+	})
+	s.run("snap/sign-build", func() {
+		text := s.snapIn(s.temp, s.gnupg(), "sign-build", "--developer-id="+s.Brand.ID,
+			"--snap-id="+s.snapID("conform-bare"), "-k", keyName, s.file("conform-bare", 1)).ok().stdout
+		build, err := asserts.Decode([]byte(text))
+		check(err)
+		same("the type", build.Type().Name, "snap-build")
+		s.call("POST", "/dev/api/snaps/"+s.snapID("conform-bare")+"/builds", s.asPublisher(),
+			map[string]string{"assertion": text}, 200)
+	})
+}
