@@ -1,7 +1,6 @@
 package org.brandstore.snap;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +11,6 @@ import java.util.Set;
 import org.brandstore.account.Actor;
 import org.brandstore.assertion.Headers;
 import org.brandstore.authority.Authority;
-import org.brandstore.authority.RandomIds;
 import org.brandstore.naming.AccountId;
 import org.brandstore.naming.Channel;
 import org.brandstore.naming.SnapName;
@@ -27,7 +25,7 @@ import org.brandstore.store.Visibility;
 @ApplicationScoped
 class NewSnaps {
     private final SnapRepository rows;
-    private final SecureRandom random;
+    private final SnapIds ids;
     private final Visibility visibility;
     private final Authority authority;
     private final RegistrationRules rules;
@@ -36,14 +34,14 @@ class NewSnaps {
 
     NewSnaps(
             SnapRepository rows,
-            SecureRandom random,
+            SnapIds ids,
             Visibility visibility,
             Authority authority,
             RegistrationRules rules,
             PublisherConfig config,
             Clock clock) {
         this.rows = rows;
-        this.random = random;
+        this.ids = ids;
         this.visibility = visibility;
         this.authority = authority;
         this.rules = rules;
@@ -93,7 +91,7 @@ class NewSnaps {
 
     SnapEntity create(SnapName name, BrandStore store, AccountId publisher, boolean isPrivate, Actor actor) {
         SnapEntity row = new SnapEntity();
-        row.id = RandomIds.next(random);
+        row.id = ids.next(name).value();
         row.name = name.value();
         row.storeId = store.id().value();
         row.brandId = store.brand().value();

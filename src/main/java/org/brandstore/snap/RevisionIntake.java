@@ -1,6 +1,7 @@
 package org.brandstore.snap;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.ByteArrayInputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -11,16 +12,19 @@ import org.brandstore.account.Actor;
 import org.brandstore.account.Person;
 import org.brandstore.authority.Authority;
 import org.brandstore.blob.BlobId;
+import org.brandstore.blob.BlobStore;
 import org.brandstore.event.Change;
 import org.brandstore.event.Events;
 import org.brandstore.event.StoreChanged;
 import org.brandstore.event.Topic;
 import org.brandstore.naming.AccountId;
 import org.brandstore.naming.Architecture;
+import org.brandstore.naming.Sha3_384;
 import org.brandstore.naming.SnapName;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 import org.brandstore.snap.file.ComponentMetadata;
+import org.brandstore.snap.file.Icon;
 import org.brandstore.snap.file.InterfaceEnd;
 import org.brandstore.snap.file.SnapContents;
 import org.brandstore.snap.file.SnapMetadata;
@@ -32,6 +36,7 @@ import org.brandstore.snap.resource.ResourceIntake;
 class RevisionIntake {
     private final SnapRevisionRepository revisions;
     private final ResourceIntake resources;
+    private final BlobStore blobs;
     private final Authority authority;
     private final Events events;
     private final Clock clock;
@@ -39,11 +44,13 @@ class RevisionIntake {
     RevisionIntake(
             SnapRevisionRepository revisions,
             ResourceIntake resources,
+            BlobStore blobs,
             Authority authority,
             Events events,
             Clock clock) {
         this.revisions = revisions;
         this.resources = resources;
+        this.blobs = blobs;
         this.authority = authority;
         this.events = events;
         this.clock = clock;
@@ -99,6 +106,9 @@ class RevisionIntake {
         if (snap.lastRevision == 1) {
             describe(snap, contents.metadata());
         }
+        if (snap.iconSha3 == null) {
+            contents.icon().ifPresent(icon -> snap.iconSha3 = keep(icon).hex());
+        }
         revisions.flush();
         SnapRevision revision = row.toRevision();
         Snap owner = snap.toSnap();
@@ -130,6 +140,12 @@ class RevisionIntake {
         snap.summary = metadata.summary();
         snap.description = metadata.description();
         snap.license = metadata.license().orElse(null);
+    }
+
+    /** Devices and people fetch the picture without the file that it came in. */
+    private Sha3_384 keep(Icon icon) {
+        byte[] bytes = icon.bytes();
+        return blobs.put(new ByteArrayInputStream(bytes), bytes.length).digest();
     }
 
     private static SnapRevisionEntity row(BlobId file, SnapContents contents) {

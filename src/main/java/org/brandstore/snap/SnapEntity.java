@@ -43,6 +43,9 @@ class SnapEntity {
 
     @Nullable String license;
 
+    @Column(name = "icon_sha3_384")
+    @Nullable String iconSha3;
+
     @Column(name = "last_revision")
     int lastRevision;
 

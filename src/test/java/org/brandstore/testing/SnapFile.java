@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Makes snap files of any name and content without a tool: squashfs images in which nothing is compressed, with one level of
- * folders.
+ * Makes snap files of any name and content without a tool: squashfs images in which nothing is compressed, with at most
+ * two levels of folders.
  */
 public final class SnapFile {
     private static final int BLOCK = 131_072;
@@ -47,7 +47,7 @@ public final class SnapFile {
         return withFiles(Map.of("meta", Map.of("snap.yaml", snapYaml.getBytes(UTF_8))));
     }
 
-    /** @param folders name to files, each name to content */
+    /** @param folders name to files, each name to content; {@code a/b} is a folder in folder {@code a}, which must be there too */
     public static byte[] withFiles(Map<String, Map<String, byte[]>> folders) {
         return new SnapFile().image(folders);
     }
@@ -55,9 +55,15 @@ public final class SnapFile {
     private byte[] image(Map<String, Map<String, byte[]>> folders) {
         Map<String, Node> top = new TreeMap<>();
         new TreeMap<>(folders).forEach((folder, files) -> {
-            Map<String, Node> nodes = new TreeMap<>();
-            new TreeMap<>(files).forEach((name, content) -> nodes.put(name, file(content)));
-            top.put(folder, folder(nodes));
+            if (!folder.contains("/")) {
+                Map<String, Node> nodes = files(files);
+                folders.forEach((inner, more) -> {
+                    if (inner.startsWith(folder + "/")) {
+                        nodes.put(inner.substring(folder.length() + 1), folder(files(more)));
+                    }
+                });
+                top.put(folder, folder(nodes));
+            }
         });
         Node root = folder(top);
         long inodeTable = 96L + data.size();
@@ -88,6 +94,12 @@ public final class SnapFile {
         metadata(image, new byte[4]);
         image.putLong(ids);
         return image.array();
+    }
+
+    private Map<String, Node> files(Map<String, byte[]> contents) {
+        Map<String, Node> nodes = new TreeMap<>();
+        new TreeMap<>(contents).forEach((name, content) -> nodes.put(name, file(content)));
+        return nodes;
     }
 
     private static void metadata(ByteBuffer image, byte[] content) {

@@ -1,5 +1,8 @@
 package org.brandstore.api.publisher;
 
+import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.brandstore.testing.Publishers.as;
 import static org.brandstore.testing.Publishers.awaitProcessed;
@@ -19,8 +22,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -104,6 +110,36 @@ class PushIT {
         assertThat(signed.text("snap-revision")).isEqualTo("1");
         assertThat(signed.text("snap-size")).isEqualTo(Integer.toString(file.length));
         assertThat(signed.text("developer-id")).isEqualTo(brand.account().value());
+    }
+
+    @Test
+    void theIconInAFileBecomesTheIconOfTheSnap() throws NoSuchAlgorithmException {
+        byte[] icon = ("\u0089PNG\r\n\u001a\n" + name).getBytes(ISO_8859_1);
+        byte[] yaml = ("name: " + name + "\nversion: '1'\nsummary: s\ndescription: d\narchitectures: [amd64]\n")
+                .getBytes(UTF_8);
+        String digest =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA3-384").digest(icon));
+
+        push(
+                        token,
+                        name,
+                        SnapFile.withFiles(
+                                Map.of("meta", Map.of("snap.yaml", yaml), "meta/gui", Map.of("icon.png", icon))))
+                .then()
+                .body("code", equalTo("ready_to_release"));
+
+        assertThat(iconOf(digest)).isEqualTo(icon);
+    }
+
+    private static byte[] iconOf(String digest) {
+        for (int look = 0; look < 100; look++) {
+            Response answer = given().get("/api/v1/snaps/icons/" + digest);
+            if (answer.statusCode() == 200) {
+                return answer.asByteArray();
+            }
+            Publishers.pause();
+        }
+        throw new AssertionError("the icon is not shown");
     }
 
     @Test

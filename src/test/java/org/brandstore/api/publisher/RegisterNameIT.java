@@ -87,6 +87,23 @@ class RegisterNameIT {
     }
 
     @Test
+    void theSystemsOwnSnapsHaveTheIdsThatDevicesHaveBuiltInAndOnlyOnce() {
+        String devicesKnow = "amcUKQILKXHHTlmSa7NMdnXSx02dNeeT";
+
+        String first = register(token, brand, "core22");
+        Brand other = publishers.brand();
+        String second = register(publishers.token(publishers.person(other, Role.PUBLISHER)), other, "core22");
+
+        assertThat(first).isEqualTo(devicesKnow);
+        assertThat(second).isNotEqualTo(devicesKnow).hasSize(32);
+        assertThat(assertions
+                        .find(AssertionRef.of(AssertionType.SNAP_DECLARATION, "16", devicesKnow))
+                        .orElseThrow()
+                        .text("publisher-id"))
+                .isEqualTo(brand.account().value());
+    }
+
+    @Test
     void theOnlyStoreNeedNotBeNamed() {
         ask(token, Map.of("snap_name", name, "is_private", true, "series", "16"))
                 .statusCode(201)
