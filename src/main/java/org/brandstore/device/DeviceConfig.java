@@ -30,10 +30,14 @@ public interface DeviceConfig {
     Duration serialPatience();
 
     /** How many check-ins are kept in memory until they reach the database; when it is full, the newest are dropped. */
-    @WithDefault("50000")
+    @WithDefault("20000")
     @Min(1) int checkInQueue();
 
-    /** How many devices' last check-ins are remembered, so that an unchanged one writes nothing but the time. */
+    /** How many devices' last check-ins are remembered, at 24 bytes each, so that the same again soon writes nothing. */
     @WithDefault("200000")
     @Min(1) int checkInMemory();
+
+    /** How exactly is known when a device was last seen: one that asks again sooner, and runs what it ran, writes nothing. */
+    @WithDefault("PT5M")
+    Duration lastSeenPrecision();
 }

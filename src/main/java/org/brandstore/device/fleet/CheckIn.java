@@ -4,8 +4,13 @@ import java.time.Instant;
 import java.util.List;
 import org.brandstore.device.DeviceRef;
 
-/** What one device said it runs. */
-record CheckIn(DeviceRef device, List<InstalledSnap> snaps, Instant at) {
+/**
+ * What one device said it runs.
+ *
+ * @param fingerprint of the snaps: the same on every replica and for ever, because it is kept
+ */
+record CheckIn(DeviceRef device, List<InstalledSnap> snaps, long fingerprint, Instant at) {
+    private static final long FNV_START = 0xcbf29ce484222325L;
     private static final long FNV_PRIME = 0x100000001b3L;
 
     CheckIn {
@@ -13,24 +18,28 @@ record CheckIn(DeviceRef device, List<InstalledSnap> snaps, Instant at) {
     }
 
     /** A number that changes when the snaps do. */
-    long fingerprint() {
-        long mix = 0xcbf29ce484222325L;
+    static long fingerprint(List<InstalledSnap> snaps) {
+        long mix = FNV_START;
         for (InstalledSnap snap : snaps) {
             mix = mix(mix, snap.instanceKey());
             mix = mix(mix, snap.snapId());
             mix = mix(mix, snap.trackingChannel());
             mix = mix(mix, snap.refreshedDate() == null ? "" : snap.refreshedDate());
-            mix = mix(mix, String.join(" ", snap.heldBy()));
+            for (String holder : snap.heldBy()) {
+                mix = mix(mix, holder);
+            }
+            mix = (mix ^ snap.heldBy().size()) * FNV_PRIME;
             mix = (mix ^ snap.revision()) * FNV_PRIME;
         }
         return mix;
     }
 
-    private static long mix(long mix, String text) {
-        long next = mix;
+    /** Starts from a number of one's own, so that nobody outside can make two devices look the same. */
+    static long mix(long start, String text) {
+        long mix = start;
         for (int i = 0; i < text.length(); i++) {
-            next = (next ^ text.charAt(i)) * FNV_PRIME;
+            mix = (mix ^ text.charAt(i)) * FNV_PRIME;
         }
-        return (next ^ 0xFF) * FNV_PRIME;
+        return (mix ^ 0xFF) * FNV_PRIME;
     }
 }

@@ -4,7 +4,9 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -29,31 +31,31 @@ public class CheckIns {
     private static final int BATCH = 500;
     private static final long WAIT_MILLIS = 500;
 
-    private final Inventory inventory;
+    private final CheckInWriter writer;
     private final Clock clock;
     private final BlockingQueue<CheckIn> queue;
+    private final LastCheckIns last;
+    private final long precisionMillis;
     private final LongAdder dropped = new LongAdder();
-    /** What each device said last, so that the same again writes nothing but the time. Used by one thread at a time. */
-    private final Map<DeviceRef, Long> fingerprints;
 
     private volatile boolean running = true;
 
-    CheckIns(Inventory inventory, Clock clock, DeviceConfig config) {
-        this.inventory = inventory;
+    CheckIns(CheckInWriter writer, Clock clock, DeviceConfig config, SecureRandom random) {
+        this.writer = writer;
         this.clock = clock;
         this.queue = new ArrayBlockingQueue<>(config.checkInQueue());
-        int most = config.checkInMemory();
-        this.fingerprints = new LinkedHashMap<>(16, 0.75f, true) {
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<DeviceRef, Long> eldest) {
-                return size() > most;
-            }
-        };
+        this.last = new LastCheckIns(config.checkInMemory(), random.nextLong());
+        this.precisionMillis = config.lastSeenPrecision().toMillis();
     }
 
-    /** Takes the inventory of a device. Never waits. */
+    /** Takes the inventory of a device. Never waits; the same again soon is passed over. */
     public void offer(DeviceIdentity device, List<InstalledSnap> snaps) {
-        if (!queue.offer(new CheckIn(device.ref(), snaps, clock.instant()))) {
+        DeviceRef ref = device.ref();
+        long fingerprint = CheckIn.fingerprint(snaps);
+        Instant now = clock.instant();
+        if (last.isNews(ref, fingerprint, now.toEpochMilli(), precisionMillis)
+                && !queue.offer(new CheckIn(ref, snaps, fingerprint, now))) {
+            last.forget(ref);
             dropped.increment();
         }
     }
@@ -105,18 +107,14 @@ public class CheckIns {
     private void write(List<CheckIn> batch) {
         Map<DeviceRef, CheckIn> latest = new LinkedHashMap<>();
         batch.forEach(checkIn -> latest.put(checkIn.device(), checkIn));
-        List<CheckIn> seen = latest.values().stream()
-                .sorted(Comparator.comparing(checkIn -> checkIn.device().toString()))
-                .toList();
-        List<CheckIn> changed = seen.stream()
-                .filter(checkIn -> !Long.valueOf(checkIn.fingerprint()).equals(fingerprints.get(checkIn.device())))
-                .toList();
         try {
-            inventory.write(seen, changed);
-            changed.forEach(checkIn -> fingerprints.put(checkIn.device(), checkIn.fingerprint()));
+            writer.write(latest.values().stream()
+                    .sorted(Comparator.comparing(checkIn -> checkIn.device().toString()))
+                    .toList());
         } catch (RuntimeException e) {
             dropped.add(batch.size());
-            LOG.errorf(e, "check-ins: batch lost: devices=%d", seen.size());
+            batch.forEach(checkIn -> last.forget(checkIn.device()));
+            LOG.warnf("check-ins: batch lost: devices=%d reason=%s", latest.size(), e.getMessage());
         }
     }
 }

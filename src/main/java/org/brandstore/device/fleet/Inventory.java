@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -20,13 +21,23 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes check-ins to the database: a few statements for a whole batch, and no row that is there already. */
 @ApplicationScoped
-class Inventory {
+class Inventory implements CheckInWriter {
     private static final int MAX_TEXT = 200;
     private static final String LINES = "\n";
 
+    /** Locks all of them, in one order, and tells which have other snaps than is known. */
+    private static final String CHANGED = """
+            select v.n, d.inventory_fingerprint is distinct from v.fingerprint
+            from unnest(?::text[], ?::text[], ?::text[], ?::bigint[]) with ordinality
+                as v (brand_id, model, serial, fingerprint, n)
+            join device d on d.brand_id = v.brand_id and d.model = v.model and d.serial = v.serial
+            order by d.brand_id, d.model, d.serial
+            for update of d""";
+
     private static final String SEEN = """
-            update device d set last_seen_at = greatest(d.last_seen_at, v.at)
-            from unnest(?::text[], ?::text[], ?::text[], ?::timestamptz[]) as v (brand_id, model, serial, at)
+            update device d set last_seen_at = greatest(d.last_seen_at, v.at), inventory_fingerprint = v.fingerprint
+            from unnest(?::text[], ?::text[], ?::text[], ?::bigint[], ?::timestamptz[])
+                as v (brand_id, model, serial, fingerprint, at)
             where d.brand_id = v.brand_id and d.model = v.model and d.serial = v.serial""";
 
     private static final String GONE = """
@@ -61,27 +72,43 @@ class Inventory {
 
     private record Row(CheckIn checkIn, InstalledSnap snap) {}
 
-    /**
-     * @param seen who has called, each device once, in the order in which all replicas lock rows
-     * @param changed those of them whose snaps are to be compared with the database
-     */
+    @Override
     @Transactional
-    void write(List<CheckIn> seen, List<CheckIn> changed) {
-        List<Row> rows =
-                changed.stream().flatMap(checkIn -> rows(checkIn).stream()).toList();
+    public void write(List<CheckIn> latest) {
         try (Connection connection = dataSource.getConnection()) {
-            try (PreparedStatement statement = connection.prepareStatement(SEEN)) {
-                devices(statement, 1, seen);
-                array(statement, 4, "timestamptz", seen, checkIn -> timestamp(checkIn.at()));
-                statement.executeUpdate();
-            }
+            List<CheckIn> changed = changed(connection, latest);
             if (!changed.isEmpty()) {
+                List<Row> rows = changed.stream()
+                        .flatMap(checkIn -> rows(checkIn).stream())
+                        .toList();
                 removeGone(connection, changed, rows);
                 putPresent(connection, rows);
             }
+            try (PreparedStatement statement = connection.prepareStatement(SEEN)) {
+                devices(statement, 1, latest);
+                array(statement, 4, "bigint", latest, CheckIn::fingerprint);
+                array(statement, 5, "timestamptz", latest, checkIn -> timestamp(checkIn.at()));
+                statement.executeUpdate();
+            }
         } catch (SQLException e) {
-            throw new IllegalStateException("cannot write check-ins", e);
+            throw new IllegalStateException("cannot write check-ins: " + e.getMessage(), e);
         }
+    }
+
+    private static List<CheckIn> changed(Connection connection, List<CheckIn> latest) throws SQLException {
+        List<CheckIn> changed = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(CHANGED)) {
+            devices(statement, 1, latest);
+            array(statement, 4, "bigint", latest, CheckIn::fingerprint);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    if (rows.getBoolean(2)) {
+                        changed.add(latest.get(rows.getInt(1) - 1));
+                    }
+                }
+            }
+        }
+        return changed;
     }
 
     private static void removeGone(Connection connection, List<CheckIn> changed, List<Row> rows) throws SQLException {

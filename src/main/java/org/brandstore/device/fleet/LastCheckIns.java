@@ -1,0 +1,101 @@
+package org.brandstore.device.fleet;
+
+import org.brandstore.device.DeviceRef;
+
+/**
+ * Remembers of a bounded number of devices what they said last and when, in a few bytes each, so that a device that says
+ * the same again soon costs nothing. Whoever is forgotten is news again, no more. May be used by many threads.
+ *
+ * <p>Devices are kept in groups by a hash; in a full group the one that called longest ago is forgotten.
+ */
+final class LastCheckIns {
+    private static final int GROUP = 4;
+    private static final int LOCKS = 64;
+
+    private final long seed;
+    private final int groups;
+    /** Of the device and of what it said. */
+    private final long[] hashes;
+
+    private final long[] contents;
+    /** In milliseconds since 1970; 0 where nobody is remembered. */
+    private final long[] seenAt;
+
+    private final Object[] locks = new Object[LOCKS];
+
+    /**
+     * @param devices at least how many are remembered
+     * @param seed a number that nobody outside knows
+     */
+    LastCheckIns(int devices, long seed) {
+        this.seed = seed;
+        this.groups = Math.max(1, Integer.highestOneBit(Math.max(1, devices - 1) / GROUP) * 2);
+        int slots = Math.multiplyExact(groups, GROUP);
+        this.hashes = new long[slots];
+        this.contents = new long[slots];
+        this.seenAt = new long[slots];
+        for (int i = 0; i < LOCKS; i++) {
+            locks[i] = new Object();
+        }
+    }
+
+    /**
+     * Whether this is to be written down: the device says something else than before, or has not called for so long. If
+     * so, it is remembered as if that were done.
+     */
+    boolean isNews(DeviceRef device, long content, long nowMillis, long forMillis) {
+        long hash = hash(device);
+        int first = first(hash);
+        synchronized (lock(first)) {
+            int slot = slot(first, hash);
+            boolean known = hashes[slot] == hash && seenAt[slot] != 0;
+            if (known && contents[slot] == content && nowMillis - seenAt[slot] < forMillis) {
+                return false;
+            }
+            hashes[slot] = hash;
+            contents[slot] = content;
+            seenAt[slot] = nowMillis;
+            return true;
+        }
+    }
+
+    /** Takes it back: what the device said was not written down. */
+    void forget(DeviceRef device) {
+        long hash = hash(device);
+        int first = first(hash);
+        synchronized (lock(first)) {
+            int slot = slot(first, hash);
+            if (hashes[slot] == hash) {
+                seenAt[slot] = 0;
+            }
+        }
+    }
+
+    /** Where the device is, or else the place that is free or was not used for the longest time. */
+    private int slot(int first, long hash) {
+        int oldest = first;
+        for (int slot = first; slot < first + GROUP; slot++) {
+            if (hashes[slot] == hash) {
+                return slot;
+            }
+            if (seenAt[slot] < seenAt[oldest]) {
+                oldest = slot;
+            }
+        }
+        return oldest;
+    }
+
+    private int first(long hash) {
+        return ((int) (hash >>> 32) & (groups - 1)) * GROUP;
+    }
+
+    private Object lock(int first) {
+        return locks[first / GROUP % LOCKS];
+    }
+
+    private long hash(DeviceRef device) {
+        long mix = CheckIn.mix(seed, device.serial().value());
+        mix = CheckIn.mix(mix, device.model().value());
+        return CheckIn.mix(mix, device.brand().value());
+    }
+}
