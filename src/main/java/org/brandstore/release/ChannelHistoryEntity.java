@@ -8,6 +8,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import org.brandstore.account.PersonId;
 import org.brandstore.naming.Architecture;
@@ -30,6 +31,7 @@ class ChannelHistoryEntity {
     String branch = "";
 
     @Nullable Integer revision;
+    @Nullable Integer percentage;
 
     @Column(name = "person_id")
     @Nullable UUID personId;
@@ -42,6 +44,7 @@ class ChannelHistoryEntity {
                 new Architecture(architecture),
                 ChannelColumns.channel(track, risk, branch),
                 Optional.ofNullable(revision).map(Revision::new),
+                percentage == null ? OptionalInt.empty() : OptionalInt.of(percentage),
                 Optional.ofNullable(personId).map(PersonId::new),
                 at);
     }

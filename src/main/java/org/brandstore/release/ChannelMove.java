@@ -2,6 +2,7 @@ package org.brandstore.release;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.brandstore.account.PersonId;
 import org.brandstore.naming.Architecture;
 import org.brandstore.naming.Channel;
@@ -12,6 +13,7 @@ import org.brandstore.naming.Revision;
  *
  * @param id grows with time within a snap
  * @param revision empty where the channel was closed
+ * @param percentage the share of the devices; empty if it was all of them
  * @param by who asked for it; empty if the store did it by itself
  */
 public record ChannelMove(
@@ -19,5 +21,6 @@ public record ChannelMove(
         Architecture architecture,
         Channel channel,
         Optional<Revision> revision,
+        OptionalInt percentage,
         Optional<PersonId> by,
         Instant at) {}

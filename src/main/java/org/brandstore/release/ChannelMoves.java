@@ -30,8 +30,12 @@ class ChannelMoves {
     /** @param request the request that was approved; empty if none was needed */
     record Cause(Actor actor, Optional<UUID> request, Instant at) {}
 
+    /** What a channel is to offer, and to how many. */
+    record Goal(SnapRevision revision, Channel channel, Progressive share) {}
+
     private final ReleaseLock lock;
     private final ChannelPointers pointers;
+    private final ChannelPhases phases;
     private final ReleaseRequestRepository requests;
     private final Tracks tracks;
     private final Events events;
@@ -39,11 +43,13 @@ class ChannelMoves {
     ChannelMoves(
             ReleaseLock lock,
             ChannelPointers pointers,
+            ChannelPhases phases,
             ReleaseRequestRepository requests,
             Tracks tracks,
             Events events) {
         this.lock = lock;
         this.pointers = pointers;
+        this.phases = phases;
         this.requests = requests;
         this.tracks = tracks;
         this.events = events;
@@ -54,35 +60,65 @@ class ChannelMoves {
         lock.take(snap);
     }
 
-    boolean isAt(SnapRevision revision, Channel channel) {
-        return pointers.isAt(revision, channel);
+    /** Whether there is nothing to do. */
+    boolean isReached(Goal goal) {
+        return goal.share().isWhole()
+                ? pointers.isAt(goal.revision(), goal.channel())
+                        && !phases.isUnderWay(goal.revision().snap(), goal.channel())
+                : phases.isAt(goal.revision(), goal.channel(), goal.share());
+    }
+
+    /** Whether the goal gives the revision to nobody who does not get it already. */
+    boolean isNarrower(Goal goal) {
+        return !goal.share().isWhole() && phases.isBeyond(goal.revision(), goal.channel(), goal.share());
     }
 
     /** @param requestedAt open requests made before that are overtaken */
-    void release(Snap snap, SnapRevision revision, Channel channel, PersonId by, Instant requestedAt, Cause cause) {
+    void release(Snap snap, Goal goal, PersonId by, Instant requestedAt, Cause cause) {
+        Channel channel = goal.channel();
         tracks.ensureRow(snap, channel);
-        SortedMap<String, Object> before = pointers.present(snap.id(), channel);
-        pointers.move(revision, channel, by, cause.at());
-        SortedMap<String, Object> after = pointers.present(snap.id(), channel);
-        record(snap, channel, cause, "release.applied", before, after);
-        requests.overtaken(revision, channel, requestedAt).forEach(row -> supersede(snap, row, cause));
+        SortedMap<String, Object> before = present(snap, channel);
+        if (goal.share().isWhole()) {
+            pointers.move(goal.revision(), channel, by, cause.at());
+            phases.end(snap.id(), channel);
+        } else {
+            phases.set(goal.revision(), channel, goal.share(), by, cause.at());
+        }
+        record(snap, channel, cause, "release.applied", before, present(snap, channel));
+        requests.overtaken(goal.revision(), channel, requestedAt).forEach(row -> supersede(snap, row, cause, "a release that was asked for later reached the channel first"));
     }
 
     void close(Snap snap, Channel channel, PersonId by, Cause cause) {
-        SortedMap<String, Object> before = pointers.present(snap.id(), channel);
+        SortedMap<String, Object> before = present(snap, channel);
         pointers.close(snap.id(), channel, by, cause.at());
-        record(snap, channel, cause, "channel.closed", before, new TreeMap<>());
+        phases.end(snap.id(), channel);
+        record(snap, channel, cause, "channel.closed", before, present(snap, channel));
     }
 
     void closeExpired(Snap snap, Cause cause) {
         for (Channel channel : pointers.expired(snap.id(), cause.at())) {
-            SortedMap<String, Object> before = pointers.present(snap.id(), channel);
+            SortedMap<String, Object> before = present(snap, channel);
             pointers.closeExpired(snap.id(), channel, cause.at());
-            record(snap, channel, cause, "branch.expired", before, pointers.present(snap.id(), channel));
+            record(snap, channel, cause, "branch.expired", before, present(snap, channel));
         }
     }
 
-    private void supersede(Snap snap, ReleaseRequestEntity row, Cause cause) {
+    boolean isOpen(SnapId snap, Channel channel) {
+        return !pointers.present(snap, channel).isEmpty() || phases.isUnderWay(snap, channel);
+    }
+
+    /** For the audit log. */
+    private SortedMap<String, Object> present(Snap snap, Channel channel) {
+        SortedMap<String, Object> present = new TreeMap<>();
+        present.put("revisions", pointers.present(snap.id(), channel));
+        if (phases.isUnderWay(snap.id(), channel)) {
+            present.put("progressive", phases.present(snap.id(), channel));
+        }
+        return present;
+    }
+
+    /** Ends a request because a later one, or a later wish of the same person, stands in its place. */
+    void supersede(Snap snap, ReleaseRequestEntity row, Cause cause, String why) {
         row.become(new Superseded(cause.at()));
         events.record(new Change(
                 cause.actor().label(),
@@ -94,7 +130,7 @@ class ChannelMoves {
                         "revision", row.revision,
                         "channel", row.toRequest().channel().toString()),
                 Map.of(),
-                "a release that was asked for later reached the channel first",
+                why,
                 List.of(new StoreChanged(Topic.RELEASES, snap.id().value()))));
     }
 
@@ -105,16 +141,15 @@ class ChannelMoves {
             String action,
             SortedMap<String, Object> before,
             SortedMap<String, Object> after) {
-        Map<String, Object> now = new HashMap<>();
+        Map<String, Object> now = new HashMap<>(after);
         now.put("snap", snap.name().value());
-        now.put("revisions", after);
         cause.request().ifPresent(request -> now.put("request", request.toString()));
         events.record(new Change(
                 cause.actor().label(),
                 action,
                 "snap/" + snap.id() + "/channel/" + channel,
                 snap.brand(),
-                Map.of("revisions", before),
+                before,
                 now,
                 "",
                 List.of(

@@ -25,7 +25,17 @@ import org.brandstore.snap.SnapRevision;
 @ApplicationScoped
 class ReleaseIntake {
     /** @param person who is the requester, and therefore not an approver */
-    record Wish(Snap snap, SnapRevision revision, List<Channel> channels, PersonId person, Actor actor) {}
+    record Wish(
+            Snap snap,
+            SnapRevision revision,
+            List<Channel> channels,
+            Progressive share,
+            PersonId person,
+            Actor actor) {
+        ChannelMoves.Goal goal(Channel channel) {
+            return new ChannelMoves.Goal(revision, channel, share);
+        }
+    }
 
     private final PublishGate gate;
     private final ReleaseRequestRepository requests;
@@ -58,6 +68,7 @@ class ReleaseIntake {
         for (Channel channel : wish.channels()) {
             ReleaseRules.requireTrack(wish.snap(), channel, tracks.has(wish.snap(), channel.track()));
             ReleaseRules.requireReleasable(wish.revision(), channel);
+            ReleaseRules.requirePhasable(channel, wish.share());
         }
         return wish.channels().stream()
                 .distinct()
@@ -66,24 +77,29 @@ class ReleaseIntake {
     }
 
     private ReleaseOutcome take(Wish wish, Channel channel) {
-        if (moves.isAt(wish.revision(), channel)) {
+        if (moves.isReached(wish.goal(channel))) {
             return new Applied(channel);
         }
         int needed = gate.approvalsNeeded(wish.snap().store(), channel);
-        if (needed == 0) {
+        if (needed == 0 || moves.isNarrower(wish.goal(channel))) {
             Instant now = clock.instant();
             moves.release(
                     wish.snap(),
-                    wish.revision(),
-                    channel,
+                    wish.goal(channel),
                     wish.person(),
                     now,
                     new ChannelMoves.Cause(wish.actor(), Optional.empty(), now));
             return new Applied(channel);
         }
-        UUID request =
-                requests.open(wish.revision(), channel).map(row -> row.id).orElseGet(() -> open(wish, channel, needed));
-        return new Waiting(channel, request);
+        Optional<ReleaseRequestEntity> open = requests.open(wish.revision(), channel);
+        if (open.isPresent() && open.get().share().equals(wish.share())) {
+            return new Waiting(channel, open.get().id);
+        }
+        open.ifPresent(row -> {
+            moves.supersede(wish.snap(), row, new ChannelMoves.Cause(wish.actor(), Optional.empty(), clock.instant()), "it was asked for another share of the devices");
+            requests.flush();
+        });
+        return new Waiting(channel, open(wish, channel, needed));
     }
 
     private UUID open(Wish wish, Channel channel, int needed) {
@@ -94,6 +110,8 @@ class ReleaseIntake {
         row.track = channel.track().value();
         row.risk = channel.risk().wireName();
         row.branch = ChannelColumns.branch(channel);
+        row.percentage = wish.share().percentage();
+        row.paused = wish.share().paused();
         row.requestedBy = wish.person().value();
         row.requestedAt = clock.instant();
         row.approvalsNeeded = needed;
@@ -110,6 +128,8 @@ class ReleaseIntake {
                         row.revision,
                         "channel",
                         channel.toString(),
+                        "percentage",
+                        row.percentage,
                         "approvals-needed",
                         needed),
                 new StoreChanged(Topic.RELEASES, row.snapId)));

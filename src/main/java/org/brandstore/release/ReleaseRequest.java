@@ -11,6 +11,7 @@ import org.brandstore.naming.SnapId;
  * A release to a channel whose policy wants approval. What was asked for never changes: another revision or channel is
  * another request.
  *
+ * @param share how much of the fleet
  * @param approvalsNeeded what the policy wanted when the release was asked for
  */
 public record ReleaseRequest(
@@ -18,6 +19,7 @@ public record ReleaseRequest(
         SnapId snap,
         Revision revision,
         Channel channel,
+        Progressive share,
         PersonId requestedBy,
         Instant requestedAt,
         int approvalsNeeded,

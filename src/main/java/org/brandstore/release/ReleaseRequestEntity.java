@@ -26,6 +26,8 @@ class ReleaseRequestEntity {
     String track = "";
     String risk = "";
     String branch = "";
+    int percentage = 100;
+    boolean paused;
     String state = "waiting";
 
     @Column(name = "requested_by")
@@ -54,10 +56,15 @@ class ReleaseRequestEntity {
                 new SnapId(snapId),
                 new Revision(revision),
                 ChannelColumns.channel(track, risk, branch),
+                share(),
                 new PersonId(requestedBy),
                 requestedAt,
                 approvalsNeeded,
                 requestState());
+    }
+
+    Progressive share() {
+        return new Progressive(percentage, paused);
     }
 
     /** Moves to a state; the columns of the state before that it does not use stay as they are, for the record. */

@@ -170,8 +170,7 @@ public class ReleaseRequests {
         row.become(new Applied(now));
         moves.release(
                 snap,
-                revision,
-                request.channel(),
+                new ChannelMoves.Goal(revision, request.channel(), request.share()),
                 request.requestedBy(),
                 request.requestedAt(),
                 new ChannelMoves.Cause(actor, Optional.of(request.id()), now));

@@ -31,6 +31,15 @@ final class ReleaseRules {
         }
     }
 
+    /** @throws StoreException if only a share of a branch is meant */
+    static void requirePhasable(Channel channel, Progressive share) {
+        if (channel.findBranch().isPresent() && !share.isWhole()) {
+            throw new StoreException(
+                    ErrorCode.INVALID_FIELD,
+                    "cannot release to a part of " + channel + ": a branch goes to all of its devices");
+        }
+    }
+
     /** @throws StoreException if the channel's track does not exist */
     static void requireTrack(Snap snap, Channel channel, boolean exists) {
         if (!exists) {

@@ -34,6 +34,7 @@ public class Releases {
     private final ReleaseIntake intake;
     private final ChannelMoves moves;
     private final ChannelPointerRepository pointers;
+    private final ChannelPhaseRepository phases;
     private final ChannelHistoryRepository history;
     private final Snaps snaps;
     private final Revisions revisions;
@@ -44,6 +45,7 @@ public class Releases {
             ReleaseIntake intake,
             ChannelMoves moves,
             ChannelPointerRepository pointers,
+            ChannelPhaseRepository phases,
             ChannelHistoryRepository history,
             Snaps snaps,
             Revisions revisions,
@@ -52,6 +54,7 @@ public class Releases {
         this.intake = intake;
         this.moves = moves;
         this.pointers = pointers;
+        this.phases = phases;
         this.history = history;
         this.snaps = snaps;
         this.revisions = revisions;
@@ -70,8 +73,25 @@ public class Releases {
     @Transactional
     public List<ReleaseOutcome> release(
             SnapId snap, Revision revision, List<Channel> channels, Person requester, Actor actor) {
+        return release(snap, revision, channels, Progressive.WHOLE, requester, actor);
+    }
+
+    /**
+     * The same for a share of the devices that follow the channels. A larger share of the same revision takes nothing away
+     * from anybody, a smaller one needs no approval, and a release to all ends it.
+     *
+     * @throws StoreException also if one of the channels is a branch and the share is not the whole
+     */
+    @Transactional
+    public List<ReleaseOutcome> release(
+            SnapId snap,
+            Revision revision,
+            List<Channel> channels,
+            Progressive share,
+            Person requester,
+            Actor actor) {
         return intake.take(new ReleaseIntake.Wish(
-                snaps.require(snap), revisions.require(snap, revision), channels, requester.id(), actor));
+                snaps.require(snap), revisions.require(snap, revision), channels, share, requester.id(), actor));
     }
 
     /** A failure here must reach the submission and nobody else, so nothing on the way may doom the transaction. */
@@ -79,7 +99,7 @@ public class Releases {
         Actor actor = people.find(ready.person())
                 .map(Actor::of)
                 .orElseGet(() -> new Actor("person:" + ready.person(), Optional.of(ready.person())));
-        intake.take(new ReleaseIntake.Wish(ready.snap(), ready.revision(), ready.channels(), ready.person(), actor));
+        intake.take(new ReleaseIntake.Wish(ready.snap(), ready.revision(), ready.channels(), Progressive.WHOLE, ready.person(), actor));
     }
 
     /**
@@ -91,7 +111,7 @@ public class Releases {
         Snap snap = snaps.require(id);
         moves.lock(id);
         for (Channel channel : channels) {
-            if (!pointers.of(id, channel).isEmpty()) {
+            if (moves.isOpen(id, channel)) {
                 moves.close(snap, channel, by.id(), new Cause(actor, Optional.empty(), clock.instant()));
             }
         }
@@ -116,6 +136,12 @@ public class Releases {
                 .filter(pointer -> pointer.isOpen(now))
                 .sorted(BY_CHANNEL)
                 .toList();
+    }
+
+    /** The channels of a snap that are on their way to another revision, by track, risk and architecture. */
+    @Transactional
+    public List<Phase> phases(SnapId snap) {
+        return phases.of(snap).stream().map(ChannelPhaseEntity::toPhase).toList();
     }
 
     /** What the open channels of all snaps offer. */

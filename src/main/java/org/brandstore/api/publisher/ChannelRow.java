@@ -1,8 +1,11 @@
 package org.brandstore.api.publisher;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
+import org.brandstore.release.Phase;
 import org.brandstore.release.Pointer;
 import org.jspecify.annotations.Nullable;
 
@@ -14,13 +17,34 @@ record ChannelRow(
         @JsonProperty("progressive") Progressive progressive,
         @JsonProperty("revision") int revision,
         @JsonProperty("when") String when) {
-    /** How much of the fleet: all of it. */
+    /** How much of the fleet; nulls for all of it. */
     record Progressive(
             @JsonProperty("paused") @Nullable Boolean paused,
-            @JsonProperty("percentage") @Nullable Double percentage) {}
+            @JsonProperty("percentage") @Nullable Double percentage,
+            @JsonProperty("current-percentage") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double currentPercentage) {
+        static final Progressive NONE = new Progressive(null, null, null);
+
+        static Progressive of(int percentage, boolean paused) {
+            return new Progressive(paused, (double) percentage, (double) percentage);
+        }
+    }
 
     static List<ChannelRow> of(SnapView view) {
-        return view.pointers().stream().map(ChannelRow::of).toList();
+        return Stream.concat(
+                        view.pointers().stream().map(ChannelRow::of),
+                        view.phases().stream().map(ChannelRow::of))
+                .toList();
+    }
+
+    /** Beside the row of what the others get (publisher-api.md 4.11). */
+    private static ChannelRow of(Phase phase) {
+        return new ChannelRow(
+                phase.architecture().value(),
+                phase.channel().toString(),
+                null,
+                Progressive.of(phase.share().percentage(), phase.share().paused()),
+                phase.revision().value(),
+                phase.changedAt().toString());
     }
 
     private static ChannelRow of(Pointer pointer) {
@@ -28,7 +52,7 @@ record ChannelRow(
                 pointer.architecture().value(),
                 pointer.channel().toString(),
                 pointer.expiresAt().map(Instant::toString).orElse(null),
-                new Progressive(null, null),
+                Progressive.NONE,
                 pointer.revision().value(),
                 pointer.releasedAt().toString());
     }

@@ -1,5 +1,6 @@
 package org.brandstore.api.publisher;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.brandstore.naming.Revision;
@@ -17,6 +18,7 @@ record SnapHistoryReply(
             @JsonProperty("branch") @Nullable String branch,
             @JsonProperty("channel") String channel,
             @JsonProperty("expiration-date") @Nullable String expirationDate,
+            @JsonProperty("progressive") @JsonInclude(JsonInclude.Include.NON_NULL) ChannelRow.@Nullable Progressive progressive,
             @JsonProperty("revision") @Nullable Integer revision,
             @JsonProperty("risk") String risk,
             @JsonProperty("track") String track,
@@ -27,6 +29,9 @@ record SnapHistoryReply(
                     move.channel().findBranch().map(Object::toString).orElse(null),
                     move.channel().toString(),
                     null,
+                    move.percentage().isEmpty()
+                            ? null
+                            : ChannelRow.Progressive.of(move.percentage().getAsInt(), false),
                     move.revision().map(Revision::value).orElse(null),
                     move.channel().risk().wireName(),
                     move.channel().track().value(),

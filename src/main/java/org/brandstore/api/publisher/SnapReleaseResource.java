@@ -16,6 +16,7 @@ import org.brandstore.api.error.ErrorDialect;
 import org.brandstore.naming.Channel;
 import org.brandstore.naming.Revision;
 import org.brandstore.release.ReleaseOutcome;
+import org.brandstore.release.Progressive;
 import org.brandstore.release.Releases;
 import org.brandstore.security.Caller;
 import org.brandstore.security.Requires;
@@ -70,19 +71,17 @@ public class SnapReleaseResource {
         if (channels.isEmpty()) {
             throw body.wrong("channels", "it must name at least one channel");
         }
-        requireWhole(body);
+        Progressive share = share(body.object("progressive"));
         Caller caller = callerSnaps.caller();
-        return Released.of(releases.release(snap.id(), revision, channels, caller.person(), caller.actor()));
+        return Released.of(releases.release(snap.id(), revision, channels, share, caller.person(), caller.actor()));
     }
 
-    /** Parts of a fleet are a campaign's matter, which needs more than a percentage. */
-    private static void requireWhole(JsonBody body) {
-        OptionalLong percentage = body.object("progressive").optionalNumber("percentage");
-        if (percentage.orElse(100) != 100) {
-            throw body.wrong(
-                    "progressive",
-                    "this store paces updates by campaigns; release to the whole channel and let a manager plan the"
-                            + " campaign");
-        }
+    /** Left out, and for all devices, the tool says nothing of it (publisher-api.md 4.8). */
+    private static Progressive share(JsonBody progressive) {
+        OptionalLong percentage = progressive.optionalNumber("percentage");
+        return percentage.isEmpty()
+                ? Progressive.WHOLE
+                : new Progressive(
+                        (int) Math.clamp(percentage.getAsLong(), -1, Integer.MAX_VALUE), progressive.flag("paused"));
     }
 }

@@ -11,6 +11,7 @@ import org.brandstore.naming.Revision;
 import org.brandstore.naming.Risk;
 import org.brandstore.naming.Track;
 import org.brandstore.release.ChannelMove;
+import org.brandstore.release.Phase;
 import org.brandstore.release.Pointer;
 import org.brandstore.release.SnapTrack;
 import org.brandstore.snap.Snap;
@@ -20,6 +21,7 @@ import org.brandstore.snap.SnapRevision;
  * Everything that the status pages of one snap are made of.
  *
  * @param pointers what the open channels offer
+ * @param phases what channels are on their way to
  * @param moves the history, newest first
  * @param revisions newest first
  */
@@ -27,6 +29,7 @@ record SnapView(
         Snap snap,
         List<SnapTrack> tracks,
         List<Pointer> pointers,
+        List<Phase> phases,
         List<ChannelMove> moves,
         List<SnapRevision> revisions) {
     /**
@@ -59,7 +62,8 @@ record SnapView(
     }
 
     boolean isOffered(Revision revision) {
-        return pointers.stream().anyMatch(pointer -> pointer.revision().equals(revision));
+        return pointers.stream().anyMatch(pointer -> pointer.revision().equals(revision))
+                || phases.stream().anyMatch(phase -> phase.revision().equals(revision));
     }
 
     List<Pointer> pointersOf(Track track) {

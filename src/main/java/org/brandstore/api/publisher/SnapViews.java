@@ -25,6 +25,7 @@ class SnapViews {
                 snap,
                 tracks.of(snap.id()),
                 releases.channelMap(snap.id()),
+                releases.phases(snap.id()),
                 releases.history(snap.id()),
                 revisions.of(snap.id()));
     }
