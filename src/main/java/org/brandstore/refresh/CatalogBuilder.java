@@ -3,7 +3,6 @@ package org.brandstore.refresh;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -20,6 +19,7 @@ final class CatalogBuilder {
     private final Map<String, Map<Integer, CatalogRevision>> revisions = new HashMap<>();
     private final Map<CatalogRows.LineKey, List<ChannelLine.Move>> moves = new HashMap<>();
     private final Map<CatalogRows.LineKey, CatalogRows.Pointer> pointers = new HashMap<>();
+    private final Map<CatalogRows.LineKey, Rollout> rollouts = new HashMap<>();
     private final Map<String, List<CatalogRows.LineKey>> linesOfSnap = new HashMap<>();
     private final Map<String, CatalogRows.RevisionRow> newest = new HashMap<>();
     /** Snaps of which a channel points to a revision that cannot be read: any other answer could downgrade devices. */
@@ -35,6 +35,7 @@ final class CatalogBuilder {
         rows.snaps().forEach(snap -> facts.put(snap.id(), snap));
         readRevisions(facts);
         readPointers();
+        readPhases();
         readHistory();
         Map<String, CatalogSnap> snaps = new HashMap<>();
         Set<String> icons = new HashSet<>();
@@ -103,6 +104,19 @@ final class CatalogBuilder {
         }
     }
 
+    private void readPhases() throws SQLException {
+        for (CatalogRows.Phase phase : rows.phases()) {
+            CatalogRows.LineKey key = phase.line();
+            CatalogRevision revision = revision(key.snap(), phase.revision());
+            if (revision == null) {
+                rows.leaveOut("snap " + key.snap(), key.channel() + " is on its way to a revision that was left out");
+                continue;
+            }
+            line(key);
+            rollouts.put(key, new Rollout(revision, phase.percentage(), phase.paused(), phase.seed()));
+        }
+    }
+
     /** The pointer says what is now; the history, what was before. */
     private void readHistory() throws SQLException {
         Set<CatalogRows.LineKey> begun = new HashSet<>();
@@ -140,16 +154,19 @@ final class CatalogBuilder {
         for (CatalogRows.LineKey key : linesOfSnap.getOrDefault(snap.id(), List.of())) {
             CatalogRows.Pointer pointer = pointers.get(key);
             ChannelLine line = new ChannelLine(
-                    key.channel(), moves.getOrDefault(key, List.of()), pointer == null ? null : pointer.expiresAt());
+                    key.channel(),
+                    moves.getOrDefault(key, List.of()),
+                    pointer == null ? null : pointer.expiresAt(),
+                    rollouts.get(key));
             byArchitecture
                     .computeIfAbsent(key.architecture(), absent -> new HashMap<>())
                     .put(key.channel(), line);
         }
-        Collection<ChannelLine> forAll =
-                byArchitecture.getOrDefault(CatalogSnap.ALL, Map.of()).values();
+        List<ChannelLine> forAll = List.copyOf(
+                byArchitecture.getOrDefault(CatalogSnap.ALL, Map.of()).values());
         Map<String, ChannelTable> tables = new HashMap<>();
         byArchitecture.forEach((architecture, lines) -> {
-            forAll.forEach(line -> lines.putIfAbsent(line.channel(), line));
+            forAll.forEach(line -> lines.merge(line.channel(), line, ChannelLine::over));
             tables.put(architecture, new ChannelTable(snap.defaultTrack(), lines.values()));
         });
         CatalogRows.RevisionRow last = newest.get(snap.id());

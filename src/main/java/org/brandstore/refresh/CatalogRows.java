@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import javax.crypto.spec.SecretKeySpec;
 import org.brandstore.assertion.Assertion;
 import org.brandstore.assertion.AssertionDecoder;
 import org.brandstore.assertion.AssertionType;
@@ -59,6 +60,9 @@ final class CatalogRows {
             int revision,
             Instant releasedAt,
             @Nullable Instant expiresAt) {}
+
+    /** What a share of a channel's devices is offered instead. */
+    record Phase(LineKey line, int revision, int percentage, boolean paused, SecretKeySpec seed) {}
 
     /** A move of a channel; the revision is 0 where it was closed. */
     record Move(LineKey line, int revision, Instant at) {}
@@ -172,11 +176,19 @@ final class CatalogRows {
                         row.getTimestamp(8) == null ? null : instant(row, 8)));
     }
 
-    /** Newest first. */
+    List<Phase> phases() throws SQLException {
+        return all(
+                """
+                select snap_id, architecture, track, risk, '', revision, percentage, paused, seed from channel_phase""",
+                row -> new Phase(
+                        line(row), row.getInt(6), row.getInt(7), row.getBoolean(8), Rollout.seed(row.getBytes(9))));
+    }
+
+    /** Newest first. What went to a share of the devices only is not what the channel pointed to. */
     List<Move> history() throws SQLException {
         return all("""
                 select snap_id, architecture, track, risk, branch, revision, at
-                from channel_history order by id desc""", row -> new Move(line(row), row.getInt(6), instant(row, 7)));
+                from channel_history where percentage is null order by id desc""", row -> new Move(line(row), row.getInt(6), instant(row, 7)));
     }
 
     List<AssertionIndex.Entry> assertions() throws SQLException {

@@ -13,18 +13,29 @@ import org.jspecify.annotations.Nullable;
  * @param name its full spelling
  * @param moves newest first; the first says how it is now
  * @param expiresAt when the branch ends, or null if it does not
+ * @param rollout what a share of the devices is offered instead, or null
  */
 record ChannelLine(
         Channel channel,
         String name,
         List<Move> moves,
-        @Nullable Instant expiresAt) {
+        @Nullable Instant expiresAt,
+        @Nullable Rollout rollout) {
     ChannelLine {
         moves = List.copyOf(moves);
     }
 
-    ChannelLine(Channel channel, List<Move> moves, @Nullable Instant expiresAt) {
-        this(channel, channel.toString(), moves, expiresAt);
+    ChannelLine(Channel channel, List<Move> moves, @Nullable Instant expiresAt, @Nullable Rollout rollout) {
+        this(channel, channel.toString(), moves, expiresAt, rollout);
+    }
+
+    /** The line for one architecture, where what was released for all of them counts as far as it says nothing itself. */
+    ChannelLine over(ChannelLine forAll) {
+        return new ChannelLine(
+                channel,
+                moves.isEmpty() ? forAll.moves : moves,
+                moves.isEmpty() ? forAll.expiresAt : expiresAt,
+                rollout == null ? forAll.rollout : rollout);
     }
 
     /**

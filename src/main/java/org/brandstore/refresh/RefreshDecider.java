@@ -143,6 +143,12 @@ public final class RefreshDecider {
             return installed != null && installed.installed().revision() == revision.number();
         }
 
+        private boolean isIncluded(Rollout rollout) {
+            return rollout.reaches(
+                    asker.device(),
+                    installed == null ? 0 : installed.installed().revision());
+        }
+
         private boolean isOpen(CatalogRevision revision) {
             return barrier(revision) == null;
         }
@@ -192,6 +198,10 @@ public final class RefreshDecider {
         private RefreshDecision search(
                 List<ChannelLine> chain, String channel, @Nullable Instant cohort, Reason reason) {
             for (ChannelLine line : chain) {
+                Rollout rollout = line.rollout();
+                if (rollout != null && cohort == null && isIncluded(rollout) && isOpen(rollout.revision())) {
+                    return offer(rollout.revision(), line.name(), Reason.PROGRESSIVE);
+                }
                 switch (line.pick(now, cohort, this::isOpen)) {
                     case ChannelLine.Pick.Found found -> {
                         return offer(found, line.name(), reason);

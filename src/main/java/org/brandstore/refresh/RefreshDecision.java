@@ -14,6 +14,8 @@ public sealed interface RefreshDecision {
     enum Reason {
         /** the channel points to another revision than the installed one */
         CHANNEL,
+        /** the device is in the share to which the channel offers another revision */
+        PROGRESSIVE,
         /** the request names the revision */
         PINNED,
         /** the cohort keeps the revision */

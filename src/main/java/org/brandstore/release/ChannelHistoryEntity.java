@@ -31,6 +31,7 @@ class ChannelHistoryEntity {
     String branch = "";
 
     @Nullable Integer revision;
+
     @Nullable Integer percentage;
 
     @Column(name = "person_id")

@@ -85,7 +85,9 @@ class ChannelMoves {
             phases.set(goal.revision(), channel, goal.share(), by, cause.at());
         }
         record(snap, channel, cause, "release.applied", before, present(snap, channel));
-        requests.overtaken(goal.revision(), channel, requestedAt).forEach(row -> supersede(snap, row, cause, "a release that was asked for later reached the channel first"));
+        requests.overtaken(goal.revision(), channel, requestedAt)
+                .forEach(row ->
+                        supersede(snap, row, cause, "a release that was asked for later reached the channel first"));
     }
 
     void close(Snap snap, Channel channel, PersonId by, Cause cause) {

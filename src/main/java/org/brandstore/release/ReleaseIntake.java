@@ -26,12 +26,7 @@ import org.brandstore.snap.SnapRevision;
 class ReleaseIntake {
     /** @param person who is the requester, and therefore not an approver */
     record Wish(
-            Snap snap,
-            SnapRevision revision,
-            List<Channel> channels,
-            Progressive share,
-            PersonId person,
-            Actor actor) {
+            Snap snap, SnapRevision revision, List<Channel> channels, Progressive share, PersonId person, Actor actor) {
         ChannelMoves.Goal goal(Channel channel) {
             return new ChannelMoves.Goal(revision, channel, share);
         }
@@ -96,7 +91,11 @@ class ReleaseIntake {
             return new Waiting(channel, open.get().id);
         }
         open.ifPresent(row -> {
-            moves.supersede(wish.snap(), row, new ChannelMoves.Cause(wish.actor(), Optional.empty(), clock.instant()), "it was asked for another share of the devices");
+            moves.supersede(
+                    wish.snap(),
+                    row,
+                    new ChannelMoves.Cause(wish.actor(), Optional.empty(), clock.instant()),
+                    "it was asked for another share of the devices");
             requests.flush();
         });
         return new Waiting(channel, open(wish, channel, needed));

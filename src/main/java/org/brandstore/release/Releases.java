@@ -84,12 +84,7 @@ public class Releases {
      */
     @Transactional
     public List<ReleaseOutcome> release(
-            SnapId snap,
-            Revision revision,
-            List<Channel> channels,
-            Progressive share,
-            Person requester,
-            Actor actor) {
+            SnapId snap, Revision revision, List<Channel> channels, Progressive share, Person requester, Actor actor) {
         return intake.take(new ReleaseIntake.Wish(
                 snaps.require(snap), revisions.require(snap, revision), channels, share, requester.id(), actor));
     }
@@ -99,7 +94,8 @@ public class Releases {
         Actor actor = people.find(ready.person())
                 .map(Actor::of)
                 .orElseGet(() -> new Actor("person:" + ready.person(), Optional.of(ready.person())));
-        intake.take(new ReleaseIntake.Wish(ready.snap(), ready.revision(), ready.channels(), Progressive.WHOLE, ready.person(), actor));
+        intake.take(new ReleaseIntake.Wish(
+                ready.snap(), ready.revision(), ready.channels(), Progressive.WHOLE, ready.person(), actor));
     }
 
     /**

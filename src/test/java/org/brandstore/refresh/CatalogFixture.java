@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.brandstore.device.DeviceIdentity;
@@ -47,6 +48,7 @@ final class CatalogFixture {
         private final Map<String, Map<Channel, List<ChannelLine.Move>>> lines = new TreeMap<>();
         private final Map<Integer, List<CatalogResource>> resources = new HashMap<>();
         private final Map<Channel, Instant> ends = new HashMap<>();
+        private final Map<Channel, Rollout> rollouts = new HashMap<>();
 
         SnapDraft(String id, String name) {
             this.id = id;
@@ -110,6 +112,17 @@ final class CatalogFixture {
             return this;
         }
 
+        /** A share of the devices is on its way to a revision; call after the channel's releases. */
+        SnapDraft rollout(String channel, int revision, int percentage, boolean paused, int seed) {
+            byte[] bytes = new byte[32];
+            bytes[0] = (byte) seed;
+            rollouts.put(
+                    Channel.parse(channel),
+                    new Rollout(
+                            Objects.requireNonNull(revisions.get(revision)), percentage, paused, Rollout.seed(bytes)));
+            return this;
+        }
+
         SnapDraft end(String branch, int hoursFromNow) {
             ends.put(Channel.parse(branch), NOW.plusSeconds(3600L * hoursFromNow));
             return this;
@@ -129,7 +142,8 @@ final class CatalogFixture {
             Map<String, ChannelTable> tables = new HashMap<>();
             lines.forEach((architecture, moves) -> {
                 List<ChannelLine> all = new ArrayList<>();
-                moves.forEach((channel, list) -> all.add(new ChannelLine(channel, list, ends.get(channel))));
+                moves.forEach((channel, list) ->
+                        all.add(new ChannelLine(channel, list, ends.get(channel), rollouts.get(channel))));
                 tables.put(architecture, new ChannelTable(new Track(defaultTrack), all));
             });
             return new CatalogSnap(facts(), revisions, tables);

@@ -103,6 +103,39 @@ class RefreshDeciderTest {
                     .isEqualTo(3);
         }
 
+        @Test
+        void aShareOfTheDevicesIsOfferedWhatTheChannelIsOnItsWayTo() {
+            // this device is among the first half for one seed, and not for another
+            boolean[] seen = new boolean[2];
+            for (int seed = 0; seed < 20; seed++) {
+                fixture.snap(1, "hello")
+                        .revision(1)
+                        .revision(2)
+                        .revision(3)
+                        .release("stable", 2, 2)
+                        .rollout("stable", 3, 50, false, seed);
+                int offered = offered(refresh(1, 1, "latest/stable"));
+                assertThat(offered).isBetween(2, 3);
+                seen[offered - 2] = true;
+                assertThat(offered(refresh(1, 1, "latest/edge")))
+                        .as("the same by way of a bolder risk")
+                        .isEqualTo(offered);
+            }
+            assertThat(seen).containsExactly(true, true);
+        }
+
+        @Test
+        void aRevisionOnItsWayThatCannotReadTheDataIsPassedOver() {
+            fixture.snap(1, "hello")
+                    .revision(1)
+                    .revision(2)
+                    .revision(3, "5")
+                    .release("stable", 2, 2)
+                    .rollout("stable", 3, 99, false, 1);
+
+            assertThat(offered(refresh(1, 1, "latest/stable"))).isEqualTo(2);
+        }
+
         @ParameterizedTest
         @CsvSource({
             "stable, 10",

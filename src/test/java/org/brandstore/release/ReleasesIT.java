@@ -113,6 +113,99 @@ class ReleasesIT {
     }
 
     @Test
+    void aShareOfTheDevicesStandsBesideWhatTheOthersGet() {
+        Revision first = rows.revision(snap, developer, "amd64");
+        Revision second = rows.revision(snap, developer, "amd64");
+        release(first, EDGE);
+
+        progressive(second, EDGE, 10, false);
+        progressive(second, EDGE, 40, true);
+
+        assertThat(releases.channelMap(snap))
+                .singleElement()
+                .satisfies(pointer -> assertThat(pointer.revision()).isEqualTo(first));
+        assertThat(releases.phases(snap)).singleElement().satisfies(phase -> {
+            assertThat(phase.revision()).isEqualTo(second);
+            assertThat(phase.share()).isEqualTo(new Progressive(40, true));
+        });
+        assertThat(releases.history(snap))
+                .extracting(move -> move.percentage().orElse(100))
+                .containsExactly(40, 10, 100);
+        RecordedChange change = log.ofBrand(store.brand(), Long.MAX_VALUE, 1).getFirst();
+        assertThat(change.before()).contains("\"percentage\":10");
+        assertThat(change.after()).contains("\"percentage\":40", "\"paused\":true");
+    }
+
+    @Test
+    void aReleaseToAllEndsTheShareAndSoDoesClosing() {
+        Revision first = rows.revision(snap, developer, "amd64");
+        Revision second = rows.revision(snap, developer, "amd64");
+        release(first, EDGE);
+        progressive(second, EDGE, 10, false);
+
+        release(second, EDGE);
+
+        assertThat(releases.phases(snap)).isEmpty();
+        assertThat(releases.channelMap(snap))
+                .singleElement()
+                .satisfies(pointer -> assertThat(pointer.revision()).isEqualTo(second));
+
+        progressive(first, EDGE, 10, false);
+        releases.close(snap, List.of(EDGE), developer, SYSTEM);
+        assertThat(releases.phases(snap)).isEmpty();
+        assertThat(releases.channelMap(snap)).isEmpty();
+    }
+
+    @Test
+    void releasingWhatAllHadBeforeEndsTheShareToo() {
+        Revision first = rows.revision(snap, developer, "amd64");
+        release(first, EDGE);
+        progressive(rows.revision(snap, developer, "amd64"), EDGE, 10, false);
+
+        release(first, EDGE);
+
+        assertThat(releases.phases(snap)).isEmpty();
+    }
+
+    @Test
+    void aShareWantsApprovalWhereTheWholeDoesButLessOfItDoesNot() {
+        Revision revision = rows.revision(snap, developer, "amd64");
+        UUID ten = ((ReleaseOutcome.Waiting)
+                        progressive(revision, STABLE, 10, false).getFirst())
+                .requestId();
+        UUID twenty = ((ReleaseOutcome.Waiting)
+                        progressive(revision, STABLE, 20, false).getFirst())
+                .requestId();
+        assertThat(twenty).isNotEqualTo(ten);
+        assertThat(requests.find(ten).orElseThrow().state().word()).isEqualTo("superseded");
+        assertThat(requests.find(twenty).orElseThrow().share()).isEqualTo(new Progressive(20, false));
+
+        QuarkusTransaction.requiringNew().run(() -> requests.apply(twenty, SYSTEM));
+
+        assertThat(releases.phases(snap))
+                .singleElement()
+                .satisfies(phase -> assertThat(phase.share()).isEqualTo(new Progressive(20, false)));
+        assertThat(progressive(revision, STABLE, 20, true)).containsExactly(new ReleaseOutcome.Applied(STABLE));
+        assertThat(progressive(revision, STABLE, 5, true)).containsExactly(new ReleaseOutcome.Applied(STABLE));
+        assertThat(progressive(revision, STABLE, 5, false).getFirst()).isInstanceOf(ReleaseOutcome.Waiting.class);
+        assertThat(progressive(revision, STABLE, 30, true).getFirst()).isInstanceOf(ReleaseOutcome.Waiting.class);
+    }
+
+    @Test
+    void aBranchGoesToAllOfItsDevices() {
+        Revision revision = rows.revision(snap, developer, "amd64");
+
+        assertThatThrownBy(() -> progressive(revision, Channel.parse("latest/edge/fix"), 10, false))
+                .isInstanceOfSatisfying(
+                        StoreException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_FIELD));
+    }
+
+    private List<ReleaseOutcome> progressive(Revision revision, Channel channel, int percentage, boolean paused) {
+        return releases.release(
+                snap, revision, List.of(channel), new Progressive(percentage, paused), developer, Actor.of(developer));
+    }
+
+    @Test
     void aReleaseToStableWaitsAndDevicesSeeNothing() {
         Revision revision = rows.revision(snap, developer, "amd64");
 

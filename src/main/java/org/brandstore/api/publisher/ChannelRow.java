@@ -21,6 +21,7 @@ record ChannelRow(
     record Progressive(
             @JsonProperty("paused") @Nullable Boolean paused,
             @JsonProperty("percentage") @Nullable Double percentage,
+
             @JsonProperty("current-percentage") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double currentPercentage) {
         static final Progressive NONE = new Progressive(null, null, null);
 

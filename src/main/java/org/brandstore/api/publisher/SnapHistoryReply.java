@@ -18,7 +18,10 @@ record SnapHistoryReply(
             @JsonProperty("branch") @Nullable String branch,
             @JsonProperty("channel") String channel,
             @JsonProperty("expiration-date") @Nullable String expirationDate,
-            @JsonProperty("progressive") @JsonInclude(JsonInclude.Include.NON_NULL) ChannelRow.@Nullable Progressive progressive,
+
+            @JsonProperty("progressive") @JsonInclude(JsonInclude.Include.NON_NULL)
+            ChannelRow.@Nullable Progressive progressive,
+
             @JsonProperty("revision") @Nullable Integer revision,
             @JsonProperty("risk") String risk,
             @JsonProperty("track") String track,

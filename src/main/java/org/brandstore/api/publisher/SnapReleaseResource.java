@@ -15,8 +15,8 @@ import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
 import org.brandstore.naming.Channel;
 import org.brandstore.naming.Revision;
-import org.brandstore.release.ReleaseOutcome;
 import org.brandstore.release.Progressive;
+import org.brandstore.release.ReleaseOutcome;
 import org.brandstore.release.Releases;
 import org.brandstore.security.Caller;
 import org.brandstore.security.Requires;
@@ -82,6 +82,6 @@ public class SnapReleaseResource {
         return percentage.isEmpty()
                 ? Progressive.WHOLE
                 : new Progressive(
-                        (int) Math.clamp(percentage.getAsLong(), -1, Integer.MAX_VALUE), progressive.flag("paused"));
+                        Math.clamp(percentage.getAsLong(), -1, Integer.MAX_VALUE), progressive.flag("paused"));
     }
 }

@@ -345,11 +345,11 @@ class StatusIT {
                                 "channels",
                                 List.of("edge"),
                                 "progressive",
-                                Map.of("percentage", 20)))
+                                Map.of("percentage", 120)))
                 .post("/dev/api/snap-release/")
                 .then()
                 .statusCode(400)
-                .body("error_list[0].extra.field", equalTo("progressive"));
+                .body("error_list[0].code", equalTo("invalid-field"));
         json(
                         token,
                         Map.of(
