@@ -3,6 +3,7 @@ package org.brandstore.snap;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
 import org.brandstore.naming.Revision;
@@ -13,6 +14,11 @@ import org.brandstore.naming.SnapId;
 class SnapRevisionRepository implements PanacheRepositoryBase<SnapRevisionEntity, SnapRevisionEntity.Key> {
     Optional<SnapRevisionEntity> find(SnapId snap, Revision revision) {
         return findByIdOptional(new SnapRevisionEntity.Key(snap.value(), revision.value()));
+    }
+
+    Optional<SnapRevisionEntity> findLocked(SnapId snap, Revision revision) {
+        return findByIdOptional(
+                new SnapRevisionEntity.Key(snap.value(), revision.value()), LockModeType.PESSIMISTIC_WRITE);
     }
 
     List<SnapRevisionEntity> newestFirst(SnapId snap) {

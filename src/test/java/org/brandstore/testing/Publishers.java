@@ -28,7 +28,9 @@ import org.brandstore.account.Permission;
 import org.brandstore.account.Person;
 import org.brandstore.account.Role;
 import org.brandstore.naming.AccountId;
+import org.brandstore.naming.SnapId;
 import org.brandstore.naming.StoreId;
+import org.brandstore.snap.Submissions;
 import org.brandstore.snap.review.ReviewAction;
 import org.brandstore.snap.review.ReviewCheck;
 import org.brandstore.snap.review.ReviewPolicies;
@@ -53,6 +55,7 @@ public class Publishers {
     private final Stores stores;
     private final Memberships members;
     private final ReviewPolicies reviews;
+    private final Submissions submissions;
 
     Publishers(
             EntityManager database,
@@ -61,7 +64,8 @@ public class Publishers {
             Credentials credentials,
             Stores stores,
             Memberships members,
-            ReviewPolicies reviews) {
+            ReviewPolicies reviews,
+            Submissions submissions) {
         this.database = database;
         this.accounts = accounts;
         this.people = people;
@@ -69,6 +73,7 @@ public class Publishers {
         this.stores = stores;
         this.members = members;
         this.reviews = reviews;
+        this.submissions = submissions;
     }
 
     /** A name that no other test has: they share one database. */
@@ -120,6 +125,10 @@ public class Publishers {
             }
             query.executeUpdate();
         });
+    }
+
+    public UUID newestSubmission(SnapId snap) {
+        return submissions.of(snap).getFirst().id();
     }
 
     /** Lets the store of the brand accept what this check finds. */

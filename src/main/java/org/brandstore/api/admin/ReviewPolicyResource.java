@@ -1,0 +1,110 @@
+package org.brandstore.api.admin;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.brandstore.account.Role;
+import org.brandstore.api.error.Dialect;
+import org.brandstore.api.error.ErrorDialect;
+import org.brandstore.problem.ErrorCode;
+import org.brandstore.problem.StoreException;
+import org.brandstore.security.SignedIn;
+import org.brandstore.snap.review.ReviewAction;
+import org.brandstore.snap.review.ReviewCheck;
+import org.brandstore.snap.review.ReviewPolicies;
+import org.brandstore.snap.review.ReviewPolicy;
+import org.brandstore.store.BrandStore;
+import org.jspecify.annotations.Nullable;
+
+/** What a store's automatic review does about what it finds. */
+@Path("/api/admin/v1/stores/{id}/review-policy")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Dialect(ErrorDialect.PROBLEM)
+public class ReviewPolicyResource {
+    private final AdminAccess access;
+    private final ReviewPolicies policies;
+
+    ReviewPolicyResource(AdminAccess access, ReviewPolicies policies) {
+        this.access = access;
+        this.policies = policies;
+    }
+
+    /**
+     * The policy.
+     *
+     * @param actions check to {@code note}, {@code review} or {@code reject}
+     * @param maxBytes from which size on the check {@code size} finds something
+     */
+    @JsonNaming(PropertyNamingStrategies.KebabCaseStrategy.class)
+    public record PolicyView(Map<String, String> actions, long maxBytes) {
+        static PolicyView of(ReviewPolicy policy) {
+            Map<String, String> actions = new LinkedHashMap<>();
+            policy.actions().forEach((check, action) -> actions.put(check.code(), action.wireName()));
+            return new PolicyView(actions, policy.maxBytes());
+        }
+    }
+
+    /** What is to change; what is left out stays as it is. */
+    @JsonNaming(PropertyNamingStrategies.KebabCaseStrategy.class)
+    public record PolicyWish(
+            @Nullable Map<String, String> actions,
+            @Nullable Long maxBytes,
+            @NotNull @Size(min = 1, max = 1000) String reason) {}
+
+    @GET
+    @SignedIn
+    public PolicyView policy(String id) {
+        return PolicyView.of(policies.of(access.require(id).id()));
+    }
+
+    @PUT
+    @SignedIn
+    public PolicyView set(String id, @NotNull @Valid PolicyWish wish) {
+        BrandStore store = access.require(id, Set.of(Role.ADMIN));
+        ReviewPolicy before = policies.of(store.id());
+        Map<ReviewCheck, ReviewAction> actions = new EnumMap<>(before.actions());
+        if (wish.actions() != null) {
+            wish.actions().forEach((check, action) -> actions.put(check(check), action(check, action)));
+        }
+        long maxBytes = wish.maxBytes() == null ? before.maxBytes() : wish.maxBytes();
+        policies.set(
+                store,
+                new ReviewPolicy(actions, maxBytes),
+                wish.reason(),
+                access.caller().actor());
+        return PolicyView.of(policies.of(store.id()));
+    }
+
+    private static ReviewCheck check(String code) {
+        return ReviewCheck.find(code)
+                .orElseThrow(() -> new StoreException(
+                        ErrorCode.INVALID_FIELD,
+                        "cannot set the policy: there is no such check; there are "
+                                + Arrays.stream(ReviewCheck.values())
+                                        .filter(ReviewCheck::isConfigurable)
+                                        .map(ReviewCheck::code)
+                                        .collect(Collectors.joining(", "))));
+    }
+
+    private static ReviewAction action(String check, @Nullable String action) {
+        return ReviewAction.find(String.valueOf(action))
+                .orElseThrow(() -> new StoreException(
+                        ErrorCode.INVALID_FIELD,
+                        "cannot set the policy: the action of " + check + " must be note, review or reject"));
+    }
+}

@@ -1,0 +1,132 @@
+package org.brandstore.api.admin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.OptionalInt;
+import org.brandstore.api.error.Dialect;
+import org.brandstore.api.error.ErrorDialect;
+import org.brandstore.naming.Revision;
+import org.brandstore.naming.SnapId;
+import org.brandstore.problem.ErrorCode;
+import org.brandstore.problem.StoreException;
+import org.brandstore.security.Caller;
+import org.brandstore.security.SignedIn;
+import org.brandstore.snap.SnapAccess;
+import org.brandstore.snap.SnapDeed;
+import org.brandstore.snap.SnapRevision;
+import org.brandstore.snap.Withdrawals;
+import org.brandstore.snap.grant.Declarations;
+import org.brandstore.snap.grant.GrantChange;
+import org.brandstore.snap.grant.SnapGrants;
+import org.jspecify.annotations.Nullable;
+
+/** What is granted to a snap, and taking back its revisions. */
+@Path("/api/admin/v1/snaps/{id}")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Dialect(ErrorDialect.PROBLEM)
+public class SnapGrantResource {
+    private final AdminAccess access;
+    private final SnapAccess snaps;
+    private final Declarations declarations;
+    private final Withdrawals withdrawals;
+
+    SnapGrantResource(AdminAccess access, SnapAccess snaps, Declarations declarations, Withdrawals withdrawals) {
+        this.access = access;
+        this.snaps = snaps;
+        this.declarations = declarations;
+        this.withdrawals = withdrawals;
+    }
+
+    /**
+     * The grants as the declaration has them.
+     *
+     * @param revision of the declaration
+     * @param format of the declaration
+     */
+    @JsonNaming(PropertyNamingStrategies.KebabCaseStrategy.class)
+    public record GrantView(String snap, String snapId, int revision, int format, ObjectNode grants) {
+        static GrantView of(SnapGrants granted) {
+            return new GrantView(
+                    granted.snap().name().value(),
+                    granted.snap().id().value(),
+                    granted.revision(),
+                    granted.format(),
+                    HeaderJson.write(granted.headers()));
+        }
+    }
+
+    /**
+     * All that is to be granted.
+     *
+     * @param revision of the declaration that was edited
+     */
+    public record GrantWish(
+            @NotNull JsonNode grants,
+            @Min(0) @Nullable Integer revision,
+            @NotNull @Size(min = 1, max = 1000) String reason) {}
+
+    /** Why. */
+    public record Reason(
+            @NotNull @Size(min = 1, max = 1000) String reason) {}
+
+    /** A revision that was taken back. */
+    public record Withdrawn(int revision, String version, boolean withdrawn) {
+        static Withdrawn of(SnapRevision revision) {
+            return new Withdrawn(revision.revision().value(), revision.version(), revision.withdrawn());
+        }
+    }
+
+    @GET
+    @Path("/grants")
+    @SignedIn
+    public GrantView grants(String id) {
+        return GrantView.of(declarations.of(require(id)));
+    }
+
+    @PUT
+    @Path("/grants")
+    @SignedIn
+    public GrantView grant(String id, @NotNull @Valid GrantWish wish) {
+        SnapId snap = require(id);
+        Caller caller = access.caller();
+        OptionalInt basedOn = wish.revision() == null ? OptionalInt.empty() : OptionalInt.of(wish.revision());
+        return GrantView.of(declarations.change(
+                snap,
+                new GrantChange(HeaderJson.read(wish.grants()), basedOn, wish.reason()),
+                caller.person(),
+                caller.actor()));
+    }
+
+    @POST
+    @Path("/revisions/{revision}/withdraw")
+    @SignedIn
+    public Withdrawn withdraw(String id, int revision, @NotNull @Valid Reason why) {
+        SnapId snap = require(id);
+        Caller caller = access.caller();
+        return Withdrawn.of(withdrawals.withdraw(
+                snap, new Revision(revision), caller.person(), why.reason(), caller.actor()));
+    }
+
+    private SnapId require(String id) {
+        Caller caller = access.caller();
+        var snap = snaps.require(caller.person(), new SnapId(id), SnapDeed.SEE);
+        if (caller.isLimitedAwayFrom(snap.store())) {
+            throw new StoreException(ErrorCode.RESOURCE_NOT_FOUND, "cannot find snap " + id + " with this credential");
+        }
+        return snap.id();
+    }
+}

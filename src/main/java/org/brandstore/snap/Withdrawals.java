@@ -1,0 +1,71 @@
+package org.brandstore.snap;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.brandstore.account.Actor;
+import org.brandstore.account.Person;
+import org.brandstore.event.Change;
+import org.brandstore.event.Events;
+import org.brandstore.event.StoreChanged;
+import org.brandstore.event.Topic;
+import org.brandstore.naming.Revision;
+import org.brandstore.naming.SnapId;
+import org.brandstore.problem.ErrorCode;
+import org.brandstore.problem.StoreException;
+
+/**
+ * Withdraws revisions: devices are not offered them any more and nobody can release them, but nothing is deleted, and the
+ * number, the file and the signatures stay what they are. Devices that run one keep it until they get another.
+ */
+@ApplicationScoped
+public class Withdrawals {
+    private final SnapAccess access;
+    private final SnapRevisionRepository revisions;
+    private final Events events;
+    private final Clock clock;
+
+    Withdrawals(SnapAccess access, SnapRevisionRepository revisions, Events events, Clock clock) {
+        this.access = access;
+        this.revisions = revisions;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * Withdraws a revision for good; doing it again changes nothing.
+     *
+     * @param by who may release the snap
+     * @param reason for the audit log, for ever
+     * @throws StoreException {@link ErrorCode#RESOURCE_NOT_FOUND} or {@link ErrorCode#RESOURCE_FORBIDDEN} if they may not,
+     *     {@link ErrorCode#REVISION_NOT_FOUND} if there is no such revision
+     */
+    @Transactional
+    public SnapRevision withdraw(SnapId id, Revision revision, Person by, String reason, Actor actor) {
+        Snap snap = access.require(by, id, SnapDeed.RELEASE);
+        String why = ReviewReason.require(reason);
+        SnapRevisionEntity row = revisions
+                .findLocked(id, revision)
+                .orElseThrow(() -> new StoreException(
+                        ErrorCode.REVISION_NOT_FOUND,
+                        "cannot withdraw revision " + revision + " of snap " + snap.name() + ": there is none"));
+        if (row.withdrawnAt != null) {
+            return row.toRevision();
+        }
+        row.withdrawnAt = clock.instant();
+        events.record(new Change(
+                actor.label(),
+                "snap.revision-withdrawn",
+                "snap/" + id + "/revision/" + revision,
+                snap.brand(),
+                Map.of("withdrawn", false),
+                Map.of("withdrawn", true, "snap", snap.name().value(), "version", row.version),
+                why,
+                List.of(
+                        new StoreChanged(Topic.CATALOG, id.value()),
+                        new StoreChanged(Topic.RELEASES, id.value()))));
+        return row.toRevision();
+    }
+}

@@ -1,0 +1,180 @@
+package org.brandstore.snap.grant;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.brandstore.account.Actor;
+import org.brandstore.account.Person;
+import org.brandstore.account.Role;
+import org.brandstore.assertion.Assertion;
+import org.brandstore.assertion.AssertionException;
+import org.brandstore.assertion.AssertionRef;
+import org.brandstore.assertion.AssertionType;
+import org.brandstore.assertion.HeaderValue;
+import org.brandstore.assertion.Headers;
+import org.brandstore.assertion.database.PostgresAssertionDatabase;
+import org.brandstore.authority.Authority;
+import org.brandstore.event.Change;
+import org.brandstore.event.Events;
+import org.brandstore.event.StoreChanged;
+import org.brandstore.event.Topic;
+import org.brandstore.naming.SnapId;
+import org.brandstore.problem.ErrorCode;
+import org.brandstore.problem.StoreException;
+import org.brandstore.snap.ReviewQueue;
+import org.brandstore.snap.Snap;
+import org.brandstore.snap.Snaps;
+import org.brandstore.store.Memberships;
+
+/**
+ * Edits the snap-declarations: reviewers and administrators of a snap's home store grant what devices do not allow every
+ * snap. Devices decide by the declaration alone, so it is checked more strictly than they do before it is signed.
+ */
+@ApplicationScoped
+public class Declarations {
+    private static final String SERIES = "16";
+
+    private final Snaps snaps;
+    private final PostgresAssertionDatabase assertions;
+    private final Authority authority;
+    private final Memberships memberships;
+    private final ReviewQueue reviews;
+    private final Events events;
+
+    Declarations(
+            Snaps snaps,
+            PostgresAssertionDatabase assertions,
+            Authority authority,
+            Memberships memberships,
+            ReviewQueue reviews,
+            Events events) {
+        this.snaps = snaps;
+        this.assertions = assertions;
+        this.authority = authority;
+        this.memberships = memberships;
+        this.reviews = reviews;
+        this.events = events;
+    }
+
+    /**
+     * What is granted to a snap. Whether the caller may see the snap is theirs to check.
+     *
+     * @throws StoreException {@link ErrorCode#ID_NOT_FOUND} if there is no such snap
+     */
+    @Transactional
+    public SnapGrants of(SnapId id) {
+        return grants(snaps.require(id));
+    }
+
+    /**
+     * Replaces what is granted to a snap and signs the new declaration. What waits for a review is looked at again with it.
+     *
+     * @throws StoreException {@link ErrorCode#RESOURCE_NOT_FOUND} if the person has nothing to do with the store,
+     *     {@link ErrorCode#RESOURCE_FORBIDDEN} without the role, {@link ErrorCode#CONFLICT} if the declaration was changed
+     *     meanwhile or is not this store's, {@link ErrorCode#INVALID_FIELD} if devices would refuse or misread it
+     */
+    @Transactional
+    public SnapGrants change(SnapId id, GrantChange wanted, Person by, Actor actor) {
+        Snap snap = requireReviewer(id, by);
+        assertions.lock(ref(id));
+        SnapGrants before = grants(snap);
+        if (wanted.basedOn().orElse(before.revision()) != before.revision()) {
+            throw new StoreException(
+                    ErrorCode.CONFLICT,
+                    "cannot change the grants of snap " + snap.name() + ": they were changed meanwhile, to revision "
+                            + before.revision() + " of the declaration; look at them and try again");
+        }
+        String why = requireReason(wanted.reason());
+        new GrantCheck(assertions).check(wanted.headers());
+        issue(snap, wanted.headers());
+        SnapGrants after = grants(snap);
+        if (after.revision() == before.revision()) {
+            return after;
+        }
+        events.record(new Change(
+                actor.label(),
+                "snap.grants-changed",
+                "snap/" + id,
+                snap.brand(),
+                values(before),
+                values(after),
+                why,
+                List.of(new StoreChanged(Topic.CATALOG, id.value()))));
+        reviews.lookAgain(id, actor);
+        return after;
+    }
+
+    private void issue(Snap snap, Headers wanted) {
+        try {
+            authority.issueSnapDeclaration(snap.id(), snap.name(), snap.publisher(), wanted);
+        } catch (AssertionException e) {
+            throw new StoreException(ErrorCode.INVALID_FIELD, "cannot grant this: " + e.getMessage(), e);
+        }
+    }
+
+    private SnapGrants grants(Snap snap) {
+        Assertion declaration = assertions
+                .find(ref(snap.id()))
+                .orElseThrow(() -> new StoreException(
+                        ErrorCode.CONFLICT, "cannot find the declaration of snap " + snap.name() + ": it has none"));
+        Headers.Builder granted = Headers.builder();
+        for (String header : GrantCheck.GRANTING) {
+            declaration.headers().find(header).ifPresent(value -> granted.put(header, value));
+        }
+        return new SnapGrants(snap, granted.build(), declaration.revision(), declaration.format());
+    }
+
+    private Snap requireReviewer(SnapId id, Person by) {
+        Snap snap = snaps.find(id).orElseThrow(() -> notFound(id));
+        Set<Role> roles = memberships.roles(by.id(), snap.store());
+        if (roles.isEmpty()) {
+            throw notFound(id);
+        }
+        if (roles.stream().noneMatch(ReviewQueue.REVIEWERS::contains)) {
+            throw new StoreException(
+                    ErrorCode.RESOURCE_FORBIDDEN,
+                    "cannot change grants: this needs the role reviewer or admin in store " + snap.store());
+        }
+        return snap;
+    }
+
+    private static String requireReason(String reason) {
+        if (reason.isBlank() || reason.length() > 1_000) {
+            throw new StoreException(
+                    ErrorCode.INVALID_FIELD, "cannot change grants without a reason: say why in at most 1000 characters");
+        }
+        return reason.strip();
+    }
+
+    private static Map<String, Object> values(SnapGrants grants) {
+        Map<String, Object> values = new TreeMap<>();
+        values.put("revision", grants.revision());
+        grants.headers().asMap().forEach((name, value) -> values.put(name, plain(value)));
+        return values;
+    }
+
+    private static Object plain(HeaderValue value) {
+        return switch (value) {
+            case HeaderValue.Text text -> text.value();
+            case HeaderValue.Items items ->
+                items.values().stream().map(Declarations::plain).toList();
+            case HeaderValue.Entries entries -> {
+                Map<String, Object> map = new TreeMap<>();
+                entries.values().forEach((name, entry) -> map.put(name, plain(entry)));
+                yield map;
+            }
+        };
+    }
+
+    private static AssertionRef ref(SnapId id) {
+        return AssertionRef.of(AssertionType.SNAP_DECLARATION, SERIES, id.value());
+    }
+
+    private static StoreException notFound(SnapId id) {
+        return new StoreException(
+                ErrorCode.RESOURCE_NOT_FOUND, "cannot find snap " + id + ": there is none in your stores");
+    }
+}

@@ -1,0 +1,201 @@
+package org.brandstore.api.publisher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.brandstore.testing.Publishers.awaitProcessed;
+import static org.brandstore.testing.Publishers.json;
+import static org.brandstore.testing.Publishers.register;
+import static org.brandstore.testing.Publishers.upload;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.brandstore.account.Person;
+import org.brandstore.account.Role;
+import org.brandstore.assertion.Assertion;
+import org.brandstore.assertion.AssertionDatabase;
+import org.brandstore.assertion.AssertionRef;
+import org.brandstore.assertion.AssertionType;
+import org.brandstore.naming.Revision;
+import org.brandstore.naming.SnapId;
+import org.brandstore.snap.SnapRevision;
+import org.brandstore.snap.resource.ResourcePair;
+import org.brandstore.snap.resource.ResourceRevision;
+import org.brandstore.snap.resource.Resources;
+import org.brandstore.testing.Components;
+import org.brandstore.testing.PostgresTestResource;
+import org.brandstore.testing.Publishers;
+import org.brandstore.testing.Publishers.Brand;
+import org.brandstore.testing.SnapFile;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Uploads with {@code --component} (publisher-api.md 4.6, assertions.md 3.11). */
+@QuarkusTest
+@QuarkusTestResource(PostgresTestResource.class)
+class ComponentsIT {
+    private static final String DECLARED = "architectures: [amd64]\nbase: core24\n"
+            + "components: {extra: {type: standard}, more: {type: standard}}\n";
+
+    @Inject
+    Publishers publishers;
+
+    @Inject
+    Resources resources;
+
+    @Inject
+    AssertionDatabase assertions;
+
+    private Brand brand;
+    private String token;
+    private String name;
+    private SnapId id;
+
+    @BeforeEach
+    void registerName() {
+        brand = publishers.brand();
+        Person person = publishers.person(brand, Role.PUBLISHER);
+        token = publishers.token(person);
+        name = publishers.unique("app");
+        id = new SnapId(register(token, brand, name));
+    }
+
+    @Test
+    void aComponentIsSignedAndPairedWithTheRevisionItCameWith() {
+        byte[] extra = component("extra", "version: '7'\n");
+
+        push(SnapFile.of(name, "1.0", DECLARED), Map.of("extra", extra, "more", component("more", "")))
+                .then()
+                .body("code", equalTo("ready_to_release"))
+                .body("revision", equalTo(1));
+
+        List<ResourceRevision> paired = resources.of(id, new Revision(1));
+        assertThat(paired).extracting(revision -> revision.name().value()).containsExactly("extra", "more");
+        ResourceRevision revision = paired.getFirst();
+        assertThat(revision.revision()).isEqualTo(new Revision(1));
+        assertThat(revision.size()).isEqualTo(extra.length);
+        assertThat(revision.version()).isEqualTo("7");
+        assertThat(paired.getLast().version()).as("that of the snap").isEqualTo("1.0");
+        Assertion file = assertions
+                .find(AssertionRef.of(
+                        AssertionType.SNAP_RESOURCE_REVISION,
+                        id.value(),
+                        "extra",
+                        revision.digest().base64Url(),
+                        SnapRevision.DEFAULT_PROVENANCE))
+                .orElseThrow();
+        assertThat(file.text("resource-revision")).isEqualTo("1");
+        assertThat(file.text("resource-size")).isEqualTo(Integer.toString(extra.length));
+        assertThat(file.text("developer-id")).isEqualTo(brand.account().value());
+        Assertion pair = pair("extra", "1", "1");
+        assertThat(pair.text("developer-id")).isEqualTo(brand.account().value());
+    }
+
+    @Test
+    void theSameFileWithAnotherRevisionKeepsItsNumberAndGetsOneMorePair() {
+        byte[] extra = component("extra", "");
+        push(SnapFile.of(name, "1.0", DECLARED), Map.of("extra", extra)).then().body("revision", equalTo(1));
+        push(SnapFile.of(name, "2.0", DECLARED), Map.of("extra", extra)).then().body("revision", equalTo(2));
+        push(SnapFile.of(name, "3.0", DECLARED), Map.of("extra", component("extra", "version: '3'\n")))
+                .then()
+                .body("revision", equalTo(3));
+
+        assertThat(resources.of(id)).extracting(ResourceRevision::revision).containsExactly(new Revision(2), new Revision(1));
+        List<ResourcePair> expected = resources.pairs(id);
+        assertThat(expected)
+                .extracting(pair -> pair.snapRevision() + "+" + pair.resource().revision())
+                .containsExactly("3+2", "2+1", "1+1");
+        assertThat(resources.allPairs()).containsAll(expected);
+        assertThat(pair("extra", "1", "2").text("snap-revision")).isEqualTo("2");
+    }
+
+    @Test
+    void whatComesWithoutItsComponentsGoesWithoutThem() {
+        push(SnapFile.of(name, "1.0", DECLARED), Map.of()).then().body("revision", equalTo(1));
+
+        assertThat(resources.of(id, new Revision(1))).isEmpty();
+    }
+
+    @Test
+    void aComponentThatDoesNotBelongToTheSnapIsRefusedAndNothingIsKept() {
+        assertRejected(Map.of("other", component("other", "")), "declares no component of this name");
+        assertRejected(Map.of("extra", component("more", "")), "component: " + name + "+more");
+        assertRejected(
+                Map.of("extra", Components.of("other-snap", "extra", "standard", "")), "component: other-snap+extra");
+        assertRejected(Map.of("extra", Components.of(name, "extra", "test", "")), "it is of type test");
+        assertRejected(Map.of("extra", component("extra", "provenance: factory\n")), "its provenance is factory");
+        assertRejected(Map.of("extra", "no squashfs".getBytes()), "cannot use the file of component extra");
+        assertRejected(Map.of("extra", SnapFile.app(name, "1.0")), "no meta/component.yaml");
+
+        assertThat(resources.of(id)).isEmpty();
+    }
+
+    @Test
+    void allThatIsWrongWithTheComponentsIsToldAtOnce() {
+        push(
+                        SnapFile.of(name, "1.0", DECLARED),
+                        Map.of("other", component("other", ""), "extra", Components.of(name, "extra", "test", "")))
+                .then()
+                .body("code", equalTo("processing_error"))
+                .body("errors.size()", equalTo(2));
+    }
+
+    @Test
+    void anUploadOfAComponentMustExistAndBelongToNothingElse() {
+        String extra = upload(component("extra", ""));
+        submit(SnapFile.of(name, "1.0", DECLARED), Map.of("extra", "x".repeat(43)))
+                .then()
+                .statusCode(400)
+                .body("error_list[0].code", equalTo("invalid-field"));
+        submit(SnapFile.of(name, "1.0", DECLARED), Map.of("extra", extra)).then().statusCode(202);
+        submit(SnapFile.of(name, "2.0", DECLARED), Map.of("extra", extra))
+                .then()
+                .statusCode(400)
+                .body("error_list[0].message", containsString("claimed for something else"));
+        submit(SnapFile.of(name, "2.0", DECLARED), Map.of("Bad Name", extra))
+                .then()
+                .statusCode(400)
+                .body("error_list[0].message", containsString("no name of a component"));
+    }
+
+    private void assertRejected(Map<String, byte[]> components, String words) {
+        push(SnapFile.of(name, publishers.unique("1"), DECLARED), components)
+                .then()
+                .body("code", equalTo("processing_error"))
+                .body("errors[0].message", containsString(words));
+    }
+
+    private Response push(byte[] snap, Map<String, byte[]> components) {
+        Map<String, String> uploads = new HashMap<>();
+        components.forEach((component, file) -> uploads.put(component, upload(file)));
+        String url = submit(snap, uploads).then().statusCode(202).extract().path("status_details_url");
+        return awaitProcessed(token, url.substring(url.indexOf("/dev/api")));
+    }
+
+    private Response submit(byte[] snap, Map<String, String> components) {
+        Map<String, Object> body = Map.of(
+                "name", name, "updown_id", upload(snap), "binary_filesize", snap.length, "components", components);
+        return json(token, body).post("/dev/api/snap-push/");
+    }
+
+    private byte[] component(String component, String more) {
+        return Components.of(name, component, "standard", more);
+    }
+
+    private Assertion pair(String component, String resource, String revision) {
+        return assertions
+                .find(AssertionRef.of(
+                        AssertionType.SNAP_RESOURCE_PAIR,
+                        id.value(),
+                        component,
+                        resource,
+                        revision,
+                        SnapRevision.DEFAULT_PROVENANCE))
+                .orElseThrow();
+    }
+}
