@@ -63,9 +63,7 @@ public class Withdrawals {
                 Map.of("withdrawn", false),
                 Map.of("withdrawn", true, "snap", snap.name().value(), "version", row.version),
                 why,
-                List.of(
-                        new StoreChanged(Topic.CATALOG, id.value()),
-                        new StoreChanged(Topic.RELEASES, id.value()))));
+                List.of(new StoreChanged(Topic.CATALOG, id.value()), new StoreChanged(Topic.RELEASES, id.value()))));
         return row.toRevision();
     }
 }

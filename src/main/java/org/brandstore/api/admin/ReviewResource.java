@@ -38,8 +38,7 @@ public class ReviewResource {
     }
 
     /** Why somebody decides as they do. */
-    public record Reason(
-            @NotNull @Size(min = 1, max = 1000) String reason) {}
+    public record Reason(@NotNull @Size(min = 1, max = 1000) String reason) {}
 
     /** What waits in all stores of the caller, oldest first. */
     @GET
@@ -78,6 +77,7 @@ public class ReviewResource {
     /** Has the automatic review look again, after the policy was changed. */
     @POST
     @Path("/{id}/again")
+    @Consumes(MediaType.WILDCARD)
     @SignedIn
     public ReviewView again(String id) {
         Caller caller = access.caller();
@@ -90,8 +90,7 @@ public class ReviewResource {
 
     /** What the caller may not see is not found, in the same words as what is not there. */
     private ReviewCase require(String id) {
-        return uuid(id)
-                .flatMap(queue::of)
+        return uuid(id).flatMap(queue::of)
                 .filter(review -> access.stores().stream()
                         .anyMatch(store -> store.id().equals(review.snap().store())))
                 .orElseThrow(() -> new StoreException(ErrorCode.NOT_FOUND, "cannot find the upload"));

@@ -80,8 +80,7 @@ public class SnapGrantResource {
             @NotNull @Size(min = 1, max = 1000) String reason) {}
 
     /** Why. */
-    public record Reason(
-            @NotNull @Size(min = 1, max = 1000) String reason) {}
+    public record Reason(@NotNull @Size(min = 1, max = 1000) String reason) {}
 
     /** A revision that was taken back. */
     public record Withdrawn(int revision, String version, boolean withdrawn) {
@@ -117,8 +116,8 @@ public class SnapGrantResource {
     public Withdrawn withdraw(String id, int revision, @NotNull @Valid Reason why) {
         SnapId snap = require(id);
         Caller caller = access.caller();
-        return Withdrawn.of(withdrawals.withdraw(
-                snap, new Revision(revision), caller.person(), why.reason(), caller.actor()));
+        return Withdrawn.of(
+                withdrawals.withdraw(snap, new Revision(revision), caller.person(), why.reason(), caller.actor()));
     }
 
     private SnapId require(String id) {

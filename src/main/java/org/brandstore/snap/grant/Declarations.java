@@ -144,7 +144,8 @@ public class Declarations {
     private static String requireReason(String reason) {
         if (reason.isBlank() || reason.length() > 1_000) {
             throw new StoreException(
-                    ErrorCode.INVALID_FIELD, "cannot change grants without a reason: say why in at most 1000 characters");
+                    ErrorCode.INVALID_FIELD,
+                    "cannot change grants without a reason: say why in at most 1000 characters");
         }
         return reason.strip();
     }

@@ -47,7 +47,8 @@ final class GrantCheck {
                 });
         items(grants, "revision-authority")
                 .filter(HeaderValue.Entries.class::isInstance)
-                .map(entry -> String.valueOf(((HeaderValue.Entries) entry).values().get("account-id")))
+                .map(entry ->
+                        String.valueOf(((HeaderValue.Entries) entry).values().get("account-id")))
                 .filter(account -> !isKnown(AssertionType.ACCOUNT, account))
                 .findFirst()
                 .ifPresent(account -> {

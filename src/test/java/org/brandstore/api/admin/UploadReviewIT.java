@@ -161,7 +161,9 @@ class UploadReviewIT {
     @Test
     void whatWaitsIsLookedAtAgainWithTheNewPolicy() {
         push(token, name, SnapFile.of(name, "1.0", KERNEL)).then().body("code", equalTo("need_manual_review"));
-        policy(admin, "{\"actions\": {\"kernel\": \"note\"}, \"reason\": \"our own\"}").then().statusCode(200);
+        policy(admin, "{\"actions\": {\"kernel\": \"note\"}, \"reason\": \"our own\"}")
+                .then()
+                .statusCode(200);
 
         as(token).post(waiting() + "/again").then().statusCode(200).body("state", not(equalTo("rejected")));
 
@@ -177,9 +179,15 @@ class UploadReviewIT {
                 .statusCode(404);
         given().get(policyPath()).then().statusCode(401);
 
-        policy(admin, "{\"actions\": {\"no-such\": \"note\"}, \"reason\": \"x\"}").then().statusCode(400);
-        policy(admin, "{\"actions\": {\"setuid\": \"maybe\"}, \"reason\": \"x\"}").then().statusCode(400);
-        policy(admin, "{\"actions\": {\"provenance\": \"note\"}, \"reason\": \"x\"}").then().statusCode(400);
+        policy(admin, "{\"actions\": {\"no-such\": \"note\"}, \"reason\": \"x\"}")
+                .then()
+                .statusCode(400);
+        policy(admin, "{\"actions\": {\"setuid\": \"maybe\"}, \"reason\": \"x\"}")
+                .then()
+                .statusCode(400);
+        policy(admin, "{\"actions\": {\"provenance\": \"note\"}, \"reason\": \"x\"}")
+                .then()
+                .statusCode(400);
         policy(admin, "{\"max-bytes\": 0, \"reason\": \"x\"}").then().statusCode(400);
         policy(admin, "{\"actions\": {\"setuid\": \"note\"}}").then().statusCode(400);
         policy(admin, wish).then().statusCode(200).body("max-bytes", equalTo(1000));
@@ -195,9 +203,7 @@ class UploadReviewIT {
 
     @Test
     void whatAReviewerApprovesIsSignedAndReleasedWhereItWasAskedFor() {
-        push(token, name, SnapFile.of(name, "1.0", KERNEL), "edge")
-                .then()
-                .body("code", equalTo("need_manual_review"));
+        push(token, name, SnapFile.of(name, "1.0", KERNEL), "edge").then().body("code", equalTo("need_manual_review"));
 
         json(reviewer, WHY)
                 .post(waiting() + "/approve")
@@ -211,7 +217,10 @@ class UploadReviewIT {
                 .body("code", equalTo("ready_to_release"))
                 .body("revision", equalTo(1))
                 .body("errors", empty());
-        as(token).get("/api/v2/snaps/{name}/channel-map", name).then().body("channel-map.channel", contains("latest/edge"));
+        as(token)
+                .get("/api/v2/snaps/{name}/channel-map", name)
+                .then()
+                .body("channel-map.channel", contains("latest/edge"));
         as(reviewer).get("/api/admin/v1/reviews").then().body("", empty());
         assertThat(actions()).contains("snap.upload-held", "snap.upload-approved", "snap.revision-accepted");
     }
@@ -243,7 +252,11 @@ class UploadReviewIT {
         as(reviewer).get("/api/admin/v1/reviews/" + UUID.randomUUID()).then().statusCode(404);
         as(reviewer).get("/api/admin/v1/reviews/x").then().statusCode(404);
         given().get("/api/admin/v1/reviews").then().statusCode(401);
-        given().contentType("application/json").body(WHY).post(path + "/approve").then().statusCode(401);
+        given().contentType("application/json")
+                .body(WHY)
+                .post(path + "/approve")
+                .then()
+                .statusCode(401);
         json(reviewer, "{\"reason\": \"\"}").post(path + "/approve").then().statusCode(400);
         json(reviewer, "{\"reason\": \"  \"}").post(path + "/approve").then().statusCode(400);
         json(admin, WHY).post(path + "/approve").then().statusCode(200);
@@ -254,7 +267,10 @@ class UploadReviewIT {
         push(token, name, SnapFile.of(name, "1.0", KERNEL));
         String path = waiting();
 
-        json(reviewer, "{\"reason\": \"not signed off\"}").post(path + "/reject").then().statusCode(200);
+        json(reviewer, "{\"reason\": \"not signed off\"}")
+                .post(path + "/reject")
+                .then()
+                .statusCode(200);
 
         awaitProcessed(token, status())
                 .then()
@@ -268,8 +284,7 @@ class UploadReviewIT {
 
     @Test
     void theGatewayTellsTheReasonsAsErrorsSinceItsToolWouldWaitForEver() {
-        String url = json(
-                        token, Map.of("upload-id", Publishers.upload(SnapFile.of(name, "1.0", KERNEL))))
+        String url = json(token, Map.of("upload-id", Publishers.upload(SnapFile.of(name, "1.0", KERNEL))))
                 .post("/v1/snap/{name}/revisions", name)
                 .path("status-url");
         for (int poll = 0; poll < 100; poll++) {
@@ -321,7 +336,8 @@ class UploadReviewIT {
         formats.put("{\"plugs\": {\"x\": {\"allow-connection\": {\"plug-attributes\": {\"a\": \"$SLOT(b)\"}}}}}", 2);
         formats.put("{\"slots\": {\"x\": {\"allow-connection\": {\"on-store\": [\"s\"]}}}}", 3);
         formats.put("{\"plugs\": {\"x\": {\"allow-installation\": {\"plug-names\": [\"n\"]}}}}", 4);
-        formats.put("{\"plugs\": {\"x\": {\"allow-installation\": {\"plug-attributes\": {\"a\": [\"b\", \"c\"]}}}}}", 5);
+        formats.put(
+                "{\"plugs\": {\"x\": {\"allow-installation\": {\"plug-attributes\": {\"a\": [\"b\", \"c\"]}}}}}", 5);
 
         formats.forEach((grants, format) -> {
             grant(reviewer, grants).then().statusCode(200).body("format", equalTo(format));
@@ -360,7 +376,9 @@ class UploadReviewIT {
     void onlyReviewersAndAdministratorsOfTheStoreGrant() {
         String grants = "{\"auto-aliases\": [\"x\"]}";
         for (Role role : List.of(Role.PUBLISHER, Role.VIEWER, Role.AUDITOR, Role.RELEASE_MANAGER)) {
-            grant(publishers.token(publishers.person(brand, role)), grants).then().statusCode(403);
+            grant(publishers.token(publishers.person(brand, role)), grants)
+                    .then()
+                    .statusCode(403);
         }
         String stranger = publishers.token(publishers.person(publishers.brand(), Role.ADMIN));
         grant(stranger, grants).then().statusCode(404);
@@ -380,7 +398,11 @@ class UploadReviewIT {
 
         json(reviewer, wish.formatted("one", 0)).put(grantPath()).then().statusCode(200);
         json(admin, wish.formatted("two", 0)).put(grantPath()).then().statusCode(409);
-        json(admin, wish.formatted("two", 1)).put(grantPath()).then().statusCode(200).body("revision", equalTo(2));
+        json(admin, wish.formatted("two", 1))
+                .put(grantPath())
+                .then()
+                .statusCode(200)
+                .body("revision", equalTo(2));
         json(admin, wish.formatted("two", 2))
                 .put(grantPath())
                 .then()
@@ -401,7 +423,8 @@ class UploadReviewIT {
         json(reviewer, WHY).post(waiting() + "/approve").then().statusCode(409);
         grant(
                         reviewer,
-                        "{\"revision-authority\": [{\"account-id\": \"" + account + "\", \"provenance\": [\"factory\"]}]}")
+                        "{\"revision-authority\": [{\"account-id\": \"" + account
+                                + "\", \"provenance\": [\"factory\"]}]}")
                 .then()
                 .statusCode(200)
                 .body("format", equalTo(0));
@@ -459,9 +482,19 @@ class UploadReviewIT {
                 "update snap set name = 'another-name' where id = ?1",
                 "update snap set last_revision = 0 where id = ?1",
                 "delete from snap where id = ?1")) {
-            assertThatThrownBy(() -> publishers.sql(statement, id.value())).as(statement).isNotNull();
+            assertThatThrownBy(() -> publishers.sql(statement, id.value()))
+                    .as(statement)
+                    .isNotNull();
         }
-        json(token, Map.of("snap_name", name, "series", "16", "store", brand.store().value()))
+        json(
+                        token,
+                        Map.of(
+                                "snap_name",
+                                name,
+                                "series",
+                                "16",
+                                "store",
+                                brand.store().value()))
                 .post("/dev/api/register-name/")
                 .then()
                 .statusCode(409);
@@ -490,7 +523,8 @@ class UploadReviewIT {
     }
 
     private Response grant(String by, String grants) {
-        return json(by, "{\"grants\": " + grants + ", \"reason\": \"asked for\"}").put(grantPath());
+        return json(by, "{\"grants\": " + grants + ", \"reason\": \"asked for\"}")
+                .put(grantPath());
     }
 
     private Assertion declaration() {

@@ -105,7 +105,9 @@ class ComponentsIT {
                 .then()
                 .body("revision", equalTo(3));
 
-        assertThat(resources.of(id)).extracting(ResourceRevision::revision).containsExactly(new Revision(2), new Revision(1));
+        assertThat(resources.of(id))
+                .extracting(ResourceRevision::revision)
+                .containsExactly(new Revision(2), new Revision(1));
         List<ResourcePair> expected = resources.pairs(id);
         assertThat(expected)
                 .extracting(pair -> pair.snapRevision() + "+" + pair.resource().revision())
@@ -152,7 +154,9 @@ class ComponentsIT {
                 .then()
                 .statusCode(400)
                 .body("error_list[0].code", equalTo("invalid-field"));
-        submit(SnapFile.of(name, "1.0", DECLARED), Map.of("extra", extra)).then().statusCode(202);
+        submit(SnapFile.of(name, "1.0", DECLARED), Map.of("extra", extra))
+                .then()
+                .statusCode(202);
         submit(SnapFile.of(name, "2.0", DECLARED), Map.of("extra", extra))
                 .then()
                 .statusCode(400)

@@ -56,8 +56,9 @@ class SnapReviewTest {
                         "unknown-interface",
                         "manual-connection",
                         "interface-grant");
-        assertThat(findings).extracting(Finding::message).allSatisfy(message -> assertThat(message)
-                .contains("; "));
+        assertThat(findings)
+                .extracting(Finding::message)
+                .allSatisfy(message -> assertThat(message).contains("; "));
     }
 
     @ParameterizedTest
@@ -74,7 +75,9 @@ class SnapReviewTest {
                 "meta",
                 Map.of("snap.yaml", yaml, "gadget.yaml", "volumes: {pc: {bootloader: grub}}\n".getBytes(UTF_8)))));
 
-        assertThat(look(contents, NOTHING)).extracting(finding -> finding.check().code()).containsExactly(code);
+        assertThat(look(contents, NOTHING))
+                .extracting(finding -> finding.check().code())
+                .containsExactly(code);
     }
 
     @Test
@@ -114,10 +117,10 @@ class SnapReviewTest {
     })
     void aProgramForAnArchitectureThatIsNotDeclaredIsALie(String declared, int machine, boolean lie)
             throws IOException {
-        byte[] yaml = ("name: some-snap\nversion: '1'\nbase: core24\narchitectures: [" + declared + "]\n")
-                .getBytes(UTF_8);
-        SnapContents contents = read(SnapFile.withFiles(Map.of(
-                "meta", Map.of("snap.yaml", yaml), "lib", Map.of("libx.so.1", Components.elf(machine)))));
+        byte[] yaml =
+                ("name: some-snap\nversion: '1'\nbase: core24\narchitectures: [" + declared + "]\n").getBytes(UTF_8);
+        SnapContents contents = read(SnapFile.withFiles(
+                Map.of("meta", Map.of("snap.yaml", yaml), "lib", Map.of("libx.so.1", Components.elf(machine)))));
 
         List<Finding> findings = look(contents, NOTHING);
 
@@ -226,8 +229,8 @@ class SnapReviewTest {
                 "app    | plugs: {theme: {interface: content, target: $SNAP/x}} | ",
             })
     void interfacesAreJudgedAsDevicesWill(String type, String ends, String code) throws IOException {
-        byte[] yaml = ("name: some-snap\nversion: '1'\nbase: core24\ntype: " + type + "\n" + ends + "\n")
-                .getBytes(UTF_8);
+        byte[] yaml =
+                ("name: some-snap\nversion: '1'\nbase: core24\ntype: " + type + "\n" + ends + "\n").getBytes(UTF_8);
         SnapContents contents = read(SnapFile.withFiles(Map.of(
                 "meta",
                 Map.of("snap.yaml", yaml, "gadget.yaml", "volumes: {pc: {bootloader: grub}}\n".getBytes(UTF_8)))));
@@ -268,11 +271,23 @@ class SnapReviewTest {
                 .isEmpty();
         assertThat(codes(plug, forAttributes("write", text(".*")))).containsExactly("interface-grant");
         assertThat(codes(plug, forAttributes("write", text("$MISSING")))).isEmpty();
-        assertThat(codes(plug, rule("personal-files", map("allow-installation", map("plug-names", HeaderValue.texts(List.of("other")))))))
+        assertThat(codes(
+                        plug,
+                        rule(
+                                "personal-files",
+                                map("allow-installation", map("plug-names", HeaderValue.texts(List.of("other")))))))
                 .containsExactly("interface-grant");
-        assertThat(codes(plug, rule("personal-files", map("allow-installation", map("plug-snap-type", HeaderValue.texts(List.of("app")))))))
+        assertThat(codes(
+                        plug,
+                        rule(
+                                "personal-files",
+                                map("allow-installation", map("plug-snap-type", HeaderValue.texts(List.of("app")))))))
                 .isEmpty();
-        assertThat(codes(plug, rule("personal-files", map("allow-installation", map("on-store", HeaderValue.texts(List.of("some-store")))))))
+        assertThat(codes(
+                        plug,
+                        rule(
+                                "personal-files",
+                                map("allow-installation", map("on-store", HeaderValue.texts(List.of("some-store")))))))
                 .as("a grant for some stores is one for the snap: on which devices it counts, these decide")
                 .isEmpty();
     }
