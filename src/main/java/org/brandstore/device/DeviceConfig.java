@@ -29,6 +29,10 @@ public interface DeviceConfig {
     @WithDefault("PT20S")
     Duration serialPatience();
 
+    /** How many devices of one model can wait for somebody to decide about their serials. */
+    @WithDefault("100000")
+    @Min(1) int serialsWaiting();
+
     /** How many check-ins are kept in memory until they reach the database; when it is full, the newest are dropped. */
     @WithDefault("20000")
     @Min(1) int checkInQueue();

@@ -57,15 +57,53 @@ public class Devices {
                 == 1;
     }
 
+    /** The device, unchanged by others until the transaction ends. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public Optional<Device> lock(DeviceRef device) {
+        return find("serial = ?3 for update", device.brand(), device.model(), device.serial().value());
+    }
+
+    /** The device of this model that proved to be this hardware. */
+    @Transactional
+    public Optional<Device> findByHardware(AccountId brand, ModelName model, KeyId hardware) {
+        return find("hardware_key_id = ?3", brand, model, hardware.value());
+    }
+
+    /** Remembers which hardware a new device is. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void setHardware(DeviceRef device, KeyId hardware) {
+        at(device, "update device set hardware_key_id = ?4 where brand_id = ?1 and model = ?2 and serial = ?3")
+                .setParameter(4, hardware.value())
+                .executeUpdate();
+    }
+
+    /**
+     * Lets another key speak for a device.
+     *
+     * @throws StoreException {@link ErrorCode#CONFLICT} if that key has another serial of the model
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void replaceKey(DeviceRef device, KeyId deviceKey) {
+        if (findByKey(device.brand(), device.model(), deviceKey)
+                .filter(other -> !other.ref().equals(device))
+                .isPresent()) {
+            throw new StoreException(
+                    ErrorCode.CONFLICT, "cannot give " + device + " another key: the key has another serial already");
+        }
+        at(device, "update device set device_key_id = ?4 where brand_id = ?1 and model = ?2 and serial = ?3")
+                .setParameter(4, deviceKey.value())
+                .executeUpdate();
+    }
+
     @Transactional
     public Optional<Device> find(DeviceRef device) {
-        return find("serial", device.brand(), device.model(), device.serial().value());
+        return find("serial = ?3", device.brand(), device.model(), device.serial().value());
     }
 
     /** The device of this model that has this key. */
     @Transactional
     public Optional<Device> findByKey(AccountId brand, ModelName model, KeyId deviceKey) {
-        return find("device_key_id", brand, model, deviceKey.value());
+        return find("device_key_id = ?3", brand, model, deviceKey.value());
     }
 
     /**
@@ -126,8 +164,8 @@ public class Devices {
                 .setParameter(3, device.serial().value());
     }
 
-    private Optional<Device> find(String column, AccountId brand, ModelName model, String value) {
-        List<?> rows = database.createNativeQuery(FIND + " " + column + " = ?3", Tuple.class)
+    private Optional<Device> find(String condition, AccountId brand, ModelName model, String value) {
+        List<?> rows = database.createNativeQuery(FIND + " " + condition, Tuple.class)
                 .setParameter(1, brand.value())
                 .setParameter(2, model.value())
                 .setParameter(3, value)

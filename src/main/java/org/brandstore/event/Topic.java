@@ -10,5 +10,6 @@ public enum Topic {
     MODELS,
     PEOPLE,
     RELEASES,
+    SERIALS,
     UPLOADS
 }

@@ -19,8 +19,10 @@ import org.brandstore.naming.SerialNumber;
  * A request for a serial as the device sent it: the request, the model, and the former serial of a device that changes
  * its model (device-api.md 4). The device has proved that it holds its key, and the parts belong together; who signed
  * model and former serial is not looked at here.
+ *
+ * @param proposed the serial that the device would like, or has under its former model
  */
-record SerialClaim(SerialRequestView view, List<Assertion> stream) {
+record SerialClaim(SerialRequestView view, List<Assertion> stream, Optional<SerialNumber> proposed) {
     private static final int WITH_FORMER = 3;
 
     /** @throws AssertionException if this is no such stream */
@@ -29,7 +31,10 @@ record SerialClaim(SerialRequestView view, List<Assertion> stream) {
             throw refuse("it must be a serial-request, a model and, on a change of model, the former serial");
         }
         SerialRequestView view = DeviceProofs.requireSerialRequest(stream.get(0), stream.get(1));
-        SerialClaim claim = new SerialClaim(view, List.copyOf(stream));
+        Optional<SerialNumber> proposed = view.proposedSerial()
+                .or(() -> view.original().map(SerialRequestView.Original::serial))
+                .map(SerialNumber::new);
+        SerialClaim claim = new SerialClaim(view, List.copyOf(stream), proposed);
         claim.former().ifPresent(serial -> DeviceProofs.requireSameDevice(view, serial));
         if (view.original().isPresent() != claim.former().isPresent()) {
             throw refuse("it must name an original serial and bring it along, or neither");
@@ -67,11 +72,9 @@ record SerialClaim(SerialRequestView view, List<Assertion> stream) {
         return view.deviceKey().id();
     }
 
-    /** The serial that the device would like, or has under its former model. */
-    Optional<SerialNumber> proposed() {
-        return view.proposedSerial()
-                .or(() -> view.original().map(SerialRequestView.Original::serial))
-                .map(SerialNumber::new);
+    /** The same for a device of which the serial is known otherwise. */
+    SerialClaim askingFor(SerialNumber serial) {
+        return new SerialClaim(view, stream, Optional.of(serial));
     }
 
     byte[] encoded() {

@@ -3,166 +3,281 @@ package org.brandstore.device.serial;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
 import org.brandstore.account.Actor;
-import org.brandstore.assertion.Assertion;
-import org.brandstore.assertion.AssertionStreamDecoder;
-import org.brandstore.device.UsedTokens;
+import org.brandstore.account.Person;
+import org.brandstore.account.Role;
+import org.brandstore.device.DeviceConfig;
 import org.brandstore.event.Change;
 import org.brandstore.event.Events;
-import org.brandstore.model.SerialPolicy;
+import org.brandstore.event.StoreChanged;
+import org.brandstore.event.Topic;
+import org.brandstore.model.Models;
 import org.brandstore.naming.AccountId;
-import org.brandstore.naming.KeyId;
-import org.brandstore.naming.ModelName;
 import org.brandstore.naming.SerialNumber;
+import org.brandstore.naming.StoreId;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
+import org.brandstore.store.BrandStore;
+import org.brandstore.store.Memberships;
+import org.brandstore.store.Stores;
 
-/** Decides about verified requests for a serial, by policy or by a person. */
+/**
+ * Devices that wait until somebody has decided whether they get a serial: one entry for each device key of a model. An
+ * entry belongs to the store that the model names; one of a model without a store, to all stores of the brand.
+ */
 @ApplicationScoped
 public class SerialQueue {
+    /** Who may decide. */
+    public static final Set<Role> DECIDERS = Set.of(Role.ADMIN, Role.RELEASE_MANAGER);
+
+    /** The most entries that one answer holds, and one decision takes. */
+    public static final int MOST = 1_000;
+
     private final SerialRequestRepository requests;
-    private final SerialDesk desk;
-    private final RequestIds ids;
-    private final UsedTokens used;
+    private final Models models;
+    private final Stores stores;
+    private final Memberships memberships;
+    private final DeviceConfig config;
     private final Events events;
     private final Clock clock;
 
     SerialQueue(
             SerialRequestRepository requests,
-            SerialDesk desk,
-            RequestIds ids,
-            UsedTokens used,
+            Models models,
+            Stores stores,
+            Memberships memberships,
+            DeviceConfig config,
             Events events,
             Clock clock) {
         this.requests = requests;
-        this.desk = desk;
-        this.ids = ids;
-        this.used = used;
+        this.models = models;
+        this.stores = stores;
+        this.memberships = memberships;
+        this.config = config;
         this.events = events;
         this.clock = clock;
     }
 
-    /** The serial, or empty if a person has to decide. */
+    /** What waits for a decision in these stores, oldest first, at most {@value #MOST}. */
     @Transactional
-    Optional<Assertion> answer(SerialClaim claim, SerialPolicy policy) {
-        Optional<SerialRequestEntity> asked = requests.findByIdOptional(
-                        claim.view().requestId())
-                .filter(request -> Arrays.equals(request.encoded, claim.encoded()));
-        if (asked.isEmpty()) {
-            useRequestId(claim);
-        }
-        Optional<Assertion> issued = desk.find(claim);
-        if (issued.isPresent()) {
-            return issued;
-        }
-        if (asked.filter(request -> request.state.equals(SerialRequestEntity.REFUSED))
-                .isPresent()) {
-            throw new StoreException(ErrorCode.RESOURCE_FORBIDDEN, "cannot issue a serial: the request was refused");
-        }
-        return switch (policy) {
-            case AUTOMATIC -> Optional.of(desk.issue(claim, Actor.system("serial-vault")));
-            case MANUAL -> {
-                if (asked.isEmpty()) {
-                    keep(claim);
-                }
-                yield Optional.empty();
-            }
-            case CLOSED ->
-                throw new StoreException(
-                        ErrorCode.RESOURCE_FORBIDDEN, "cannot issue a serial: the model takes no more devices");
-        };
+    public List<WaitingSerial> waiting(Collection<StoreId> within) {
+        return list(within, SerialState.WAITING, MOST);
     }
 
-    /** The requests of a brand's devices that wait for a decision, oldest first. */
+    /** What waits for a decision of a brand, oldest first, at most {@value #MOST}. */
     @Transactional
     public List<WaitingSerial> waiting(AccountId brand) {
-        return requests.waiting(brand.value()).stream()
-                .map(request -> new WaitingSerial(
-                        request.requestId,
-                        brand,
-                        new ModelName(request.model),
-                        new KeyId(request.deviceKeyId),
-                        Optional.ofNullable(request.proposed),
-                        request.requestedAt))
+        return requests.ofBrand(brand.value(), SerialState.WAITING, MOST).stream()
+                .map(SerialRequestEntity::toValue)
                 .toList();
     }
 
+    /** The entries in one state, oldest first. */
+    @Transactional
+    public List<WaitingSerial> list(Collection<StoreId> within, SerialState state, int limit) {
+        return requests.ofStores(words(within), brands(within), state, Math.clamp(limit, 1, MOST)).stream()
+                .map(SerialRequestEntity::toValue)
+                .toList();
+    }
+
+    /** How many entries are in one state. */
+    @Transactional
+    public long count(Collection<StoreId> within, SerialState state) {
+        return requests.count(words(within), brands(within), state);
+    }
+
+    @Transactional
+    public Optional<WaitingSerial> find(UUID id) {
+        return requests.findByIdOptional(id).map(SerialRequestEntity::toValue);
+    }
+
     /**
-     * Issues the serial that a device waits for.
+     * Lets devices have their serials; each gets it when it asks the next time, within a minute. All or none: one that
+     * cannot be decided stops the others. One that was rejected can still be approved.
      *
-     * @throws StoreException {@link ErrorCode#NOT_FOUND} if no such request waits
+     * @return how many this changed
+     * @throws StoreException {@link ErrorCode#RESOURCE_NOT_FOUND} if one is not in a store of the person,
+     *     {@link ErrorCode#RESOURCE_FORBIDDEN} without the role
      */
     @Transactional
-    public SerialNumber approve(String requestId, Actor actor) {
-        SerialRequestEntity request = requireWaiting(requestId);
-        SerialClaim claim = SerialClaim.of(AssertionStreamDecoder.decodeAll(request.encoded));
-        SerialNumber serial = new SerialNumber(desk.issue(claim, actor).text("serial"));
-        request.state = SerialRequestEntity.ISSUED;
-        request.serial = serial.value();
-        request.decidedAt = clock.instant();
-        return serial;
+    public int approve(Collection<UUID> ids, Person by, String reason, Actor actor) {
+        requireDecider(ids, by);
+        return decide(ids, SerialState.APPROVED, reason, actor);
+    }
+
+    /** The same for whoever can run commands on the server. */
+    @Transactional
+    public int approve(Collection<UUID> ids, String reason, Actor actor) {
+        return decide(ids, SerialState.APPROVED, reason, actor);
     }
 
     /**
-     * Refuses the serial that a device waits for.
+     * Refuses devices their serials, now and when they ask again. One that has got its serial already keeps it.
      *
-     * @throws StoreException {@link ErrorCode#NOT_FOUND} if no such request waits
+     * @return how many this changed
+     * @throws StoreException as for {@link #approve}, and {@link ErrorCode#CONFLICT} if one has got its serial
      */
     @Transactional
-    public void refuse(String requestId, String why, Actor actor) {
-        SerialRequestEntity request = requireWaiting(requestId);
-        request.state = SerialRequestEntity.REFUSED;
-        request.decidedAt = clock.instant();
-        events.record(new Change(
-                actor.label(),
-                "serial.refused",
-                "serial-request/" + requestId,
-                new AccountId(request.brandId),
-                Map.of(),
-                Map.of("model", request.model, "deviceKey", request.deviceKeyId),
-                why,
-                List.of()));
+    public int reject(Collection<UUID> ids, Person by, String reason, Actor actor) {
+        requireDecider(ids, by);
+        return decide(ids, SerialState.REJECTED, reason, actor);
     }
 
-    private SerialRequestEntity requireWaiting(String requestId) {
-        return requests.findByIdOptional(requestId)
-                .filter(request -> request.state.equals(SerialRequestEntity.WAITING))
-                .orElseThrow(() -> new StoreException(
-                        ErrorCode.NOT_FOUND, "cannot decide: no device waits under request " + requestId));
+    /** The same for whoever can run commands on the server. */
+    @Transactional
+    public int reject(Collection<UUID> ids, String reason, Actor actor) {
+        return decide(ids, SerialState.REJECTED, reason, actor);
     }
 
-    /** A request id is good for one request; the same request may come again. */
-    private void useRequestId(SerialClaim claim) {
-        byte[] digest = claim.digest();
-        Optional<byte[]> use =
-                used.findUse(UsedTokens.Purpose.REQUEST_ID, claim.view().requestId());
-        if (use.isEmpty()) {
-            Instant end = ids.requireFresh(claim.view().requestId());
-            if (used.use(UsedTokens.Purpose.REQUEST_ID, claim.view().requestId(), digest, end)) {
-                return;
-            }
-            use = used.findUse(UsedTokens.Purpose.REQUEST_ID, claim.view().requestId());
-        }
-        if (!Arrays.equals(use.orElse(null), digest)) {
+    /** The entry of the device that asks, locked until the transaction ends. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    Optional<SerialRequestEntity> lock(SerialClaim claim) {
+        return requests.lock(claim);
+    }
+
+    /**
+     * Keeps a request until somebody has decided; the newest of a device replaces its former one.
+     *
+     * @param duplicate whether another device has the serial that this one would like
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    void keep(Optional<SerialRequestEntity> held, SerialClaim claim, boolean duplicate) {
+        if (held.isEmpty() && requests.waitingOf(claim) >= config.serialsWaiting()) {
             throw new StoreException(
-                    ErrorCode.INVALID_REQUEST_ID, "cannot use the request id: it was used for another request");
+                    ErrorCode.UNAVAILABLE, "cannot keep the request for a serial: too many devices of the model wait");
         }
-    }
-
-    private void keep(SerialClaim claim) {
-        SerialRequestEntity request = new SerialRequestEntity();
+        SerialRequestEntity request = held.orElseGet(SerialRequestEntity::new);
+        boolean news = held.isEmpty() || request.state() != SerialState.WAITING;
         request.requestId = claim.view().requestId();
         request.brandId = claim.brand().value();
         request.model = claim.modelName().value();
         request.deviceKeyId = claim.keyId().value();
         request.proposed = claim.proposed().map(SerialNumber::value).orElse(null);
+        request.duplicate = duplicate;
         request.encoded = claim.encoded();
-        request.requestedAt = clock.instant();
+        request.is(SerialState.WAITING);
+        if (news) {
+            request.requestedAt = clock.instant();
+        }
         requests.persist(request);
+        if (news) {
+            events.publish(changed(request));
+        }
+    }
+
+    /** Whether the request is byte for byte the one that the entry holds: a device that waits repeats it. */
+    static boolean repeats(SerialRequestEntity request, SerialClaim claim) {
+        return Arrays.equals(request.encoded, claim.encoded());
+    }
+
+    private int decide(Collection<UUID> ids, SerialState verdict, String reason, Actor actor) {
+        List<SerialRequestEntity> rows = lockAll(ids);
+        int changed = 0;
+        for (SerialRequestEntity request : rows) {
+            if (request.state() == verdict
+                    || (verdict == SerialState.APPROVED && request.state() == SerialState.ISSUED)) {
+                continue;
+            }
+            if (request.state() == SerialState.ISSUED) {
+                throw new StoreException(
+                        ErrorCode.CONFLICT,
+                        "cannot reject " + request.id + ": the device has its serial; revoke the device instead");
+            }
+            String before = request.state;
+            request.is(verdict);
+            request.reason = reason;
+            request.decidedBy = actor.label();
+            request.decidedAt = clock.instant();
+            record(request, before, actor);
+            changed++;
+        }
+        return changed;
+    }
+
+    private List<SerialRequestEntity> lockAll(Collection<UUID> ids) {
+        Set<UUID> wanted = new TreeSet<>(ids);
+        if (wanted.isEmpty() || wanted.size() > MOST) {
+            throw new StoreException(
+                    ErrorCode.INVALID_FIELD, "cannot decide: name 1 to " + MOST + " requests for a serial");
+        }
+        List<SerialRequestEntity> rows = requests.lock(wanted);
+        if (rows.size() != wanted.size()) {
+            throw notFound();
+        }
+        return rows;
+    }
+
+    private void record(SerialRequestEntity request, String before, Actor actor) {
+        events.record(new Change(
+                actor.label(),
+                "serial." + request.state,
+                "serial-request/" + request.id,
+                new AccountId(request.brandId),
+                Map.of("state", before),
+                Map.of(
+                        "state",
+                        request.state,
+                        "model",
+                        request.model,
+                        "device-key",
+                        request.deviceKeyId,
+                        "proposed",
+                        request.proposed == null ? "" : request.proposed),
+                request.reason,
+                List.of(changed(request))));
+    }
+
+    /** One who has no role in any of the stores that an entry belongs to must not learn that there is one. */
+    private void requireDecider(Collection<UUID> ids, Person by) {
+        for (SerialRequestEntity request : lockAll(ids)) {
+            Set<Role> roles = new TreeSet<>();
+            storesOf(request).forEach(store -> roles.addAll(memberships.roles(by.id(), store)));
+            if (roles.isEmpty()) {
+                throw notFound();
+            }
+            if (roles.stream().noneMatch(DECIDERS::contains)) {
+                throw new StoreException(
+                        ErrorCode.RESOURCE_FORBIDDEN,
+                        "cannot decide about serials without one of the roles " + DECIDERS);
+            }
+        }
+    }
+
+    private List<StoreId> storesOf(SerialRequestEntity request) {
+        WaitingSerial value = request.toValue();
+        return models.find(value.brand(), value.model())
+                .flatMap(model -> model.store())
+                .map(List::of)
+                .orElseGet(() -> stores.ofBrand(value.brand()).stream()
+                        .map(BrandStore::id)
+                        .toList());
+    }
+
+    private List<String> brands(Collection<StoreId> within) {
+        return within.stream()
+                .flatMap(id -> stores.find(id).stream())
+                .map(store -> store.brand().value())
+                .distinct()
+                .toList();
+    }
+
+    private static List<String> words(Collection<StoreId> within) {
+        return within.stream().map(StoreId::value).toList();
+    }
+
+    private static StoreChanged changed(SerialRequestEntity request) {
+        return new StoreChanged(Topic.SERIALS, request.brandId + "/" + request.model);
+    }
+
+    private static StoreException notFound() {
+        return new StoreException(ErrorCode.RESOURCE_NOT_FOUND, "cannot find the request for a serial");
     }
 }

@@ -6,17 +6,20 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.brandstore.naming.AccountId;
+import org.brandstore.naming.KeyId;
+import org.brandstore.naming.ModelName;
 import org.jspecify.annotations.Nullable;
 
-/** A request for a serial about which somebody decides. */
+/** A request for a serial about which somebody decides: one for each device key of a model, the newest of its requests. */
 @Entity
 @Table(name = "serial_request")
 class SerialRequestEntity {
-    static final String WAITING = "waiting";
-    static final String ISSUED = "issued";
-    static final String REFUSED = "refused";
-
     @Id
+    UUID id = UUID.randomUUID();
+
     @Column(name = "request_id")
     String requestId = "";
 
@@ -30,11 +33,18 @@ class SerialRequestEntity {
 
     @Nullable String proposed;
 
+    boolean duplicate;
+
     byte[] encoded = {};
 
-    String state = WAITING;
+    String state = SerialState.WAITING.word();
 
     @Nullable String serial;
+
+    String reason = "";
+
+    @Column(name = "decided_by")
+    @Nullable String decidedBy;
 
     @Column(name = "requested_at")
     Instant requestedAt = Instant.EPOCH;
@@ -44,4 +54,28 @@ class SerialRequestEntity {
 
     @Version
     int version;
+
+    SerialState state() {
+        return SerialState.find(state).orElseThrow();
+    }
+
+    void is(SerialState next) {
+        state = next.word();
+    }
+
+    WaitingSerial toValue() {
+        return new WaitingSerial(
+                id,
+                new AccountId(brandId),
+                new ModelName(model),
+                new KeyId(deviceKeyId),
+                Optional.ofNullable(proposed),
+                duplicate,
+                state(),
+                Optional.ofNullable(serial),
+                requestedAt,
+                Optional.ofNullable(decidedBy)
+                        .map(by -> new WaitingSerial.Decision(
+                                by, decidedAt == null ? requestedAt : decidedAt, reason)));
+    }
 }

@@ -24,7 +24,7 @@ import org.brandstore.problem.StoreException;
 public class SerialVault {
     private final DeviceDocuments documents;
     private final Models models;
-    private final SerialQueue queue;
+    private final SerialClerk clerk;
     private final AssertionDatabase assertions;
     private final TrustAnchors anchors;
     private final Semaphore turns;
@@ -33,13 +33,13 @@ public class SerialVault {
     SerialVault(
             DeviceDocuments documents,
             Models models,
-            SerialQueue queue,
+            SerialClerk clerk,
             AssertionDatabase assertions,
             TrustAnchors anchors,
             DeviceConfig config) {
         this.documents = documents;
         this.models = models;
-        this.queue = queue;
+        this.clerk = clerk;
         this.assertions = assertions;
         this.anchors = anchors;
         this.turns = new Semaphore(config.serialsAtOnce(), true);
@@ -65,7 +65,7 @@ public class SerialVault {
                         "cannot issue a serial for " + claim.brand() + "/" + claim.modelName()
                                 + ": the model is not known here"));
         requireKey(model, apiKey);
-        return inTurn(() -> queue.answer(claim, model.serialPolicy()))
+        return inTurn(() -> clerk.answer(claim, model))
                 .<SerialOutcome>map(serial -> new SerialOutcome.Issued(withChain(serial)))
                 .orElseGet(SerialOutcome.Queued::new);
     }

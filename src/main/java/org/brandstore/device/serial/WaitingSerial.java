@@ -2,20 +2,31 @@ package org.brandstore.device.serial;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import org.brandstore.naming.AccountId;
 import org.brandstore.naming.KeyId;
 import org.brandstore.naming.ModelName;
 
 /**
- * A device that waits for its serial.
+ * A device that waits for its serial, or waited.
  *
- * @param requestId names the request
+ * @param id names it in decisions
  * @param proposed the serial that the device would like
+ * @param duplicate whether another device had that serial when this one asked
+ * @param serial the serial that it got
  */
 public record WaitingSerial(
-        String requestId,
+        UUID id,
         AccountId brand,
         ModelName model,
         KeyId deviceKey,
         Optional<String> proposed,
-        Instant requestedAt) {}
+        boolean duplicate,
+        SerialState state,
+        Optional<String> serial,
+        Instant requestedAt,
+        Optional<Decision> decision) {
+
+    /** Who decided when and why. */
+    public record Decision(String by, Instant at, String reason) {}
+}

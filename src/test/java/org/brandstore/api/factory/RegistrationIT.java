@@ -270,7 +270,7 @@ class RegistrationIT {
         WaitingSerial waiting = queue.waiting(brand.id()).getFirst();
         assertThat(queue.waiting(brand.id())).hasSize(1);
         assertThat(waiting.deviceKey()).isEqualTo(device.key().publicKey().id());
-        queue.approve(waiting.requestId(), ACTOR);
+        assertThat(queue.approve(List.of(waiting.id()), "known to us", ACTOR)).isEqualTo(1);
 
         assertThat(serial(device.askSerial(request))).isEqualTo(serial(device.askSerial(request)));
         assertThat(queue.waiting(brand.id())).isEmpty();
@@ -281,7 +281,7 @@ class RegistrationIT {
         models.setSerialPolicy(brand.id(), MODEL, SerialPolicy.MANUAL, ACTOR);
         Assertion request = request();
         assertThat(device.askSerial(request).status()).isEqualTo(202);
-        queue.refuse(queue.waiting(brand.id()).getFirst().requestId(), "not ours", ACTOR);
+        queue.reject(List.of(queue.waiting(brand.id()).getFirst().id()), "not ours", ACTOR);
 
         refused(device.askSerial(request), 403, "resource-forbidden");
     }

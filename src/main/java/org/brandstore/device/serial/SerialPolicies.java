@@ -1,0 +1,95 @@
+package org.brandstore.device.serial;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.brandstore.account.Actor;
+import org.brandstore.event.Change;
+import org.brandstore.event.Events;
+import org.brandstore.event.StoreChanged;
+import org.brandstore.event.Topic;
+import org.brandstore.model.Models;
+import org.brandstore.naming.AccountId;
+import org.brandstore.naming.ModelName;
+import org.brandstore.problem.ErrorCode;
+import org.brandstore.problem.StoreException;
+
+/** The rules by which devices of each model get serials. Whether somebody has to approve is said by the model itself. */
+@ApplicationScoped
+public class SerialPolicies {
+    private final SerialRulesRepository rows;
+    private final Models models;
+    private final Events events;
+
+    SerialPolicies(SerialRulesRepository rows, Models models, Events events) {
+        this.rows = rows;
+        this.models = models;
+        this.events = events;
+    }
+
+    /** The rules of a model; the defaults if none were set. */
+    @Transactional
+    public SerialRules of(AccountId brand, ModelName model) {
+        return rows.findByIdOptional(key(brand, model))
+                .map(SerialRulesEntity::toRules)
+                .orElse(SerialRules.DEFAULT);
+    }
+
+    /** The rules, and nobody else changes them or counts by them until the transaction ends. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    SerialRules lock(AccountId brand, ModelName model) {
+        return rows.findByIdOptional(key(brand, model), LockModeType.PESSIMISTIC_WRITE)
+                .map(SerialRulesEntity::toRules)
+                .orElse(SerialRules.DEFAULT);
+    }
+
+    /** @throws StoreException {@link ErrorCode#NOT_FOUND} if there is no such model */
+    @Transactional
+    public void set(AccountId brand, ModelName model, SerialRules rules, String why, Actor actor) {
+        if (models.find(brand, model).isEmpty()) {
+            throw new StoreException(ErrorCode.NOT_FOUND, "cannot find the model " + brand + "/" + model);
+        }
+        SerialRules before = of(brand, model);
+        if (before.equals(rules)) {
+            return;
+        }
+        SerialRulesEntity row = rows.findByIdOptional(key(brand, model)).orElseGet(() -> {
+            SerialRulesEntity added = new SerialRulesEntity();
+            added.brandId = brand.value();
+            added.model = model.value();
+            return added;
+        });
+        row.take(rules);
+        rows.persist(row);
+        events.record(new Change(
+                actor.label(),
+                "model.serial-rules-set",
+                "model/" + brand + "/" + model,
+                brand,
+                words(before),
+                words(rules),
+                why,
+                List.of(new StoreChanged(Topic.MODELS, brand + "/" + model))));
+    }
+
+    private static Map<String, Object> words(SerialRules rules) {
+        Map<String, Object> words = new TreeMap<>();
+        words.put("duplicates", rules.duplicates().wireName());
+        words.put("hardware", rules.hardware());
+        rules.limits().most().ifPresent(most -> words.put("most", most));
+        rules.limits().rate().ifPresent(rate -> words.put("rate", rate.serials() + " in " + rate.within()));
+        rules.limits().opens().ifPresent(opens -> words.put("opens", opens.toString()));
+        rules.limits().closes().ifPresent(closes -> words.put("closes", closes.toString()));
+        rules.remodelFrom()
+                .ifPresent(from -> words.put(
+                        "remodel-from", from.stream().map(ModelName::value).sorted().toList()));
+        return words;
+    }
+
+    private static SerialRulesEntity.Key key(AccountId brand, ModelName model) {
+        return new SerialRulesEntity.Key(brand.value(), model.value());
+    }
+}
