@@ -60,7 +60,11 @@ public class Devices {
     /** The device, unchanged by others until the transaction ends. */
     @Transactional(Transactional.TxType.MANDATORY)
     public Optional<Device> lock(DeviceRef device) {
-        return find("serial = ?3 for update", device.brand(), device.model(), device.serial().value());
+        return find(
+                "serial = ?3 for update",
+                device.brand(),
+                device.model(),
+                device.serial().value());
     }
 
     /** The device of this model that proved to be this hardware. */
@@ -97,7 +101,8 @@ public class Devices {
 
     @Transactional
     public Optional<Device> find(DeviceRef device) {
-        return find("serial = ?3", device.brand(), device.model(), device.serial().value());
+        return find(
+                "serial = ?3", device.brand(), device.model(), device.serial().value());
     }
 
     /** The device of this model that has this key. */

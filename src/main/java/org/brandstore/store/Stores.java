@@ -2,6 +2,7 @@ package org.brandstore.store;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.brandstore.naming.AccountId;
 import org.brandstore.naming.StoreId;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
+import org.brandstore.site.PublicUrls;
 
 /** The stores of all brands. A device belongs to the one that its signed model names. */
 @ApplicationScoped
@@ -25,13 +27,21 @@ public class Stores {
     private final Accounts accounts;
     private final Authority authority;
     private final Events events;
+    private final PublicUrls urls;
     private final Clock clock;
 
-    Stores(StoreRepository rows, Accounts accounts, Authority authority, Events events, Clock clock) {
+    Stores(
+            StoreRepository rows,
+            Accounts accounts,
+            Authority authority,
+            Events events,
+            PublicUrls urls,
+            Clock clock) {
         this.rows = rows;
         this.accounts = accounts;
         this.authority = authority;
         this.events = events;
+        this.urls = urls;
         this.clock = clock;
     }
 
@@ -50,10 +60,11 @@ public class Stores {
         row.id = wanted.id().value();
         row.brandId = wanted.brand().value();
         row.name = wanted.name();
-        row.url = wanted.url() == null ? null : wanted.url().toString();
+        URI url = proxyUrl(wanted.url() == null ? URI.create(urls.of("/")) : wanted.url());
+        row.url = url.toString();
         row.createdAt = clock.instant();
         rows.persistAndFlush(row);
-        authority.issueStore(wanted.id(), wanted.brand(), wanted.url());
+        authority.issueStore(wanted.id(), wanted.brand(), url);
         events.record(Change.created(
                 actor.label(),
                 "store.created",
@@ -62,6 +73,46 @@ public class Stores {
                 Map.of("name", row.name),
                 new StoreChanged(Topic.CATALOG, "store/" + row.id)));
         return row.toStore();
+    }
+
+    /**
+     * Moves a store to another URL: its store assertion gets a next revision.
+     *
+     * @throws StoreException {@link ErrorCode#NOT_FOUND} if there is no such store, {@link ErrorCode#INVALID_FIELD} if
+     *     devices could not use the URL
+     */
+    @Transactional
+    public BrandStore setUrl(StoreId store, URI wanted, Actor actor) {
+        BrandStore before = require(store);
+        URI url = proxyUrl(wanted);
+        if (before.url().filter(url::equals).isPresent()) {
+            return before;
+        }
+        StoreEntity row = rows.findById(store.value());
+        row.url = url.toString();
+        authority.issueStore(store, before.brand(), url);
+        events.record(new Change(
+                actor.label(),
+                "store.url-set",
+                "store/" + store,
+                before.brand(),
+                Map.of("url", before.url().map(URI::toString).orElse("")),
+                Map.of("url", row.url),
+                "",
+                List.of(new StoreChanged(Topic.CATALOG, "store/" + store))));
+        return row.toStore();
+    }
+
+    /** As devices need it: http or https, a host, and a path that ends in a slash (device-api.md 17, trap 14). */
+    private static URI proxyUrl(URI url) {
+        boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+        if (!web || url.getHost() == null || url.getRawQuery() != null || url.getRawFragment() != null) {
+            throw new StoreException(
+                    ErrorCode.INVALID_FIELD,
+                    "cannot use " + url + " as the URL of a store: it must be http or https with a host, without query"
+                            + " and fragment");
+        }
+        return url.toString().endsWith("/") ? url : URI.create(url + "/");
     }
 
     @Transactional

@@ -161,8 +161,9 @@ class SerialClerk {
             throw conflict("other hardware has serial " + holder.ref().serial());
         }
         return switch (question.rules().duplicates()) {
-            case REJECT, SAME_KEY -> throw conflict("another device of the model has serial "
-                    + holder.ref().serial());
+            case REJECT, SAME_KEY ->
+                throw conflict(
+                        "another device of the model has serial " + holder.ref().serial());
             case ASK -> new Verdict.Waits(true);
             case NEW_REVISION ->
                 question.model().serialPolicy() == SerialPolicy.MANUAL
@@ -173,14 +174,14 @@ class SerialClerk {
 
     private boolean isHardwareOf(Case question, Device holder) {
         return question.hardware()
-                .flatMap(key -> devices.findByHardware(holder.ref().brand(), holder.ref().model(), key))
+                .flatMap(key -> devices.findByHardware(
+                        holder.ref().brand(), holder.ref().model(), key))
                 .filter(device -> device.ref().equals(holder.ref()))
                 .isPresent();
     }
 
     private Verdict replaced(Case question, Device holder) {
-        return new Verdict.Has(
-                desk.replace(holder.ref(), holder.deviceKey(), question.claim(), question.consent()));
+        return new Verdict.Has(desk.replace(holder.ref(), holder.deviceKey(), question.claim(), question.consent()));
     }
 
     private Verdict first(Case question) {
@@ -214,13 +215,12 @@ class SerialClerk {
         });
         claim.former().ifPresent(serial -> {
             DeviceRef former = new DeviceRef(
-                    claim.brand(),
-                    new ModelName(serial.text("model")),
-                    new SerialNumber(serial.text("serial")));
+                    claim.brand(), new ModelName(serial.text("model")), new SerialNumber(serial.text("serial")));
             if (devices.find(former).filter(Device::revoked).isPresent()) {
                 throw forbidden("the device was revoked");
             }
-            if (assertions.find(serial.ref())
+            if (assertions
+                    .find(serial.ref())
                     .filter(held -> held.revision() > serial.revision())
                     .isPresent()) {
                 throw new StoreException(

@@ -123,8 +123,8 @@ class SerialDesk {
                     ErrorCode.RESOURCE_FORBIDDEN, "cannot issue a serial: the model takes no devices at this time");
         }
         if (limits.rate()
-                .filter(rate -> log.signed(claim.brand(), claim.modelName(), rate.within(), rate.serials())
-                        >= rate.serials())
+                .filter(rate ->
+                        log.signed(claim.brand(), claim.modelName(), rate.within(), rate.serials()) >= rate.serials())
                 .isPresent()) {
             throw new StoreException(
                     ErrorCode.UNAVAILABLE,

@@ -12,6 +12,8 @@ import org.brandstore.event.Events;
 import org.brandstore.event.StoreChanged;
 import org.brandstore.event.Topic;
 import org.brandstore.model.Models;
+import org.brandstore.model.RegisteredModel;
+import org.brandstore.model.SerialPolicy;
 import org.brandstore.naming.AccountId;
 import org.brandstore.naming.ModelName;
 import org.brandstore.problem.ErrorCode;
@@ -44,6 +46,15 @@ public class SerialPolicies {
         return rows.findByIdOptional(key(brand, model), LockModeType.PESSIMISTIC_WRITE)
                 .map(SerialRulesEntity::toRules)
                 .orElse(SerialRules.DEFAULT);
+    }
+
+    /** Sets the rules of a model together with who approves its devices. */
+    @Transactional
+    public void set(RegisteredModel model, SerialPolicy approval, SerialRules rules, String why, Actor actor) {
+        if (model.serialPolicy() != approval) {
+            models.setSerialPolicy(model.brand(), model.name(), approval, actor);
+        }
+        set(model.brand(), model.name(), rules, why, actor);
     }
 
     /** @throws StoreException {@link ErrorCode#NOT_FOUND} if there is no such model */
@@ -85,7 +96,8 @@ public class SerialPolicies {
         rules.limits().closes().ifPresent(closes -> words.put("closes", closes.toString()));
         rules.remodelFrom()
                 .ifPresent(from -> words.put(
-                        "remodel-from", from.stream().map(ModelName::value).sorted().toList()));
+                        "remodel-from",
+                        from.stream().map(ModelName::value).sorted().toList()));
         return words;
     }
 

@@ -75,7 +75,7 @@ class SerialRequestEntity {
                 Optional.ofNullable(serial),
                 requestedAt,
                 Optional.ofNullable(decidedBy)
-                        .map(by -> new WaitingSerial.Decision(
-                                by, decidedAt == null ? requestedAt : decidedAt, reason)));
+                        .map(by ->
+                                new WaitingSerial.Decision(by, decidedAt == null ? requestedAt : decidedAt, reason)));
     }
 }

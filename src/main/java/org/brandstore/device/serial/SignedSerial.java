@@ -2,6 +2,8 @@ package org.brandstore.device.serial;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.brandstore.naming.AccountId;
 import org.brandstore.naming.KeyId;
 import org.brandstore.naming.ModelName;
@@ -29,4 +31,36 @@ public record SignedSerial(
         String authority,
         Optional<String> requestId,
         String decidedBy,
-        String reason) {}
+        String reason) {
+    /** The names of what {@link #csv} writes. */
+    public static final String CSV_HEADER =
+            "id,at,brand,model,serial,revision,device-key,kind,former-model,authority,request-id,decided-by,reason";
+
+    /** One line of a CSV file (RFC 4180) without its end. A text that a spreadsheet would run is made harmless. */
+    public String csv() {
+        return Stream.of(
+                        Long.toString(id),
+                        at.toString(),
+                        brand.value(),
+                        model.value(),
+                        serial,
+                        Integer.toString(revision),
+                        deviceKey.value(),
+                        kind.word(),
+                        formerModel.map(ModelName::value).orElse(""),
+                        authority,
+                        requestId.orElse(""),
+                        decidedBy,
+                        reason)
+                .map(SignedSerial::field)
+                .collect(Collectors.joining(","));
+    }
+
+    private static String field(String text) {
+        boolean formula = !text.isEmpty() && "=+@\t".indexOf(text.charAt(0)) >= 0;
+        String safe = formula ? "'" + text : text;
+        return safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')
+                ? '"' + safe.replace("\"", "\"\"") + '"'
+                : safe;
+    }
+}

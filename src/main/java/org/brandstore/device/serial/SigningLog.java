@@ -58,7 +58,10 @@ public class SigningLog {
                 .setParameter(6, serial.text("device-key-sha3-384"))
                 .setParameter(7, entry.kind.word())
                 .setParameter(
-                        8, Optional.ofNullable(entry.formerModel).map(ModelName::value).orElse(null))
+                        8,
+                        Optional.ofNullable(entry.formerModel)
+                                .map(ModelName::value)
+                                .orElse(null))
                 .setParameter(9, serial.text("authority-id"))
                 .setParameter(10, entry.requestId)
                 .setParameter(11, entry.by)
@@ -105,8 +108,7 @@ public class SigningLog {
                             and (?4 = '' or device_key_id = ?4) and at >= ?5 and at < ?6 and id < ?7
                         order by id desc limit ?8""", Tuple.class)
                 .setParameter(1, search.brand().value())
-                .setParameter(
-                        2, search.models().stream().map(ModelName::value).toArray(String[]::new))
+                .setParameter(2, search.models().stream().map(ModelName::value).toArray(String[]::new))
                 .setParameter(3, search.serial().orElse(""))
                 .setParameter(4, search.deviceKey().orElse(""))
                 .setParameter(5, search.from().orElse(Instant.EPOCH))
@@ -118,7 +120,7 @@ public class SigningLog {
     }
 
     private int count(String sql, AccountId brand, ModelName model, int atMost, Instant since) {
-        var query = database.createNativeQuery("select count(*) from (" + sql + ") as some", Long.class)
+        var query = database.createNativeQuery("select count(*) from (" + sql + ") as lines", Long.class)
                 .setParameter(1, brand.value())
                 .setParameter(2, model.value())
                 .setParameter(3, atMost);

@@ -30,7 +30,6 @@ public record SigningSearch(
 
     /** All of some models. */
     public static SigningSearch of(AccountId brand, Collection<ModelName> models) {
-        return new SigningSearch(
-                brand, models, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        return new SigningSearch(brand, models, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 }

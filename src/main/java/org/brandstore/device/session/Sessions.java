@@ -5,7 +5,6 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.Optional;
 import org.brandstore.assertion.Assertion;
-import org.brandstore.assertion.AssertionDatabase;
 import org.brandstore.assertion.type.DeviceProofs;
 import org.brandstore.assertion.type.ModelView;
 import org.brandstore.assertion.type.SerialView;
@@ -16,6 +15,7 @@ import org.brandstore.device.DeviceIdentity;
 import org.brandstore.device.DeviceRef;
 import org.brandstore.device.Devices;
 import org.brandstore.device.RevokedSerials;
+import org.brandstore.device.serial.ArrivedSerials;
 import org.brandstore.naming.SerialNumber;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
@@ -27,7 +27,7 @@ import org.brandstore.problem.StoreException;
 @ApplicationScoped
 public class Sessions {
     private final DeviceDocuments documents;
-    private final AssertionDatabase assertions;
+    private final ArrivedSerials arrived;
     private final Nonces nonces;
     private final Devices devices;
     private final RevokedSerials revoked;
@@ -36,14 +36,14 @@ public class Sessions {
 
     Sessions(
             DeviceDocuments documents,
-            AssertionDatabase assertions,
+            ArrivedSerials arrived,
             Nonces nonces,
             Devices devices,
             RevokedSerials revoked,
             SessionTokens tokens,
             Clock clock) {
         this.documents = documents;
-        this.assertions = assertions;
+        this.arrived = arrived;
         this.nonces = nonces;
         this.devices = devices;
         this.revoked = revoked;
@@ -68,7 +68,6 @@ public class Sessions {
             documents.verify(serial, model);
             return view;
         });
-        requireNotSuperseded(serial);
         SerialView identity = SerialView.of(serial);
         DeviceIdentity device = new DeviceIdentity(
                 identity.brandId(),
@@ -79,7 +78,7 @@ public class Sessions {
                 clock.instant());
         requireNotRevoked(device.ref());
         nonces.use(proof.nonce());
-        devices.add(device.ref(), device.deviceKey());
+        arrived.accept(serial, device);
         return tokens.issue(device);
     }
 
@@ -96,16 +95,6 @@ public class Sessions {
         return content.get().expiresAt().isAfter(clock.instant())
                 ? new SessionCheck.Valid(device)
                 : new SessionCheck.Expired();
-    }
-
-    /** A serial that was signed again, for another key perhaps, ends the use of the former one. */
-    private void requireNotSuperseded(Assertion serial) {
-        Optional<Assertion> held = assertions.find(serial.ref());
-        if (held.isPresent() && !held.get().equals(serial) && held.get().revision() >= serial.revision()) {
-            throw new StoreException(
-                    ErrorCode.INVALID_ASSERTION,
-                    "cannot use " + serial.ref() + ": it has been replaced by a newer one");
-        }
     }
 
     private void requireNotRevoked(DeviceRef device) {

@@ -1,0 +1,69 @@
+package org.brandstore.device.serial;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.Optional;
+import org.brandstore.account.Actor;
+import org.brandstore.assertion.AddOutcome;
+import org.brandstore.assertion.Assertion;
+import org.brandstore.assertion.AssertionDatabase;
+import org.brandstore.assertion.AssertionException;
+import org.brandstore.assertion.AssertionStreamDecoder;
+import org.brandstore.assertion.AssertionType;
+import org.brandstore.event.Change;
+import org.brandstore.event.Events;
+import org.brandstore.naming.AccountId;
+import org.brandstore.problem.ErrorCode;
+import org.brandstore.problem.StoreException;
+
+/** The hardware that a brand vouches for, told by {@code hardware-identity} assertions (assertions.md 3.23). */
+@ApplicationScoped
+public class HardwareIdentities {
+    private final AssertionDatabase assertions;
+    private final Events events;
+
+    HardwareIdentities(AssertionDatabase assertions, Events events) {
+        this.assertions = assertions;
+        this.events = events;
+    }
+
+    /**
+     * Adds the hardware identities of a stream. All or none; what is held is passed over.
+     *
+     * @return how many were new
+     * @throws StoreException {@link ErrorCode#INVALID_ASSERTION} if one does not verify or is not the brand's
+     */
+    @Transactional
+    public int add(AccountId brand, InputStream stream, Actor actor) throws IOException {
+        AssertionStreamDecoder decoder = new AssertionStreamDecoder(stream);
+        int added = 0;
+        try {
+            for (Optional<Assertion> next = decoder.next(); next.isPresent(); next = decoder.next()) {
+                requireOfBrand(next.get(), brand);
+                if (assertions.add(next.get()) == AddOutcome.ADDED) {
+                    added++;
+                }
+            }
+        } catch (AssertionException e) {
+            throw new StoreException(
+                    ErrorCode.INVALID_ASSERTION, "cannot add the hardware identities: " + e.getMessage(), e);
+        }
+        if (added > 0) {
+            events.record(Change.created(
+                    actor.label(), "hardware.added", "account/" + brand, brand, Map.of("added", added)));
+        }
+        return added;
+    }
+
+    private static void requireOfBrand(Assertion assertion, AccountId brand) {
+        if (assertion.type() != AssertionType.HARDWARE_IDENTITY
+                || !assertion.text("issuer-id").equals(brand.value())) {
+            throw new StoreException(
+                    ErrorCode.INVALID_ASSERTION,
+                    "cannot add " + assertion.ref() + ": it is not a hardware-identity of brand " + brand);
+        }
+    }
+}
