@@ -60,15 +60,22 @@ class BrandCommand implements CliCommand {
             @Parameters(paramLabel = "STORE-ID") String id,
             @Option(names = "--brand", required = true, description = "The brand's username.") String brand,
             @Option(names = "--name", required = true, description = "What people read.") String name,
-            @Option(names = "--url", description = "Where devices reach it when it is their proxy store; the public URL if absent.") @Nullable URI url) {
+            @Option(
+                            names = "--url",
+                            description =
+                                    "Where devices reach it when it is their proxy store; the public URL if absent.")
+                    @Nullable URI url) {
         stores.create(new NewStore(new StoreId(id), require(accounts, brand).id(), name, url), Actor.cli());
         return CommandLine.ExitCode.OK;
     }
 
-    @Command(name = "set-store-url", description = "Tell devices another URL of a store: signs its next store assertion.")
+    @Command(
+            name = "set-store-url",
+            description = "Tell devices another URL of a store: signs its next store assertion.")
     int setStoreUrl(
             @Parameters(paramLabel = "STORE-ID") String id,
-            @Parameters(paramLabel = "URL", description = "Where devices reach it when it is their proxy store.") URI url) {
+            @Parameters(paramLabel = "URL", description = "Where devices reach it when it is their proxy store.")
+                    URI url) {
         stores.setUrl(new StoreId(id), url, Actor.cli());
         return CommandLine.ExitCode.OK;
     }

@@ -42,8 +42,7 @@ class SerialCommand implements CliCommand {
     @Spec
     CommandSpec spec;
 
-    SerialCommand(
-            SerialQueue queue, SigningLog log, HardwareIdentities hardware, Models models, Accounts accounts) {
+    SerialCommand(SerialQueue queue, SigningLog log, HardwareIdentities hardware, Models models, Accounts accounts) {
         this.queue = queue;
         this.log = log;
         this.hardware = hardware;
@@ -57,7 +56,8 @@ class SerialCommand implements CliCommand {
         return CommandLine.ExitCode.USAGE;
     }
 
-    @Command(description = "Print the devices of a brand that wait: id, model, proposed serial, device key, since when.")
+    @Command(
+            description = "Print the devices of a brand that wait: id, model, proposed serial, device key, since when.")
     int waiting(@Option(names = "--brand", required = true, description = "The brand's username.") String brand) {
         for (WaitingSerial one : queue.waiting(id(brand))) {
             CliOutput.line(
@@ -107,7 +107,9 @@ class SerialCommand implements CliCommand {
         return CommandLine.ExitCode.OK;
     }
 
-    @Command(name = "import-hardware", description = "Take in hardware-identity assertions; known ones are passed over.")
+    @Command(
+            name = "import-hardware",
+            description = "Take in hardware-identity assertions; known ones are passed over.")
     int importHardware(
             @Option(names = "--brand", required = true, description = "The brand's username.") String brand,
             @Parameters(paramLabel = "FILE", description = "A stream of assertions.") Path file)

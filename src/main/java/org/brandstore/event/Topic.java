@@ -5,6 +5,7 @@ public enum Topic {
     ACCOUNTS,
     ASSERTIONS,
     CATALOG,
+    DELTAS,
     DEVICES,
     KEYS,
     MODELS,

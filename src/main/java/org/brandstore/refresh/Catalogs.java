@@ -70,7 +70,7 @@ public class Catalogs {
         boolean concerned = switch (event.topic()) {
             case CATALOG, ACCOUNTS, MODELS -> true;
             case ASSERTIONS -> AssertionIndex.concerns(event.key());
-            case DEVICES, KEYS, PEOPLE, RELEASES, SERIALS, UPLOADS -> false;
+            case DELTAS, DEVICES, KEYS, PEOPLE, RELEASES, SERIALS, UPLOADS -> false;
         };
         if (concerned) {
             changes.release();

@@ -10,6 +10,9 @@ public record DownloadUrls(String base) {
     /** Under which snap files and component files are served. */
     public static final String SNAPS = "/api/v1/snaps/download";
 
+    /** Under which deltas between snap files are served. */
+    public static final String DELTAS = SNAPS + "/deltas";
+
     /** Under which icons are served. */
     public static final String ICONS = "/api/v1/snaps/icons";
 
@@ -23,6 +26,11 @@ public record DownloadUrls(String base) {
     /** @param name of the component within its snap */
     public String component(String snapId, String name, int revision) {
         return base + SNAPS + "/" + snapId + "_" + name + "_" + revision + ".comp";
+    }
+
+    /** Where the delta is that makes one revision from another. */
+    public String delta(String snapId, int source, int target) {
+        return base + DELTAS + "/" + snapId + "_" + source + "_" + target + ".xdelta3";
     }
 
     /** @param hexDigest of the icon's bytes */

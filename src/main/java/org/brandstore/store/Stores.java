@@ -30,13 +30,7 @@ public class Stores {
     private final PublicUrls urls;
     private final Clock clock;
 
-    Stores(
-            StoreRepository rows,
-            Accounts accounts,
-            Authority authority,
-            Events events,
-            PublicUrls urls,
-            Clock clock) {
+    Stores(StoreRepository rows, Accounts accounts, Authority authority, Events events, PublicUrls urls, Clock clock) {
         this.rows = rows;
         this.accounts = accounts;
         this.authority = authority;

@@ -82,7 +82,7 @@ class StoresIT {
         Assertion assertion =
                 database.find(AssertionRef.of(AssertionType.STORE, id.value())).orElseThrow();
         assertThat(assertion.text("operator-id")).isEqualTo(brand.value());
-        assertThat(assertion.text("url")).isEqualTo("https://store.acme.example");
+        assertThat(assertion.text("url")).isEqualTo("https://store.acme.example/");
         assertThat(stores.find(id)).contains(made);
         assertThat(stores.ofBrand(brand)).containsExactlyInAnyOrder(store, made);
     }

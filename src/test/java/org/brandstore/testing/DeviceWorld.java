@@ -170,7 +170,7 @@ public class DeviceWorld {
         return revision(brand, snap, name, revision, EPOCH, same.bytes());
     }
 
-    private SnapFile revision(Brand brand, SnapId snap, String name, int revision, String epoch, byte[] bytes) {
+    public SnapFile revision(Brand brand, SnapId snap, String name, int revision, String epoch, byte[] bytes) {
         BlobId blob = blobs.put(new ByteArrayInputStream(bytes), bytes.length);
         run(
                 "insert into snap_revision (snap_id, revision, sha3_384, size, version, type, architectures, base, epoch,"

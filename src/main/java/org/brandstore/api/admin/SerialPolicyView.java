@@ -58,10 +58,8 @@ public record SerialPolicyView(
                 limits.opens().orElse(null),
                 limits.closes().orElse(null),
                 rules.remodelFrom()
-                        .map(models -> models.stream()
-                                .map(ModelName::value)
-                                .sorted()
-                                .toList())
+                        .map(models ->
+                                models.stream().map(ModelName::value).sorted().toList())
                         .orElse(null),
                 null);
     }

@@ -130,13 +130,10 @@ public class SigningLogResource {
     @SignedIn
     public Response csv(String store, @BeanParam Wanted wanted) {
         SigningSearch search = search(store, wanted);
-        return export(
-                "text/csv; charset=utf-8",
-                "signing-log.csv",
-                out -> {
-                    out.write((SignedSerial.CSV_HEADER + "\r\n").getBytes(StandardCharsets.UTF_8));
-                    each(search, line -> out.write((line.csv() + "\r\n").getBytes(StandardCharsets.UTF_8)));
-                });
+        return export("text/csv; charset=utf-8", "signing-log.csv", out -> {
+            out.write((SignedSerial.CSV_HEADER + "\r\n").getBytes(StandardCharsets.UTF_8));
+            each(search, line -> out.write((line.csv() + "\r\n").getBytes(StandardCharsets.UTF_8)));
+        });
     }
 
     /** All that is looked for, newest first, one JSON object to a line. */
@@ -205,7 +202,9 @@ public class SigningLogResource {
             return Optional.ofNullable(text).map(Instant::parse);
         } catch (DateTimeParseException e) {
             throw new StoreException(
-                    ErrorCode.INVALID_FIELD, "cannot search the signing log: " + name + " must be a time in RFC 3339", e);
+                    ErrorCode.INVALID_FIELD,
+                    "cannot search the signing log: " + name + " must be a time in RFC 3339",
+                    e);
         }
     }
 }

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.brandstore.refresh.AssertionList;
 import org.brandstore.refresh.AssertionNews;
-import org.brandstore.refresh.CatalogRevision;
 import org.brandstore.refresh.CatalogSnap;
 import org.brandstore.refresh.DownloadUrls;
 import org.brandstore.refresh.RefreshDecision;
@@ -31,12 +30,19 @@ final class RefreshAnswer {
         return out.toByteArray();
     }
 
-    void add(SnapAction action, RefreshDecision decision) {
+    /** @param deltas the items of {@code download.deltas} of an offer, as JSON */
+    void add(SnapAction action, RefreshDecision decision, byte[] deltas) {
         switch (decision) {
-            case RefreshDecision.Offer offer ->
-                snap(action, offer.snap(), offer.revision(), offer.channel(), offer.redirect());
-            case RefreshDecision.Current current ->
-                snap(action, current.snap(), current.revision(), current.channel(), null);
+            case RefreshDecision.Offer offer -> {
+                begin(action, offer.snap(), offer.channel(), offer.redirect());
+                offer.revision().writeTo(out, deltas);
+                raw("}");
+            }
+            case RefreshDecision.Current current -> {
+                begin(action, current.snap(), current.channel(), null);
+                current.revision().writeTo(out);
+                raw("}");
+            }
             case RefreshDecision.Refused refused -> error(action, refused);
         }
     }
@@ -58,12 +64,7 @@ final class RefreshAnswer {
         raw("}");
     }
 
-    private void snap(
-            SnapAction action,
-            CatalogSnap snap,
-            CatalogRevision revision,
-            @Nullable String channel,
-            @Nullable String redirect) {
+    private void begin(SnapAction action, CatalogSnap snap, @Nullable String channel, @Nullable String redirect) {
         result(action.kind().wireName());
         field("instance-key", action.instanceKey());
         field("name", snap.name());
@@ -71,8 +72,6 @@ final class RefreshAnswer {
         field("effective-channel", channel);
         field("redirect-channel", redirect);
         raw(",\"snap\":");
-        revision.writeTo(out);
-        raw("}");
     }
 
     /** Names only what the client named, so that hidden and absent snaps look the same. */

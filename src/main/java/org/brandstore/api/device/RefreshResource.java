@@ -26,6 +26,7 @@ import org.brandstore.refresh.CohortKeys;
 import org.brandstore.refresh.ContextSnap;
 import org.brandstore.refresh.DownloadUrls;
 import org.brandstore.refresh.RefreshDecider;
+import org.brandstore.refresh.RefreshDecision;
 import org.brandstore.refresh.RefreshRequest;
 import org.brandstore.refresh.SnapAction;
 import org.brandstore.refresh.rule.DeviceRules;
@@ -41,13 +42,21 @@ public class RefreshResource {
     private final DeviceCallers callers;
     private final CheckIns checkIns;
     private final RefreshDecider decider;
+    private final DeltaOffers deltas;
     private final DownloadUrls urls;
     private final Clock clock;
 
-    RefreshResource(DeviceCallers callers, CheckIns checkIns, CohortKeys cohorts, PublicUrls urls, Clock clock) {
+    RefreshResource(
+            DeviceCallers callers,
+            CheckIns checkIns,
+            CohortKeys cohorts,
+            DeltaOffers deltas,
+            PublicUrls urls,
+            Clock clock) {
         this.callers = callers;
         this.checkIns = checkIns;
         this.decider = new RefreshDecider(cohorts);
+        this.deltas = deltas;
         this.urls = new DownloadUrls(urls.of(""));
         this.clock = clock;
     }
@@ -73,9 +82,11 @@ public class RefreshResource {
         request.context().forEach(snap -> installed.putIfAbsent(snap.installed().instanceKey(), snap));
         DeviceRules rules = rules(inquiry, request);
         RefreshAnswer answer = new RefreshAnswer(request.actions().size());
+        boolean acceptsDeltas = DeltaOffers.accepts(inquiry.headers());
         for (SnapAction action : request.actions()) {
-            answer.add(
-                    action, decider.decide(inquiry.asker(), rules, action, installed.get(action.instanceKey()), now));
+            ContextSnap present = installed.get(action.instanceKey());
+            RefreshDecision decision = decider.decide(inquiry.asker(), rules, action, present, now);
+            answer.add(action, decision, acceptsDeltas ? deltas.json(decision, present) : DeltaOffers.NONE);
         }
         for (AssertionGroup group : request.assertions()) {
             answer.add(

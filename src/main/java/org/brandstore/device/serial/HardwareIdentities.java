@@ -52,8 +52,8 @@ public class HardwareIdentities {
                     ErrorCode.INVALID_ASSERTION, "cannot add the hardware identities: " + e.getMessage(), e);
         }
         if (added > 0) {
-            events.record(Change.created(
-                    actor.label(), "hardware.added", "account/" + brand, brand, Map.of("added", added)));
+            events.record(
+                    Change.created(actor.label(), "hardware.added", "account/" + brand, brand, Map.of("added", added)));
         }
         return added;
     }

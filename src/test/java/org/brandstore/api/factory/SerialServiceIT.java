@@ -175,7 +175,8 @@ class SerialServiceIT {
         return queue.waiting(List.of(brand.store())).getFirst();
     }
 
-    // What happens to a serial that a device has already ---------------------------------------------------------------
+    // What happens to a serial that a device has already
+    // ---------------------------------------------------------------
 
     /** The whole table: who asks again, under which approval and rule, gets what. */
     @ParameterizedTest(name = "{0} {1}: the same key {2}, another key {3}")
@@ -268,8 +269,7 @@ class SerialServiceIT {
         models.setSerialPolicy(brand.id(), MODEL, SerialPolicy.MANUAL, ACTOR);
         assertThat(ask(device(0), "unit-1").status()).isEqualTo(202);
         assertThat(ask(device(1), "unit-1").status()).isEqualTo(202);
-        queue.approve(
-                queue.waiting(brand.id()).stream().map(WaitingSerial::id).toList(), "both by mistake", ACTOR);
+        queue.approve(queue.waiting(brand.id()).stream().map(WaitingSerial::id).toList(), "both by mistake", ACTOR);
 
         serial(ask(device(0), "unit-1"));
         refused(ask(device(1), "unit-1"), 409, "conflict");
@@ -482,7 +482,10 @@ class SerialServiceIT {
         assertThat(ask(device(1), "unit-1").status()).isEqualTo(202);
         queue.approve(queue.waiting(brand.id()).stream().map(WaitingSerial::id).toList(), "", ACTOR);
         rules(new SerialLimits(
-                Optional.of(1), Optional.empty(), Optional.empty(), Optional.of(Instant.now().minusSeconds(60))));
+                Optional.of(1),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(Instant.now().minusSeconds(60))));
 
         serial(ask(device(0), "unit-0"));
         refused(ask(device(1), "unit-1"), 403, "resource-forbidden");
@@ -548,7 +551,10 @@ class SerialServiceIT {
             String text = Base64.getEncoder().encodeToString(keys.getPublic().getEncoded());
             byte[] digest = MessageDigest.getInstance("SHA3-384").digest(text.getBytes(StandardCharsets.UTF_8));
             return new Chip(
-                    keys, algorithm, text, Base64.getUrlEncoder().withoutPadding().encodeToString(digest));
+                    keys,
+                    algorithm,
+                    text,
+                    Base64.getUrlEncoder().withoutPadding().encodeToString(digest));
         }
 
         byte[] proof(String field, String requestId) throws GeneralSecurityException {
@@ -570,7 +576,9 @@ class SerialServiceIT {
                 Assertions.sign(
                         AssertionType.ACCOUNT_KEY_REQUEST,
                         Headers.builder()
-                                .put("public-key-sha3-384", signer.publicKey().id().value())
+                                .put(
+                                        "public-key-sha3-384",
+                                        signer.publicKey().id().value())
                                 .put("account-id", brand.id().value())
                                 .put("name", name)
                                 .put("since", now.minus(Duration.ofDays(1)).toString())
@@ -640,7 +648,9 @@ class SerialServiceIT {
                 401,
                 "invalid-credentials");
         refused(
-                device(0).askSerial(signedRequest(device(0), device(0).requestId(), "no json".getBytes(StandardCharsets.UTF_8))),
+                device(0)
+                        .askSerial(signedRequest(
+                                device(0), device(0).requestId(), "no json".getBytes(StandardCharsets.UTF_8))),
                 401,
                 "invalid-credentials");
 
@@ -791,15 +801,24 @@ class SerialServiceIT {
                 .body("approval", equalTo("automatic"))
                 .body("duplicates", equalTo("same-key"));
         Map<String, Object> wanted = Map.of(
-                "approval", "manual",
-                "duplicates", "ask",
-                "hardware", false,
-                "most", 500,
-                "rate", 10,
-                "rate-seconds", 60,
-                "closes", "2099-01-01T00:00:00Z",
-                "remodel-from", List.of("model-0"),
-                "reason", "line 3 starts");
+                "approval",
+                "manual",
+                "duplicates",
+                "ask",
+                "hardware",
+                false,
+                "most",
+                500,
+                "rate",
+                10,
+                "rate-seconds",
+                60,
+                "closes",
+                "2099-01-01T00:00:00Z",
+                "remodel-from",
+                List.of("model-0"),
+                "reason",
+                "line 3 starts");
 
         Publishers.json(publishers.token(viewer), wanted).put(path).then().statusCode(403);
         Publishers.json(token, wanted)
@@ -903,17 +922,17 @@ class SerialServiceIT {
                 AssertionStreamDecoder.decodeAll(ask(device(0), "unit-1").body());
 
         assertThat(stream).extracting(Assertion::type).doesNotContain(AssertionType.SERIAL_REQUEST);
-        assertThat(stream.stream().filter(one -> one.type() == AssertionType.SERIAL)).hasSize(1);
-        assertThat(stream)
-                .extracting(Assertion::type)
-                .contains(AssertionType.ACCOUNT_KEY, AssertionType.ACCOUNT);
+        assertThat(stream.stream().filter(one -> one.type() == AssertionType.SERIAL))
+                .hasSize(1);
+        assertThat(stream).extracting(Assertion::type).contains(AssertionType.ACCOUNT_KEY, AssertionType.ACCOUNT);
     }
 
     @Test
     void theBodyOfTheRequestIsInTheSerial() {
         byte[] body = "{\"mac\":\"00:00:5e:00:53:01\"}".getBytes(StandardCharsets.UTF_8);
 
-        Assertion serial = serial(device(0).askSerial(signedRequest(device(0), device(0).requestId(), body)));
+        Assertion serial =
+                serial(device(0).askSerial(signedRequest(device(0), device(0).requestId(), body)));
 
         assertThat(serial.body()).isEqualTo(body);
     }

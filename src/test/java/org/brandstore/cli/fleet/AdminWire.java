@@ -58,7 +58,7 @@ final class AdminWire {
         call("POST", "/api/admin/v1/releases/" + id + "/approve", "{\"reason\":\"tested\"}");
     }
 
-    private JsonNode call(String method, String path, String body) throws IOException, InterruptedException {
+    JsonNode call(String method, String path, String body) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(base.resolve(path))
                 .timeout(Duration.ofSeconds(20))
                 .header("Authorization", "Bearer " + token)
