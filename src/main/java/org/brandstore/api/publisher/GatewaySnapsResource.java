@@ -7,6 +7,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -97,9 +98,11 @@ public class GatewaySnapsResource {
     @GET
     @Path("{name}/revisions")
     @Requires(Permission.PACKAGE_ACCESS)
-    public RevisionList revisions(@PathParam("name") String name) {
+    public RevisionList revisions(
+            @PathParam("name") String name, @QueryParam("revision") @Nullable Integer revisionOnly) {
         SnapView view = views.of(callerSnaps.byName(name, SnapDeed.SEE));
         return new RevisionList(view.revisions().stream()
+                .filter(revision -> revisionOnly == null || revision.revision().value() == revisionOnly)
                 .map(revision -> StrictRevision.of(revision, status(view, revision)))
                 .toList());
     }

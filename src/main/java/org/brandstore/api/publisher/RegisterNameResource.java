@@ -8,21 +8,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
-import java.util.Optional;
 import org.brandstore.account.Permission;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
-import org.brandstore.naming.InvalidNameException;
-import org.brandstore.naming.SnapName;
-import org.brandstore.naming.StoreId;
-import org.brandstore.problem.ErrorCode;
-import org.brandstore.problem.StoreException;
-import org.brandstore.security.Caller;
-import org.brandstore.security.CurrentCaller;
 import org.brandstore.security.Requires;
 import org.brandstore.snap.Snap;
-import org.brandstore.snap.SnapAccess;
-import org.brandstore.snap.Snaps;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
 /** Registers names of snaps (publisher-api.md 4.3). */
@@ -36,15 +26,11 @@ public class RegisterNameResource {
     record Registered(String snapId, String snapName, String store) {}
 
     private final JsonBodies bodies;
-    private final CurrentCaller current;
-    private final SnapAccess access;
-    private final Snaps snaps;
+    private final NameRegistration registration;
 
-    RegisterNameResource(JsonBodies bodies, CurrentCaller current, SnapAccess access, Snaps snaps) {
+    RegisterNameResource(JsonBodies bodies, NameRegistration registration) {
         this.bodies = bodies;
-        this.current = current;
-        this.access = access;
-        this.snaps = snaps;
+        this.registration = registration;
     }
 
     @POST
@@ -52,29 +38,12 @@ public class RegisterNameResource {
     @Requires(Permission.PACKAGE_REGISTER)
     public Registered register(InputStream request) {
         JsonBody body = bodies.object(request);
-        SnapName name = name(body.text("snap_name", 200));
         body.optionalText("series", 8).filter(series -> !series.equals("16")).ifPresent(series -> {
             throw body.wrong("series", "it must be 16");
         });
-        Optional<StoreId> wanted = body.optionalText("store", 64).map(StoreId::new);
-        Caller caller = current.get();
-        caller.requireSnap(name);
-        StoreId store = access.requireStore(caller.person(), wanted);
-        if (caller.isLimitedAwayFrom(store)) {
-            throw new StoreException(
-                    ErrorCode.PERMISSION_REQUIRED, "cannot use the given credential for store " + store);
-        }
-        Snap snap = snaps.register(name, store, caller.person().account(), body.flag("is_private"), caller.actor());
+        Snap snap = registration.register(
+                body.text("snap_name", 200), body.optionalText("store", 64).orElse(null), body.flag("is_private"));
         return new Registered(
                 snap.id().value(), snap.name().value(), snap.store().value());
-    }
-
-    /** Names have an error code of their own here. */
-    private static SnapName name(String text) {
-        try {
-            return new SnapName(text);
-        } catch (InvalidNameException e) {
-            throw new StoreException(ErrorCode.INVALID_NAME, String.valueOf(e.getMessage()), e);
-        }
     }
 }
