@@ -192,6 +192,14 @@
     setTimeout(() => delete event.target.dataset.sent, 5000);
   });
 
+  // The secret of a link stands behind its #, which browsers do not send; here it goes into the form.
+  const fromAddress = document.querySelector("form[data-from-address]");
+  if (fromAddress && location.hash.length > 1) {
+    fromAddress.elements.namedItem("token").value = location.hash.slice(1);
+    history.replaceState(null, "", location.pathname);
+    fromAddress.requestSubmit();
+  }
+
   tellTimes(document);
   tellZone(document);
   if (live) {

@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.brandstore.event.Change;
 import org.brandstore.event.Events;
@@ -106,11 +107,56 @@ public class Credentials {
                 .toList();
     }
 
+    /** As {@link #of}, with the time of last use. */
+    @Transactional
+    public List<CredentialUse> uses(PersonId person) {
+        return rows.usableOf(person.value(), clock.instant()).stream()
+                .map(row -> new CredentialUse(row.toCredential(), Optional.ofNullable(row.lastUsedAt)))
+                .toList();
+    }
+
     /** From now on the credential does not work. Revoking it again changes nothing. */
     @Transactional
     public void revoke(CredentialId id, Actor actor) {
-        CredentialEntity row = rows.findByIdOptional(id.value())
-                .orElseThrow(() -> new StoreException(ErrorCode.NOT_FOUND, "cannot find the credential " + id));
+        revoke(require(id), actor);
+    }
+
+    /**
+     * Revokes a credential that must be the person's own.
+     *
+     * @throws StoreException {@link ErrorCode#NOT_FOUND} if it is not, as if there were none
+     */
+    @Transactional
+    public void revokeOwn(PersonId person, CredentialId id, Actor actor) {
+        CredentialEntity row = require(id);
+        if (!row.personId.equals(person.value())) {
+            throw unknown(id);
+        }
+        revoke(row, actor);
+    }
+
+    /**
+     * Revokes what the person has of some kinds.
+     *
+     * @param but stays; null to keep none
+     */
+    @Transactional
+    public void revokeAll(PersonId person, Set<CredentialKind> kinds, @Nullable CredentialId but, Actor actor) {
+        rows.usableOf(person.value(), clock.instant()).stream()
+                .filter(row -> CredentialKind.find(row.kind).filter(kinds::contains).isPresent())
+                .filter(row -> but == null || !row.id.equals(but.value()))
+                .forEach(row -> revoke(row, actor));
+    }
+
+    private CredentialEntity require(CredentialId id) {
+        return rows.findByIdOptional(id.value()).orElseThrow(() -> unknown(id));
+    }
+
+    private static StoreException unknown(CredentialId id) {
+        return new StoreException(ErrorCode.NOT_FOUND, "cannot find the credential " + id);
+    }
+
+    private void revoke(CredentialEntity row, Actor actor) {
         if (row.revokedAt == null) {
             row.revokedAt = clock.instant();
             events.record(Change.created(

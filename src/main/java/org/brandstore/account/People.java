@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,12 +29,20 @@ public class People {
 
     private final PersonRepository rows;
     private final PasswordHasher hasher;
+    private final Credentials credentials;
     private final Events events;
     private final Clock clock;
     private final SecureRandom random;
 
-    People(PersonRepository rows, PasswordHasher hasher, Events events, Clock clock, SecureRandom random) {
+    People(
+            PersonRepository rows,
+            PasswordHasher hasher,
+            Credentials credentials,
+            Events events,
+            Clock clock,
+            SecureRandom random) {
         this.rows = rows;
+        this.credentials = credentials;
         this.hasher = hasher;
         this.events = events;
         this.clock = clock;
@@ -47,10 +56,35 @@ public class People {
      */
     @Transactional
     public Person create(NewPerson wanted, Actor actor) {
-        String email = normal(wanted.email());
+        return create(wanted, true, actor);
+    }
+
+    /** As {@link #create}, for an address of which nobody has shown yet that it is theirs. */
+    @Transactional
+    public Person createUnproven(NewPerson wanted, Actor actor) {
+        return create(wanted, false, actor);
+    }
+
+    /**
+     * The address in the spelling in which it is kept.
+     *
+     * @throws StoreException {@link ErrorCode#INVALID_FIELD} if it is not one
+     */
+    public static String requireEmail(String text) {
+        String email = normal(text);
         if (!EMAIL.matcher(email).matches()) {
             throw new StoreException(ErrorCode.INVALID_FIELD, "cannot add the person: the e-mail address is not valid");
         }
+        return email;
+    }
+
+    /** @throws StoreException {@link ErrorCode#INVALID_FIELD} if it is not one line of reasonable length */
+    public static String requireDisplayName(String text) {
+        return TextRules.displayName(text.strip());
+    }
+
+    private Person create(NewPerson wanted, boolean proven, Actor actor) {
+        String email = requireEmail(wanted.email());
         if (rows.findByEmail(email).isPresent()) {
             throw new StoreException(ErrorCode.CONFLICT, "cannot add " + email + ": there is a person of this e-mail");
         }
@@ -59,6 +93,7 @@ public class People {
         row.accountId = wanted.account().value();
         row.email = email;
         row.displayName = wanted.displayName();
+        row.emailProven = proven;
         row.createdAt = clock.instant();
         rows.persist(row);
         record("person.added", row, actor, Map.of("email", email, "account", row.accountId));
@@ -119,11 +154,33 @@ public class People {
                 .toList();
     }
 
-    /** From now on none of the person's credentials works. */
+    /** Whether the person can sign in with a password. */
+    @Transactional
+    public boolean hasPassword(PersonId person) {
+        return require(person).passwordHash != null;
+    }
+
+    /**
+     * Notes that the address is the person's own. If nobody had shown that before, the password may be one that somebody
+     * else chose: it and everything that was had with it goes.
+     */
+    @Transactional
+    public void proveEmail(PersonId person, Actor actor) {
+        PersonEntity row = require(person);
+        if (!row.emailProven) {
+            row.emailProven = true;
+            row.passwordHash = null;
+            credentials.revokeAll(person, EnumSet.allOf(CredentialKind.class), null, actor);
+            record("person.email-proven", row, actor, Map.of("password", "removed"));
+        }
+    }
+
+    /** From now on none of the person's credentials works, nor ever again. */
     @Transactional
     public void disable(PersonId person, String why, Actor actor) {
         PersonEntity row = require(person);
         if (row.disabledAt == null) {
+            credentials.revokeAll(person, EnumSet.allOf(CredentialKind.class), null, actor);
             row.disabledAt = clock.instant();
             events.record(new Change(
                     actor.label(),
@@ -134,6 +191,16 @@ public class People {
                     Map.of("disabled", true),
                     why,
                     List.of(new StoreChanged(Topic.PEOPLE, row.id.toString()))));
+        }
+    }
+
+    /** The person can sign in again. Nothing happens if they could before. */
+    @Transactional
+    public void enable(PersonId person, Actor actor) {
+        PersonEntity row = require(person);
+        if (row.disabledAt != null) {
+            row.disabledAt = null;
+            record("person.enabled", row, actor, Map.of("disabled", false));
         }
     }
 

@@ -27,6 +27,9 @@ class PersonEntity {
     @Column(name = "password_hash")
     @Nullable String passwordHash;
 
+    @Column(name = "email_proven")
+    boolean emailProven = true;
+
     @Column(name = "disabled_at")
     @Nullable Instant disabledAt;
 

@@ -19,6 +19,7 @@ import org.brandstore.account.People;
 import org.brandstore.account.Permission;
 import org.brandstore.account.Person;
 import org.brandstore.account.Role;
+import org.brandstore.account.factor.SecondFactors;
 import org.brandstore.naming.StoreId;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
@@ -44,12 +45,20 @@ class PersonCommand implements CliCommand {
     private final Accounts accounts;
     private final Memberships members;
     private final Credentials credentials;
+    private final SecondFactors factors;
     private final Clock clock;
 
     @Spec
     CommandSpec spec;
 
-    PersonCommand(People people, Accounts accounts, Memberships members, Credentials credentials, Clock clock) {
+    PersonCommand(
+            People people,
+            Accounts accounts,
+            Memberships members,
+            Credentials credentials,
+            SecondFactors factors,
+            Clock clock) {
+        this.factors = factors;
         this.people = people;
         this.accounts = accounts;
         this.members = members;
@@ -125,6 +134,28 @@ class PersonCommand implements CliCommand {
                 IMAGE_BUILDER);
         String json = "{\"t\":\"bearer\",\"v\":\"" + secret + "\"}";
         CliOutput.line(spec, Base64.getEncoder().encodeToString(json.getBytes(StandardCharsets.US_ASCII)));
+        return CommandLine.ExitCode.OK;
+    }
+
+    @Command(description = "Shut a person out: they cannot sign in, and nothing that they have works any more.")
+    int disable(
+            @Parameters(paramLabel = "EMAIL") String email,
+            @Option(names = "--reason", required = true, description = "For the audit log.") String reason) {
+        people.disable(require(email).id(), reason, Actor.cli());
+        return CommandLine.ExitCode.OK;
+    }
+
+    @Command(description = "Let a person sign in again.")
+    int enable(@Parameters(paramLabel = "EMAIL") String email) {
+        people.enable(require(email).id(), Actor.cli());
+        return CommandLine.ExitCode.OK;
+    }
+
+    @Command(
+            name = "remove-second-factor",
+            description = "Let a person who has lost their authenticator app sign in with the password alone.")
+    int removeSecondFactor(@Parameters(paramLabel = "EMAIL") String email) {
+        factors.remove(require(email), Actor.cli());
         return CommandLine.ExitCode.OK;
     }
 

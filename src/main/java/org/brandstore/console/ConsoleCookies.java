@@ -7,7 +7,7 @@ import org.brandstore.site.PublicUrls;
 
 /** Cookies that scripts cannot read, that no other site's page makes the browser send, and that only the console gets. */
 @Singleton
-class ConsoleCookies {
+public class ConsoleCookies {
     private static final String PATH = "/console";
 
     private final PublicUrls urls;
@@ -16,21 +16,26 @@ class ConsoleCookies {
         this.urls = urls;
     }
 
-    NewCookie session(String secret) {
+    public NewCookie session(String secret) {
         return of(AccessFilter.SESSION_COOKIE, secret, PATH);
     }
 
-    NewCookie expiredSession() {
+    public NewCookie expiredSession() {
         return expired(AccessFilter.SESSION_COOKIE, PATH);
     }
 
     /** Until the browser is closed. */
-    NewCookie of(String name, String value, String path) {
+    public NewCookie of(String name, String value, String path) {
         return builder(name, value, path).build();
     }
 
-    NewCookie expired(String name, String path) {
+    public NewCookie expired(String name, String path) {
         return builder(name, "", path).maxAge(0).build();
+    }
+
+    /** As {@link #of}, but also sent when another site's page leads back here, as an identity provider's does. */
+    public NewCookie backFromElsewhere(String name, String value, String path) {
+        return builder(name, value, path).sameSite(NewCookie.SameSite.LAX).build();
     }
 
     private NewCookie.Builder builder(String name, String value, String path) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The signed-in browser behind the present request. */
 @RequestScoped
-class ConsoleSession {
+public class ConsoleSession {
     private final CurrentCaller current;
     private final HttpHeaders headers;
 
@@ -27,7 +27,7 @@ class ConsoleSession {
      * Who is signed in. Credentials of programs do not open the console: what they allow is narrower than what their
      * person may do here.
      */
-    Caller caller() {
+    public Caller caller() {
         Caller caller = current.get();
         if (caller.credential().kind() != CredentialKind.CONSOLE) {
             throw new StoreException(
@@ -38,12 +38,12 @@ class ConsoleSession {
     }
 
     /** The token for the forms of this session's pages. */
-    String csrf() {
+    public String csrf() {
         return CsrfTokens.of(secret());
     }
 
     /** Every form that changes something comes through here. */
-    Caller requireForm(@Nullable String token) {
+    public Caller requireForm(@Nullable String token) {
         Caller caller = caller();
         if (token == null || !CsrfTokens.matches(secret(), token)) {
             throw new StoreException(

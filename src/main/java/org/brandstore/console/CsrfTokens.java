@@ -11,11 +11,11 @@ import javax.crypto.spec.SecretKeySpec;
  * Tokens that show that a form came from a page of ours: an HMAC under a secret that only the browser's cookie holds,
  * so nothing has to be kept here.
  */
-final class CsrfTokens {
+public final class CsrfTokens {
     private CsrfTokens() {}
 
     /** @param cookie the value of the session cookie, or of the one that stands in for it before signing in */
-    static String of(String cookie) {
+    public static String of(String cookie) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(cookie.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
@@ -26,7 +26,7 @@ final class CsrfTokens {
         }
     }
 
-    static boolean matches(String cookie, String token) {
+    public static boolean matches(String cookie, String token) {
         return MessageDigest.isEqual(
                 of(cookie).getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
     }

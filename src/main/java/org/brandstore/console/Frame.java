@@ -1,5 +1,7 @@
 package org.brandstore.console;
 
+import java.util.List;
+
 /**
  * What every signed-in page has around its contents.
  *
@@ -9,8 +11,16 @@ package org.brandstore.console;
  * @param csrf for the page's forms
  * @param waiting how many releases wait for a decision in the person's stores
  */
-record Frame(
-        String path, String title, String section, String person, String email, String csrf, int waiting, Links links) {
+public record Frame(
+        String path,
+        String title,
+        String section,
+        String person,
+        String email,
+        String csrf,
+        int waiting,
+        List<Navigation.Tab> tabs,
+        Links links) {
     /** Where the page's own files are. */
-    record Links(String css, String js, String logo) {}
+    public record Links(String css, String js, String logo) {}
 }

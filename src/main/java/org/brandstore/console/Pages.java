@@ -7,12 +7,12 @@ import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 
 /** Turns templates into answers. */
-final class Pages {
-    static final String TYPE = "text/html;charset=UTF-8";
+public final class Pages {
+    public static final String TYPE = "text/html;charset=UTF-8";
 
     private Pages() {}
 
-    static Response page(int status, TemplateInstance template) {
+    public static Response page(int status, TemplateInstance template) {
         return Response.status(status)
                 .header("Content-Type", TYPE)
                 .entity(template.render())
@@ -20,12 +20,12 @@ final class Pages {
     }
 
     /** Sends the browser on to a page of the console. The address stays relative, so that it is right behind any proxy. */
-    static Response.ResponseBuilder redirect(String path) {
+    public static Response.ResponseBuilder redirect(String path) {
         return Response.status(Response.Status.SEE_OTHER).header("Location", path);
     }
 
     /** A page that looks for changes of itself: it is sent again only if it would look different. */
-    static Response live(TemplateInstance template, Request request) {
+    public static Response live(TemplateInstance template, Request request) {
         String html = template.render();
         EntityTag tag = new EntityTag(Assets.version(html.getBytes(StandardCharsets.UTF_8)));
         Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);

@@ -8,17 +8,18 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
-import java.security.SecureRandom;
-import java.util.Base64;
+import java.util.Optional;
 import org.brandstore.account.Credentials;
+import org.brandstore.account.Person;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 import org.brandstore.security.Caller;
 import org.brandstore.security.Open;
+import org.brandstore.security.PendingSignIns;
+import org.brandstore.security.PersonLogins;
 import org.brandstore.security.SignedIn;
 import org.brandstore.security.TokenLogins;
 import org.jspecify.annotations.Nullable;
@@ -27,37 +28,41 @@ import org.jspecify.annotations.Nullable;
 @Path("/console")
 @Dialect(ErrorDialect.HTML)
 class SignInResource {
-    /** Stands in for the session until there is one, so that the form of signing in has a token too. */
-    static final String FORM_COOKIE = "brandstore-sign-in";
+    /** Says that the password was right while the code is still to come. */
+    static final String PENDING_COOKIE = "brandstore-second-factor";
 
+    private static final String PATH = "/console/sign-in";
+
+    private final PersonLogins people;
     private final TokenLogins logins;
+    private final PendingSignIns pending;
     private final Credentials credentials;
     private final ConsoleSession session;
     private final ConsoleCookies cookies;
-    private final Frames frames;
-    private final SecureRandom random;
+    private final SignInForms forms;
 
     SignInResource(
+            PersonLogins people,
             TokenLogins logins,
+            PendingSignIns pending,
             Credentials credentials,
             ConsoleSession session,
             ConsoleCookies cookies,
-            Frames frames,
-            SecureRandom random) {
+            SignInForms forms) {
+        this.people = people;
         this.logins = logins;
+        this.pending = pending;
         this.credentials = credentials;
         this.session = session;
         this.cookies = cookies;
-        this.frames = frames;
-        this.random = random;
+        this.forms = forms;
     }
 
     @GET
     @Path("/sign-in")
     @Open
     public Response form(@QueryParam("next") @Nullable String next) {
-        String cookie = newFormCookie();
-        return withFormCookie(Pages.page(200, page(cookie, safe(next), "", "")), cookie);
+        return forms.password(200, SafePath.of(next), "", "");
     }
 
     @POST
@@ -65,25 +70,52 @@ class SignInResource {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Open
     public Response signIn(
-            @CookieParam(FORM_COOKIE) @Nullable String cookie,
+            @CookieParam(SignInForms.COOKIE) @Nullable String cookie,
             @FormParam("csrf") @Nullable String csrf,
             @FormParam("email") @Nullable String email,
             @FormParam("password") @Nullable String password,
             @FormParam("next") @Nullable String next) {
-        if (cookie == null || csrf == null || !CsrfTokens.matches(cookie, csrf)) {
-            return again(403, safe(next), text(email), "The form was too old. Please try again.");
+        if (!forms.isOurs(cookie, csrf)) {
+            return forms.password(403, SafePath.of(next), text(email), "The form was too old. Please try again.");
         }
         try {
-            String secret = logins.openSession(text(email), text(password).toCharArray())
-                    .secret();
-            return Pages.redirect(safe(next))
-                    .cookie(cookies.session(secret), cookies.expired(FORM_COOKIE, "/console/sign-in"))
-                    .build();
+            PersonLogins.Known known = people.checkPassword(text(email), text(password).toCharArray());
+            if (known.needsCode()) {
+                return forms.code(200, SafePath.of(next), "")
+                        .cookie(cookies.of(PENDING_COOKIE, pending.of(known.person()), PATH))
+                        .build();
+            }
+            return signedIn(known.person(), next);
         } catch (StoreException e) {
             String message = e.code() == ErrorCode.INVALID_CREDENTIALS
                     ? "This e-mail address and password do not fit together."
                     : "Too many attempts failed. Please try again in a quarter of an hour.";
-            return again(e.code().category().status(), safe(next), text(email), message);
+            return forms.password(e.code().category().status(), SafePath.of(next), text(email), message);
+        }
+    }
+
+    @POST
+    @Path("/sign-in/code")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Open
+    public Response code(
+            @CookieParam(SignInForms.COOKIE) @Nullable String cookie,
+            @CookieParam(PENDING_COOKIE) @Nullable String ticket,
+            @FormParam("csrf") @Nullable String csrf,
+            @FormParam("code") @Nullable String code,
+            @FormParam("next") @Nullable String next) {
+        Optional<Person> person = pending.find(text(ticket));
+        if (!forms.isOurs(cookie, csrf) || person.isEmpty()) {
+            return forms.password(403, SafePath.of(next), "", "That took too long. Please begin again.");
+        }
+        try {
+            return signedIn(people.checkCode(person.get(), text(code)), next);
+        } catch (StoreException e) {
+            String message = e.code() == ErrorCode.TWOFACTOR_FAILURE
+                    ? "This code is wrong or was used already. Wait for the next one."
+                    : "Too many attempts failed. Please try again in a quarter of an hour.";
+            return forms.code(e.code().category().status(), SafePath.of(next), message)
+                    .build();
         }
     }
 
@@ -99,30 +131,14 @@ class SignInResource {
                 .build();
     }
 
-    private Response again(int status, String next, String email, String error) {
-        String cookie = newFormCookie();
-        return withFormCookie(Pages.page(status, page(cookie, next, email, error)), cookie);
-    }
-
-    private Templates.SignIn page(String cookie, String next, String email, String error) {
-        return new Templates.SignIn(frames.links(), CsrfTokens.of(cookie), next, email, error);
-    }
-
-    private Response withFormCookie(Response page, String cookie) {
-        NewCookie set = cookies.of(FORM_COOKIE, cookie, "/console/sign-in");
-        return Response.fromResponse(page).cookie(set).build();
-    }
-
-    private String newFormCookie() {
-        byte[] bytes = new byte[24];
-        random.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
-
-    /** Only pages of the console itself, so that nobody is sent elsewhere. */
-    private static String safe(@Nullable String next) {
-        boolean ours = next != null && next.matches("/console(/[A-Za-z0-9-]{1,64}){0,4}");
-        return ours ? text(next) : "/console";
+    private Response signedIn(Person person, @Nullable String next) {
+        String secret = logins.openSession(person).secret();
+        return Pages.redirect(SafePath.of(next))
+                .cookie(
+                        cookies.session(secret),
+                        cookies.expired(SignInForms.COOKIE, PATH),
+                        cookies.expired(PENDING_COOKIE, PATH))
+                .build();
     }
 
     private static String text(@Nullable String field) {

@@ -26,9 +26,23 @@ public record Caller(Person person, Credential credential) {
         }
     }
 
+    /** Whether the credential is not limited to other snaps. */
+    public boolean allows(SnapName snap) {
+        return allows(credential.limits().snaps().orElse(Set.of(snap)), snap);
+    }
+
+    /** Whether the credential is not limited to other channels. */
+    public boolean allows(Channel channel) {
+        return credential
+                .limits()
+                .channels()
+                .map(limits -> limits.stream().map(Channel::parse).anyMatch(channel::equals))
+                .orElse(true);
+    }
+
     /** @throws StoreException if the credential is limited to other snaps */
     public void requireSnap(SnapName snap) {
-        if (!allows(credential.limits().snaps().orElse(Set.of(snap)), snap)) {
+        if (!allows(snap)) {
             throw new StoreException(
                     ErrorCode.PERMISSION_REQUIRED, "cannot use the given credential for the snap " + snap);
         }
@@ -36,12 +50,7 @@ public record Caller(Person person, Credential credential) {
 
     /** @throws StoreException if the credential is limited to other channels */
     public void requireChannel(Channel channel) {
-        boolean allowed = credential
-                .limits()
-                .channels()
-                .map(limits -> limits.stream().map(Channel::parse).anyMatch(channel::equals))
-                .orElse(true);
-        if (!allowed) {
+        if (!allows(channel)) {
             throw new StoreException(
                     ErrorCode.PERMISSION_REQUIRED, "cannot use the given credential for the channel " + channel);
         }

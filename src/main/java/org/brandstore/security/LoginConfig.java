@@ -2,6 +2,8 @@ package org.brandstore.security;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -25,8 +27,32 @@ public interface LoginConfig {
 
     /** How often a wrong password may be tried for one e-mail address within the time below; further tries are refused unseen. */
     @WithDefault("20")
-    int maxFailures();
+    @Min(1) int maxFailures();
 
+    /** How often a wrong one-time password may be tried for one person within the time below. */
+    @WithDefault("5")
+    @Min(1) int maxCodeFailures();
+
+    /** How many wrong passwords, codes and credentials one client may send within the time below; for IPv6 a client is a /64. */
+    @WithDefault("100")
+    @Min(1) int maxFailuresPerClient();
+
+    /** How many wrong ones all clients together may send within the time below, to each replica. */
+    @WithDefault("5000")
+    @Min(1) @Max(1_000_000) int maxFailuresInAll();
+
+    /** How many requests one client may send to the doors that are open to everybody within the time below. */
+    @WithDefault("3000")
+    @Min(1) int maxRequestsPerClient();
+
+    /** The time that the limits above are about. */
     @WithDefault("PT10M")
     Duration failureWindow();
+
+    /**
+     * How many of your own proxies stand before the store, each of which adds to {@code X-Forwarded-For}. With 0 the
+     * header is not believed, and behind a proxy all clients would count as one.
+     */
+    @WithDefault("0")
+    @Min(0) @Max(10) int proxies();
 }

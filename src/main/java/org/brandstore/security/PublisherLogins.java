@@ -11,6 +11,7 @@ import org.brandstore.account.People;
 import org.brandstore.account.Person;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The login of the publisher tools in both of their modes (publisher-api.md 3.2 and 3.4). For the default mode the store
@@ -20,44 +21,48 @@ import org.brandstore.problem.StoreException;
 @Singleton
 public class PublisherLogins {
     private final LoginMacaroons macaroons;
+    private final PersonLogins logins;
     private final LoginThrottle throttle;
+    private final ClientAddress client;
     private final People people;
     private final Credentials credentials;
 
-    PublisherLogins(LoginMacaroons macaroons, LoginThrottle throttle, People people, Credentials credentials) {
+    PublisherLogins(
+            LoginMacaroons macaroons,
+            PersonLogins logins,
+            LoginThrottle throttle,
+            ClientAddress client,
+            People people,
+            Credentials credentials) {
         this.macaroons = macaroons;
+        this.logins = logins;
         this.throttle = throttle;
+        this.client = client;
         this.people = people;
         this.credentials = credentials;
     }
 
     /** A root macaroon that asks for a grant. It is worth nothing without a discharge. */
     public String begin(LoginGrant grant) {
+        throttle.knock(client.text());
         return macaroons.root(grant);
     }
 
     /**
      * Vouches for somebody.
      *
+     * @param code the one-time password, or null if none was given
      * @param caveatId of the root macaroon's caveat
      * @return the discharge macaroon, not yet bound
-     * @throws StoreException {@link ErrorCode#INVALID_CREDENTIALS}, the same whether the person is unknown, disabled or
-     *     the password wrong; {@link ErrorCode#TOO_MANY_REQUESTS}; {@link ErrorCode#INVALID_FIELD} for a foreign caveat
+     * @throws StoreException as {@link PersonLogins#signIn}; {@link ErrorCode#INVALID_FIELD} for a foreign caveat
      */
-    public String discharge(String email, char[] password, String caveatId) {
+    public String discharge(String email, char[] password, @Nullable String code, String caveatId) {
         LoginGrant grant = macaroons
                 .grant(caveatId)
                 .orElseThrow(() -> new StoreException(
                         ErrorCode.INVALID_FIELD, "cannot sign in: caveat_id is not of this store, or it has expired"));
-        throttle.admit(email);
-        Optional<Person> person = people.authenticate(email, password).filter(found -> !found.disabled());
-        if (person.isEmpty()) {
-            throttle.failed(email);
-            throw new StoreException(
-                    ErrorCode.INVALID_CREDENTIALS, "cannot sign in: the e-mail address or the password is wrong");
-        }
-        throttle.succeeded(email);
-        return macaroons.discharge(caveatId, issue(person.get(), CredentialKind.UBUNTU_ONE, grant));
+        Person person = logins.signIn(email, password, code);
+        return macaroons.discharge(caveatId, issue(person, CredentialKind.UBUNTU_ONE, grant));
     }
 
     /**
@@ -65,14 +70,15 @@ public class PublisherLogins {
      * that were given a credential in their environment cannot store the new one (publisher-api.md trap 17).
      *
      * @param discharge as it was issued, not bound
-     * @throws StoreException {@link ErrorCode#INVALID_CREDENTIALS} if it is not ours or its credential works no more
+     * @throws StoreException {@link ErrorCode#INVALID_CREDENTIALS} if it is not ours or its credential works no more;
+     *     {@link ErrorCode#TOO_MANY_REQUESTS}
      */
     public String refresh(String discharge) {
+        admitSecret();
         String secret = macaroons
                 .secretOf(discharge)
                 .filter(found -> caller(found, CredentialKind.UBUNTU_ONE).isPresent())
-                .orElseThrow(() -> new StoreException(
-                        ErrorCode.INVALID_CREDENTIALS, "cannot refresh the discharge macaroon: sign in again"));
+                .orElseThrow(() -> wrongSecret("cannot refresh the discharge macaroon: sign in again"));
         return macaroons.renewed(discharge, secret);
     }
 
@@ -80,12 +86,13 @@ public class PublisherLogins {
      * Turns the secret that somebody was handed into the token that the tool keeps. The secret can be used again: each
      * login of the tool does.
      *
-     * @throws StoreException {@link ErrorCode#INVALID_CREDENTIALS} if it is no such secret or works no more
+     * @throws StoreException {@link ErrorCode#INVALID_CREDENTIALS} if it is no such secret or works no more; {@link
+     *     ErrorCode#TOO_MANY_REQUESTS}
      */
     public String exchange(String enrolment) {
+        admitSecret();
         Caller caller = caller(enrolment, CredentialKind.ENROLMENT)
-                .orElseThrow(() -> new StoreException(
-                        ErrorCode.INVALID_CREDENTIALS,
+                .orElseThrow(() -> wrongSecret(
                         "cannot exchange the macaroon: it is no enrolment of this store, or it was revoked"));
         Credential enrolled = caller.credential();
         NewCredential credential = new NewCredential(
@@ -121,6 +128,16 @@ public class PublisherLogins {
                 .flatMap(credential -> people.find(credential.person())
                         .filter(person -> !person.disabled())
                         .map(person -> new Caller(person, credential)));
+    }
+
+    private void admitSecret() {
+        throttle.knock(client.text());
+        throttle.admitSecret(client.text());
+    }
+
+    private StoreException wrongSecret(String message) {
+        throttle.secretFailed(client.text());
+        return new StoreException(ErrorCode.INVALID_CREDENTIALS, message);
     }
 
     private String issue(Person person, CredentialKind kind, LoginGrant grant) {

@@ -14,4 +14,8 @@ class MembershipRepository implements PanacheRepositoryBase<MembershipEntity, Me
     List<MembershipEntity> of(UUID person, String store) {
         return list("personId = ?1 and storeId = ?2", person, store);
     }
+
+    List<MembershipEntity> ofStore(String store) {
+        return list("storeId", store);
+    }
 }

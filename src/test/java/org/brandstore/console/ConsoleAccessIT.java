@@ -130,7 +130,7 @@ class ConsoleAccessIT {
         people.setPassword(manager.id(), PASSWORD.toCharArray(), Actor.system("test"));
         Response answer = given().redirects()
                 .follow(false)
-                .cookie(SignInResource.FORM_COOKIE, "chosen by somebody else")
+                .cookie(SignInForms.COOKIE, "chosen by somebody else")
                 .contentType("application/x-www-form-urlencoded")
                 .formParam("csrf", "guessed")
                 .formParam("email", manager.email())
@@ -261,7 +261,7 @@ class ConsoleAccessIT {
         assertThat(next.find()).isTrue();
         return given().redirects()
                 .follow(false)
-                .cookie(SignInResource.FORM_COOKIE, form.cookie(SignInResource.FORM_COOKIE))
+                .cookie(SignInForms.COOKIE, form.cookie(SignInForms.COOKIE))
                 .contentType("application/x-www-form-urlencoded")
                 .formParam("csrf", token.group(1))
                 .formParam("email", email)

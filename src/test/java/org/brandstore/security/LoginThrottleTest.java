@@ -5,39 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 import org.junit.jupiter.api.Test;
 
 class LoginThrottleTest {
-    /** A clock that the test moves. */
-    private static final class SetClock extends Clock {
-        private Instant now = Instant.parse("2026-11-22T10:00:00Z");
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    }
+    private static final String ANA = "ana@acme.example";
+    private static final String HERE = "192.0.2.1";
 
     /** Three wrong passwords in ten minutes. */
-    private static final class Config implements LoginConfig {
+    private record Config(int maxFailuresPerClient, int maxFailuresInAll) implements LoginConfig {
         @Override
         public Optional<URI> ssoUrl() {
             return Optional.empty();
@@ -59,62 +38,165 @@ class LoginThrottleTest {
         }
 
         @Override
+        public int maxCodeFailures() {
+            return 2;
+        }
+
+        @Override
+        public int maxRequestsPerClient() {
+            return 4;
+        }
+
+        @Override
         public Duration failureWindow() {
             return Duration.ofMinutes(10);
+        }
+
+        @Override
+        public int proxies() {
+            return 0;
         }
     }
 
     private final SetClock clock = new SetClock();
-    private final LoginThrottle throttle = new LoginThrottle(new Config(), clock);
+    private final LoginThrottle throttle = new LoginThrottle(new Config(5, 1_000), clock);
 
     @Test
-    void tooManyWrongPasswordsCloseTheDoorForThatAddressOnly() {
-        fail("ana@acme.example", 2);
-        assertThatCode(() -> throttle.admit("ana@acme.example")).doesNotThrowAnyException();
+    void theThirdFailureShutsTheDoorForThatAddressOnly() {
+        fail(ANA, 2);
+        assertThatCode(() -> throttle.admit(ANA, HERE)).doesNotThrowAnyException();
 
-        fail("ANA@acme.example", 1);
+        fail(ANA, 1);
 
-        assertThatThrownBy(() -> throttle.admit("ana@ACME.example"))
+        assertRefused(() -> throttle.admit(ANA, HERE));
+        assertRefused(() -> throttle.admit(" Ana@Acme.Example", "192.0.2.2"));
+        assertThatCode(() -> throttle.admit("bob@acme.example", HERE)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void theRefusalTellsHowLongItLasts() {
+        fail(ANA, 3);
+        clock.forward(Duration.ofSeconds(200));
+
+        assertThatThrownBy(() -> throttle.admit(ANA, HERE))
+                .hasMessage("cannot sign in now: too many wrong passwords; try again in 7 minutes")
                 .isInstanceOfSatisfying(
-                        StoreException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.TOO_MANY_REQUESTS));
-        assertThatCode(() -> throttle.admit("ben@acme.example")).doesNotThrowAnyException();
+                        StoreException.class,
+                        e -> assertThat(e.details().getFirst().extra()).containsEntry("retry-after", 400L));
     }
 
     @Test
     void theDoorOpensAgainAfterTheWindow() {
-        fail("ana@acme.example", 3);
+        fail(ANA, 3);
 
-        clock.now = clock.now.plus(Duration.ofMinutes(10));
+        clock.forward(Duration.ofMinutes(10));
 
-        assertThatCode(() -> throttle.admit("ana@acme.example")).doesNotThrowAnyException();
-        fail("ana@acme.example", 2);
-        assertThatCode(() -> throttle.admit("ana@acme.example")).doesNotThrowAnyException();
+        assertThatCode(() -> throttle.admit(ANA, HERE)).doesNotThrowAnyException();
+        fail(ANA, 2);
+        assertThatCode(() -> throttle.admit(ANA, HERE)).doesNotThrowAnyException();
     }
 
     @Test
     void aRightPasswordForgetsTheWrongOnes() {
-        fail("ana@acme.example", 2);
+        fail(ANA, 2);
 
-        throttle.succeeded("ana@acme.example");
-        fail("ana@acme.example", 2);
+        throttle.succeeded(ANA);
+        fail(ANA, 2);
 
-        assertThatCode(() -> throttle.admit("ana@acme.example")).doesNotThrowAnyException();
+        assertThatCode(() -> throttle.admit(ANA, HERE)).doesNotThrowAnyException();
     }
 
     @Test
-    void manyAddressesPushTheOldestOut() {
-        fail("ana@acme.example", 3);
+    void wrongCodesAreCountedForThemselvesAndNotForgottenWithAPassword() {
+        throttle.codeFailed(ANA, HERE);
+        throttle.succeeded(ANA);
+        throttle.codeFailed(ANA, HERE);
 
-        for (int i = 0; i < 10_000; i++) {
-            throttle.failed("x" + i);
+        assertRefused(() -> throttle.admitCode(ANA, "192.0.2.2"));
+        assertThatCode(() -> throttle.admit(ANA, HERE)).doesNotThrowAnyException();
+        assertThatCode(() -> throttle.admitCode("bob@acme.example", HERE)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void oneClientCannotGoThroughManyAddresses() {
+        for (int i = 0; i < 3; i++) {
+            throttle.failed("x" + i, HERE);
+        }
+        throttle.codeFailed("y", HERE);
+        throttle.secretFailed(HERE);
+
+        assertRefused(() -> throttle.admit(ANA, HERE));
+        assertRefused(() -> throttle.admitCode(ANA, HERE));
+        assertRefused(() -> throttle.admitSecret(HERE));
+        assertThatCode(() -> throttle.admit(ANA, "192.0.2.2")).doesNotThrowAnyException();
+    }
+
+    @Test
+    void manyClientsTogetherAreLimitedToo() {
+        for (int i = 0; i < 1_000; i++) {
+            throttle.failed("x" + i, "192.0.2." + i);
         }
 
-        assertThatCode(() -> throttle.admit("ana@acme.example")).doesNotThrowAnyException();
+        assertRefused(() -> throttle.admit(ANA, "198.51.100.1"));
+        assertRefused(() -> throttle.admitSecret("198.51.100.1"));
+        clock.forward(Duration.ofMinutes(10));
+        assertThatCode(() -> throttle.admit(ANA, "198.51.100.1")).doesNotThrowAnyException();
+    }
+
+    @Test
+    void whatIsKnownOfAnAddressCannotBePushedOutBeforeTheDoorIsShutForAll() {
+        LoginThrottle small = new LoginThrottle(new Config(1_000_000, 100), clock);
+        for (int i = 0; i < 3; i++) {
+            small.failed(ANA, HERE);
+        }
+        int sent = 3;
+        while (isOpen(small)) {
+            small.failed("x" + sent++, HERE);
+        }
+
+        assertThat(sent).isEqualTo(100);
+        clock.forward(Duration.ofMinutes(9));
+        assertRefused(() -> small.admit(ANA, HERE));
+    }
+
+    @Test
+    void doorsThatAreOpenToAllCountEveryKnock() {
+        for (int i = 0; i < 4; i++) {
+            throttle.knock(HERE);
+        }
+
+        assertRefused(() -> throttle.knock(HERE));
+        assertThatCode(() -> throttle.knock("192.0.2.2")).doesNotThrowAnyException();
+    }
+
+    @Test
+    void countersAreBounded() {
+        WindowCounter counter = new WindowCounter(3, Duration.ofMinutes(10), 50, clock);
+        for (int i = 0; i < 1_000; i++) {
+            counter.add("x" + i);
+        }
+
+        assertThat(counter.size()).isEqualTo(50);
+    }
+
+    private static boolean isOpen(LoginThrottle throttle) {
+        try {
+            throttle.admit("nobody@acme.example", "198.51.100.1");
+            return true;
+        } catch (StoreException e) {
+            return false;
+        }
+    }
+
+    private static void assertRefused(org.assertj.core.api.ThrowableAssert.ThrowingCallable attempt) {
+        assertThatThrownBy(attempt)
+                .isInstanceOfSatisfying(
+                        StoreException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.TOO_MANY_REQUESTS));
     }
 
     private void fail(String email, int times) {
         for (int i = 0; i < times; i++) {
-            throttle.failed(email);
+            throttle.failed(email, HERE);
         }
     }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 /** A real PostgreSQL and an empty data folder for every test that starts the application. */
 public class PostgresTestResource implements QuarkusTestResourceLifecycleManager {
     private EmbeddedPostgres postgres;
+    private IdentityProvider provider;
 
     @Override
     public Map<String, String> start() {
@@ -29,6 +30,14 @@ public class PostgresTestResource implements QuarkusTestResourceLifecycleManager
                     "brandstore.signing.master-key-file",
                     data.resolve("master.key").toString());
             config.put("brandstore.signing.key-bits", "2048");
+            // as behind one proxy, so that tests can be different clients
+            config.put("brandstore.login.proxies", "1");
+            config.put("brandstore.login.max-failures-per-client", "400");
+            provider = new IdentityProvider();
+            config.put("brandstore.oidc.issuer", provider.issuer());
+            config.put("brandstore.oidc.client-id", IdentityProvider.CLIENT);
+            config.put("brandstore.oidc.client-secret", IdentityProvider.SECRET);
+            config.put("brandstore.oidc.name", "Acme ID");
             return config;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -38,6 +47,7 @@ public class PostgresTestResource implements QuarkusTestResourceLifecycleManager
     @Override
     public void stop() {
         try {
+            provider.close();
             postgres.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -137,6 +137,16 @@ public class Publishers {
         reviews.set(stores.require(brand.store()), policy, "test", ACTOR);
     }
 
+    public long count(String query, Object... parameters) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            var counting = database.createNativeQuery(query);
+            for (int i = 0; i < parameters.length; i++) {
+                counting.setParameter(i + 1, parameters[i]);
+            }
+            return ((Number) counting.getSingleResult()).longValue();
+        });
+    }
+
     public void disable(Person person) {
         people.disable(person.id(), "test", ACTOR);
     }

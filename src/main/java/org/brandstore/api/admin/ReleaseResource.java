@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.brandstore.account.Permission;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
 import org.brandstore.problem.ErrorCode;
@@ -57,8 +58,9 @@ public class ReleaseResource {
     @SignedIn
     public List<ReleaseView> open() {
         Caller caller = access.caller();
+        caller.require(Permission.PACKAGE_ACCESS);
         return reviews.open(caller.person()).stream()
-                .filter(review -> !caller.isLimitedAwayFrom(review.store().id()))
+                .filter(review -> isWithinLimits(caller, review))
                 .map(ReleaseView::of)
                 .toList();
     }
@@ -67,7 +69,7 @@ public class ReleaseResource {
     @Path("/{id}")
     @SignedIn
     public ReleaseView one(String id) {
-        return ReleaseView.of(require(id));
+        return ReleaseView.of(require(id, Permission.PACKAGE_ACCESS));
     }
 
     @POST
@@ -75,9 +77,9 @@ public class ReleaseResource {
     @SignedIn
     public ReleaseView approve(String id, @NotNull @Valid Approval approval) {
         Caller caller = access.caller();
-        UUID request = require(id).request().id();
+        UUID request = require(id, Permission.PACKAGE_RELEASE).request().id();
         approvals.approve(request, caller.person(), approval.reason(), approval.notBefore(), caller.actor());
-        return ReleaseView.of(require(id));
+        return ReleaseView.of(find(id, caller));
     }
 
     @POST
@@ -85,13 +87,15 @@ public class ReleaseResource {
     @SignedIn
     public ReleaseView reject(String id, @NotNull @Valid Rejection rejection) {
         Caller caller = access.caller();
-        approvals.reject(require(id).request().id(), caller.person(), rejection.reason(), caller.actor());
-        return ReleaseView.of(require(id));
+        UUID request = require(id, Permission.PACKAGE_RELEASE).request().id();
+        approvals.reject(request, caller.person(), rejection.reason(), caller.actor());
+        return ReleaseView.of(find(id, caller));
     }
 
     /** What the caller may not see is not found, in the same words as what is not there. */
-    private ReleaseReview require(String id) {
+    private ReleaseReview require(String id, Permission permission) {
         Caller caller = access.caller();
+        caller.require(permission);
         return find(id, caller);
     }
 
@@ -103,8 +107,14 @@ public class ReleaseResource {
             throw notFound();
         }
         return reviews.find(request, caller.person())
-                .filter(review -> !caller.isLimitedAwayFrom(review.store().id()))
+                .filter(review -> isWithinLimits(caller, review))
                 .orElseThrow(ReleaseResource::notFound);
+    }
+
+    private static boolean isWithinLimits(Caller caller, ReleaseReview review) {
+        return !caller.isLimitedAwayFrom(review.store().id())
+                && caller.allows(review.snap().name())
+                && caller.allows(review.request().channel());
     }
 
     private static StoreException notFound() {

@@ -90,6 +90,9 @@ public class ErrorMappers {
                 .header("X-Oops-Id", traceId)
                 .entity(bodies.render(dialect, status, details, traceId));
         ErrorCode code = details.getFirst().code();
+        if (details.getFirst().extra().get("retry-after") instanceof Long seconds) {
+            response.header("Retry-After", seconds);
+        }
         if (code == ErrorCode.MACAROON_NEEDS_REFRESH) {
             response.header("WWW-Authenticate", "Macaroon needs_refresh=1");
         } else if (code == ErrorCode.DEVICE_AUTHORIZATION_NEEDS_REFRESH) {

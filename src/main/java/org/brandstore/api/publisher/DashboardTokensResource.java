@@ -25,6 +25,7 @@ import org.brandstore.security.Requires;
 public class DashboardTokensResource {
     private static final int MAX_MACAROON = 65_536;
     private static final int MAX_PASSWORD = 1_024;
+    private static final int MAX_CODE = 64;
 
     private final JsonBodies bodies;
     private final PublisherLogins logins;
@@ -47,7 +48,8 @@ public class DashboardTokensResource {
         String caveat = body.text("caveat_id", MAX_MACAROON);
         char[] password = body.text("password", MAX_PASSWORD).toCharArray();
         try {
-            return new DischargeReply(logins.discharge(email, password, caveat));
+            String code = body.optionalText("otp", MAX_CODE).orElse(null);
+            return new DischargeReply(logins.discharge(email, password, code, caveat));
         } finally {
             Arrays.fill(password, '\0');
         }

@@ -1,0 +1,185 @@
+package org.brandstore.api.admin;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.brandstore.account.PersonId;
+import org.brandstore.account.Role;
+import org.brandstore.api.error.Dialect;
+import org.brandstore.api.error.ErrorDialect;
+import org.brandstore.naming.StoreId;
+import org.brandstore.problem.ErrorCode;
+import org.brandstore.problem.StoreException;
+import org.brandstore.security.SignedIn;
+import org.brandstore.store.StorePeople;
+import org.brandstore.store.StorePerson;
+import org.brandstore.store.invitation.Invitation;
+import org.brandstore.store.invitation.Invitations;
+import org.brandstore.store.invitation.IssuedInvitation;
+import org.brandstore.store.invitation.NewInvitation;
+
+/** The people of a store, for its administrators. */
+@Path("/api/admin/v1/stores/{id}")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Dialect(ErrorDialect.PROBLEM)
+public class PeopleResource {
+    private final AdminAccess access;
+    private final StorePeople people;
+    private final Invitations invitations;
+
+    PeopleResource(AdminAccess access, StorePeople people, Invitations invitations) {
+        this.access = access;
+        this.people = people;
+        this.invitations = invitations;
+    }
+
+    /** Somebody with a role in the store. */
+    public record PersonItem(String id, String email, String name, List<String> roles, boolean disabled) {
+        static PersonItem of(StorePerson found) {
+            return new PersonItem(
+                    found.person().id().toString(),
+                    found.person().email(),
+                    found.person().displayName(),
+                    words(found.roles()),
+                    found.person().disabled());
+        }
+    }
+
+    /** An invitation that is open. */
+    public record InvitationItem(String id, String email, String name, List<String> roles, String expires) {
+        static InvitationItem of(Invitation invitation) {
+            return new InvitationItem(
+                    invitation.id().toString(),
+                    invitation.email(),
+                    invitation.displayName(),
+                    words(invitation.roles()),
+                    invitation.expiresAt().toString());
+        }
+    }
+
+    /** A new invitation; the link is told this once, and is empty if it was sent by mail. */
+    public record NewInvitationItem(String id, String link, String expires) {
+        @Override
+        public String toString() {
+            return "NewInvitationItem[" + id + "]";
+        }
+    }
+
+    /** Exactly these roles; none lets the person out of the store. */
+    public record Roles(
+            @NotNull @Size(max = 10) List<@NotNull String> roles) {}
+
+    /** Why somebody is shut out. */
+    public record Disabling(
+            @NotNull @Size(min = 1, max = 500) String reason) {}
+
+    /** Whom to ask in. */
+    public record Invitee(
+            @NotNull @Size(max = 255) String email,
+            @NotNull @Size(max = 128) String name,
+            @NotNull @Size(min = 1, max = 10) List<@NotNull String> roles) {}
+
+    @GET
+    @Path("/people")
+    @SignedIn
+    public List<PersonItem> list(String id) {
+        return people.of(administered(id)).stream().map(PersonItem::of).toList();
+    }
+
+    @PUT
+    @Path("/people/{person}/roles")
+    @SignedIn
+    public void setRoles(String id, String person, @NotNull @Valid Roles wanted) {
+        people.setRoles(
+                administered(id),
+                person(person),
+                roles(wanted.roles()),
+                access.caller().actor());
+    }
+
+    /** From now on the person cannot sign in, and nothing that they had works. */
+    @POST
+    @Path("/people/{person}/disable")
+    @SignedIn
+    public void disable(String id, String person, @NotNull @Valid Disabling why) {
+        people.disable(
+                administered(id), person(person), why.reason(), access.caller().actor());
+    }
+
+    @POST
+    @Path("/people/{person}/enable")
+    @SignedIn
+    public void enable(String id, String person) {
+        people.enable(administered(id), person(person), access.caller().actor());
+    }
+
+    @GET
+    @Path("/invitations")
+    @SignedIn
+    public List<InvitationItem> invitations(String id) {
+        return invitations.of(administered(id)).stream().map(InvitationItem::of).toList();
+    }
+
+    @POST
+    @Path("/invitations")
+    @SignedIn
+    public NewInvitationItem invite(String id, @NotNull @Valid Invitee invitee) {
+        StoreId store = administered(id);
+        IssuedInvitation issued = invitations.invite(
+                new NewInvitation(store, invitee.email(), invitee.name(), roles(invitee.roles())),
+                access.caller().person());
+        return new NewInvitationItem(
+                issued.invitation().id().toString(),
+                issued.link().orElse(""),
+                issued.invitation().expiresAt().toString());
+    }
+
+    @DELETE
+    @Path("/invitations/{invitation}")
+    @SignedIn
+    public void withdraw(String id, String invitation) {
+        invitations.withdraw(administered(id), uuid(invitation), access.caller().actor());
+    }
+
+    private StoreId administered(String id) {
+        return access.require(id, Set.of(Role.ADMIN)).id();
+    }
+
+    private static PersonId person(String text) {
+        return new PersonId(uuid(text));
+    }
+
+    private static UUID uuid(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw new StoreException(ErrorCode.NOT_FOUND, "cannot find " + text, e);
+        }
+    }
+
+    private static Set<Role> roles(List<String> names) {
+        return names.stream()
+                .map(name -> Role.find(name)
+                        .orElseThrow(() -> new StoreException(
+                                ErrorCode.INVALID_FIELD, "cannot give the role \"" + name + "\": there is none")))
+                .collect(Collectors.toSet());
+    }
+
+    private static List<String> words(Collection<Role> roles) {
+        return roles.stream().map(Role::wireName).sorted().toList();
+    }
+}

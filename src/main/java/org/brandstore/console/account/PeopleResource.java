@@ -1,0 +1,185 @@
+package org.brandstore.console.account;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.brandstore.account.Person;
+import org.brandstore.account.PersonId;
+import org.brandstore.account.Role;
+import org.brandstore.api.error.Dialect;
+import org.brandstore.api.error.ErrorDialect;
+import org.brandstore.console.ConsoleSession;
+import org.brandstore.console.Pages;
+import org.brandstore.problem.ErrorCode;
+import org.brandstore.problem.StoreException;
+import org.brandstore.security.Caller;
+import org.brandstore.security.SignedIn;
+import org.brandstore.store.BrandStore;
+import org.brandstore.store.StorePeople;
+import org.brandstore.store.invitation.Invitations;
+import org.brandstore.store.invitation.IssuedInvitation;
+import org.brandstore.store.invitation.NewInvitation;
+import org.jspecify.annotations.Nullable;
+
+/** The people of a store, for its administrators. To everybody else these pages do not exist. */
+@Path("/console/people")
+@Dialect(ErrorDialect.HTML)
+class PeopleResource {
+    private final ConsoleSession session;
+    private final PeopleViews views;
+    private final StorePeople people;
+    private final Invitations invitations;
+
+    PeopleResource(ConsoleSession session, PeopleViews views, StorePeople people, Invitations invitations) {
+        this.session = session;
+        this.views = views;
+        this.people = people;
+        this.invitations = invitations;
+    }
+
+    @GET
+    @SignedIn
+    public Response list(Request request) {
+        return Pages.live(views.page(Note.NONE), request);
+    }
+
+    @POST
+    @Path("/{store}/invite")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @SignedIn
+    public Response invite(
+            @PathParam("store") String id,
+            @FormParam("csrf") @Nullable String csrf,
+            @FormParam("email") @Nullable String email,
+            @FormParam("name") @Nullable String name,
+            @FormParam("role") List<String> roles) {
+        Person by = session.requireForm(csrf).person();
+        BrandStore store = views.administered(id);
+        return attempt(() -> {
+            IssuedInvitation issued = invitations.invite(
+                    new NewInvitation(store.id(), Texts.of(email), Texts.of(name), roles(roles)), by);
+            String to = issued.invitation().email();
+            return issued.link()
+                    .map(link -> Note.done(
+                            "Give this link to " + to + " yourself. It works once, for a week, and is not shown again.",
+                            new Note.Secret("Link for " + to, link)))
+                    .orElseGet(() -> Note.done("The invitation is on its way to " + to + "."));
+        });
+    }
+
+    @POST
+    @Path("/{store}/invitations/{id}/withdraw")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @SignedIn
+    public Response withdraw(
+            @PathParam("store") String id,
+            @PathParam("id") String invitation,
+            @FormParam("csrf") @Nullable String csrf) {
+        Caller caller = session.requireForm(csrf);
+        invitations.withdraw(views.administered(id).id(), Texts.uuid(invitation), caller.actor());
+        return done();
+    }
+
+    @POST
+    @Path("/{store}/{person}/roles")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @SignedIn
+    public Response setRoles(
+            @PathParam("store") String id,
+            @PathParam("person") String person,
+            @FormParam("csrf") @Nullable String csrf,
+            @FormParam("role") List<String> roles) {
+        Caller caller = session.requireForm(csrf);
+        BrandStore store = views.administered(id);
+        return attemptThenList(() -> people.setRoles(store.id(), person(person), roles(roles), caller.actor()));
+    }
+
+    @POST
+    @Path("/{store}/{person}/disable")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @SignedIn
+    public Response disable(
+            @PathParam("store") String id,
+            @PathParam("person") String person,
+            @FormParam("csrf") @Nullable String csrf,
+            @FormParam("reason") @Nullable String reason) {
+        Caller caller = session.requireForm(csrf);
+        BrandStore store = views.administered(id);
+        return attemptThenList(
+                () -> people.disable(store.id(), person(person), Texts.of(reason).strip(), caller.actor()));
+    }
+
+    @POST
+    @Path("/{store}/{person}/enable")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @SignedIn
+    public Response enable(
+            @PathParam("store") String id,
+            @PathParam("person") String person,
+            @FormParam("csrf") @Nullable String csrf) {
+        Caller caller = session.requireForm(csrf);
+        BrandStore store = views.administered(id);
+        return attemptThenList(() -> people.enable(store.id(), person(person), caller.actor()));
+    }
+
+    @POST
+    @Path("/{store}/{person}/remove-second-factor")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @SignedIn
+    public Response removeSecondFactor(
+            @PathParam("store") String id,
+            @PathParam("person") String person,
+            @FormParam("csrf") @Nullable String csrf) {
+        Caller caller = session.requireForm(csrf);
+        BrandStore store = views.administered(id);
+        if (person(person).equals(caller.person().id())) {
+            throw new StoreException(
+                    ErrorCode.RESOURCE_FORBIDDEN,
+                    "cannot remove your own second factor here: do it on the page of your account, with a code");
+        }
+        return attemptThenList(() -> people.removeSecondFactor(store.id(), person(person), caller.actor()));
+    }
+
+    private Response attempt(Supplier<Note> deed) {
+        try {
+            return Pages.page(200, views.page(deed.get()));
+        } catch (StoreException e) {
+            return Pages.page(e.code().category().status(), views.page(Note.error(Sentences.of(e))));
+        }
+    }
+
+    private Response attemptThenList(Runnable deed) {
+        try {
+            deed.run();
+            return done();
+        } catch (StoreException e) {
+            return Pages.page(e.code().category().status(), views.page(Note.error(Sentences.of(e))));
+        }
+    }
+
+    private static Response done() {
+        return Pages.redirect("/console/people").build();
+    }
+
+    private static PersonId person(String id) {
+        return new PersonId(Texts.uuid(id));
+    }
+
+    private static Set<Role> roles(List<String> names) {
+        return names.stream()
+                .map(name -> Role.find(name)
+                        .orElseThrow(() -> new StoreException(
+                                ErrorCode.INVALID_FIELD, "cannot give the role \"" + name + "\": there is none")))
+                .collect(Collectors.toSet());
+    }
+}

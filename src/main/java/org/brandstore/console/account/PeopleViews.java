@@ -1,0 +1,87 @@
+package org.brandstore.console.account;
+
+import io.quarkus.qute.TemplateInstance;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.brandstore.account.Person;
+import org.brandstore.account.Role;
+import org.brandstore.account.factor.SecondFactors;
+import org.brandstore.console.ConsoleSession;
+import org.brandstore.console.Frames;
+import org.brandstore.problem.ErrorCode;
+import org.brandstore.problem.StoreException;
+import org.brandstore.store.BrandStore;
+import org.brandstore.store.Memberships;
+import org.brandstore.store.StorePeople;
+import org.brandstore.store.invitation.Invitations;
+
+/** Makes the page of people. */
+@Singleton
+class PeopleViews {
+    private final ConsoleSession session;
+    private final Frames frames;
+    private final Memberships members;
+    private final StorePeople people;
+    private final SecondFactors factors;
+    private final Invitations invitations;
+
+    PeopleViews(
+            ConsoleSession session,
+            Frames frames,
+            Memberships members,
+            StorePeople people,
+            SecondFactors factors,
+            Invitations invitations) {
+        this.session = session;
+        this.frames = frames;
+        this.members = members;
+        this.people = people;
+        this.factors = factors;
+        this.invitations = invitations;
+    }
+
+    /** @throws StoreException {@link ErrorCode#NOT_FOUND} if the viewer administers no store */
+    TemplateInstance page(Note note) {
+        List<BrandStore> stores = administered();
+        if (stores.isEmpty()) {
+            throw notFound();
+        }
+        return new AccountPages.People(
+                frames.of("/console/people", "people", "People"),
+                stores.stream().map(this::view).toList(),
+                note);
+    }
+
+    /** @throws StoreException {@link ErrorCode#NOT_FOUND} if it is no store that the viewer administers */
+    BrandStore administered(String id) {
+        return administered().stream()
+                .filter(store -> store.id().value().equals(id))
+                .findFirst()
+                .orElseThrow(PeopleViews::notFound);
+    }
+
+    private List<BrandStore> administered() {
+        Person viewer = session.caller().person();
+        return members.storesOf(viewer.id()).stream()
+                .filter(store -> members.roles(viewer.id(), store.id()).contains(Role.ADMIN))
+                .toList();
+    }
+
+    private PeopleView view(BrandStore store) {
+        Person viewer = session.caller().person();
+        return PeopleView.of(
+                store,
+                people.of(store.id()).stream()
+                        .map(found -> PeopleView.row(
+                                found,
+                                store,
+                                factors.isRequired(found.person().id()),
+                                found.person().id().equals(viewer.id())))
+                        .toList(),
+                invitations.of(store.id()));
+    }
+
+    private static StoreException notFound() {
+        return new StoreException(ErrorCode.NOT_FOUND, "cannot find this page");
+    }
+}

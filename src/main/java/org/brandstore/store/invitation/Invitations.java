@@ -1,0 +1,261 @@
+package org.brandstore.store.invitation;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.brandstore.account.Actor;
+import org.brandstore.account.NewPerson;
+import org.brandstore.account.People;
+import org.brandstore.account.Person;
+import org.brandstore.event.Change;
+import org.brandstore.event.Events;
+import org.brandstore.event.StoreChanged;
+import org.brandstore.event.Topic;
+import org.brandstore.naming.AccountId;
+import org.brandstore.naming.StoreId;
+import org.brandstore.naming.TimeOrderedId;
+import org.brandstore.problem.ErrorCode;
+import org.brandstore.problem.StoreException;
+import org.brandstore.site.PublicUrls;
+import org.brandstore.store.BrandStore;
+import org.brandstore.store.Memberships;
+import org.brandstore.store.Stores;
+
+/**
+ * Invitations. Whoever holds the link and is nobody here yet becomes a person of the brand; whoever has an account joins
+ * with it, and must be signed in for that: a link alone never opens an existing account.
+ */
+@ApplicationScoped
+public class Invitations {
+    private static final Duration LIFE = Duration.ofDays(7);
+    private static final int TOKEN_BYTES = 32;
+    private static final int MAX_OPEN = 200;
+
+    private final InvitationRepository rows;
+    private final Stores stores;
+    private final Memberships members;
+    private final People people;
+    private final InvitationMail mail;
+    private final Issuing issuing;
+
+    /** Where time, chance, addresses and the record of changes come from. */
+    @Singleton
+    static class Issuing {
+        private final Events events;
+        private final PublicUrls urls;
+        private final Clock clock;
+        private final SecureRandom random;
+
+        Issuing(Events events, PublicUrls urls, Clock clock, SecureRandom random) {
+            this.events = events;
+            this.urls = urls;
+            this.clock = clock;
+            this.random = random;
+        }
+    }
+
+    Invitations(
+            InvitationRepository rows,
+            Stores stores,
+            Memberships members,
+            People people,
+            InvitationMail mail,
+            Issuing issuing) {
+        this.rows = rows;
+        this.stores = stores;
+        this.members = members;
+        this.people = people;
+        this.mail = mail;
+        this.issuing = issuing;
+    }
+
+    /**
+     * Invites somebody. An open invitation of the same address to the same store is replaced.
+     *
+     * @throws StoreException if the address is not one, no role is named, or very many invitations are open
+     */
+    @Transactional
+    public IssuedInvitation invite(NewInvitation wanted, Person by) {
+        BrandStore store = stores.require(wanted.store());
+        String email = People.requireEmail(wanted.email());
+        if (wanted.roles().isEmpty()) {
+            throw new StoreException(ErrorCode.INVALID_FIELD, "cannot invite " + email + ": name at least one role");
+        }
+        List<InvitationEntity> open = rows.openOf(store.id().value(), issuing.clock.instant());
+        open.stream().filter(row -> row.email.equals(email)).forEach(row -> close(row, Actor.of(by)));
+        if (open.size() >= MAX_OPEN) {
+            throw new StoreException(
+                    ErrorCode.CONFLICT, "cannot invite " + email + ": too many invitations are open, withdraw some");
+        }
+        String token = newToken();
+        InvitationEntity row = row(wanted, email, store, by, token);
+        String link = issuing.urls.of("/console/invitation#" + token);
+        row.mailed = mail.send(row.toInvitation(), store, link);
+        rows.persist(row);
+        record(
+                row,
+                store.brand(),
+                Actor.of(by),
+                "person.invited",
+                Map.of("email", email, "roles", List.of(row.roles), "mailed", row.mailed));
+        return new IssuedInvitation(row.toInvitation(), row.mailed ? Optional.empty() : Optional.of(link));
+    }
+
+    /** The open invitation of this secret. */
+    @Transactional
+    public Optional<Invitation> find(String token) {
+        return rows.findOpen(hash(token), issuing.clock.instant()).map(InvitationEntity::toInvitation);
+    }
+
+    /** The open invitations of a store, newest first. */
+    @Transactional
+    public List<Invitation> of(StoreId store) {
+        return rows.openOf(store.value(), issuing.clock.instant()).stream()
+                .map(InvitationEntity::toInvitation)
+                .toList();
+    }
+
+    /** The link does not work any more. Nothing happens if it did not before, or is another store's. */
+    @Transactional
+    public void withdraw(StoreId store, UUID id, Actor actor) {
+        rows.openOf(store.value(), issuing.clock.instant()).stream()
+                .filter(row -> row.id.equals(id))
+                .forEach(row -> close(row, actor));
+    }
+
+    /**
+     * Makes somebody new a person of the brand, with a password.
+     *
+     * @throws StoreException {@link ErrorCode#NOT_FOUND} if the secret opens nothing, {@link ErrorCode#CONFLICT} if the
+     *     address has an account already, {@link ErrorCode#INVALID_FIELD} if the password is too short
+     */
+    @Transactional
+    public Person accept(String token, char[] password) {
+        InvitationEntity row = require(token);
+        if (people.findByEmail(row.email).isPresent()) {
+            throw new StoreException(
+                    ErrorCode.CONFLICT,
+                    "cannot make an account for " + row.email + ": there is one; sign in, then open the link again");
+        }
+        Person person = create(row, row.mailed);
+        people.setPassword(person.id(), password, Actor.of(person));
+        finish(row, person);
+        return person;
+    }
+
+    /**
+     * Lets somebody join who has an account and is signed in with it.
+     *
+     * @throws StoreException {@link ErrorCode#NOT_FOUND} if the secret opens nothing for this person
+     */
+    @Transactional
+    public void join(String token, Person person) {
+        InvitationEntity row = require(token);
+        if (!row.email.equals(person.email())) {
+            throw unknown();
+        }
+        finish(row, person);
+    }
+
+    /**
+     * Makes somebody new a person, of whom an identity provider says that the invited address is theirs: all open
+     * invitations of the address are accepted.
+     *
+     * @return empty if nobody invited this address, or it has an account already
+     */
+    @Transactional
+    public Optional<Person> acceptProven(String email) {
+        List<InvitationEntity> open = rows.openFor(People.requireEmail(email), issuing.clock.instant());
+        if (open.isEmpty() || people.findByEmail(email).isPresent()) {
+            return Optional.empty();
+        }
+        Person person = create(open.getFirst(), true);
+        open.forEach(row -> finish(row, person));
+        return Optional.of(person);
+    }
+
+    private InvitationEntity row(NewInvitation wanted, String email, BrandStore store, Person by, String token) {
+        InvitationEntity row = new InvitationEntity();
+        row.id = TimeOrderedId.next(issuing.clock.instant(), issuing.random);
+        row.storeId = store.id().value();
+        row.accountId = store.brand().value();
+        row.email = email;
+        row.displayName = People.requireDisplayName(wanted.displayName());
+        row.roles = wanted.roles().stream().map(role -> role.wireName()).sorted().toArray(String[]::new);
+        row.tokenHash = hash(token);
+        row.invitedBy = by.id().value();
+        row.createdAt = issuing.clock.instant().truncatedTo(ChronoUnit.MICROS);
+        row.expiresAt = row.createdAt.plus(LIFE);
+        return row;
+    }
+
+    private Person create(InvitationEntity row, boolean proven) {
+        NewPerson wanted = new NewPerson(row.email, row.displayName, new AccountId(row.accountId));
+        Actor actor = Actor.system("invitation");
+        return proven ? people.create(wanted, actor) : people.createUnproven(wanted, actor);
+    }
+
+    private void finish(InvitationEntity row, Person person) {
+        Invitation invitation = row.toInvitation();
+        invitation.roles().forEach(role -> members.grant(person.id(), invitation.store(), role, Actor.of(person)));
+        row.acceptedAt = issuing.clock.instant();
+        row.acceptedBy = person.id().value();
+        record(
+                row,
+                stores.require(invitation.store()).brand(),
+                Actor.of(person),
+                "invitation.accepted",
+                Map.of("person", person.id().toString(), "roles", List.of(row.roles)));
+    }
+
+    private void close(InvitationEntity row, Actor actor) {
+        row.withdrawnAt = issuing.clock.instant();
+        record(row, stores.require(new StoreId(row.storeId)).brand(), actor, "invitation.withdrawn", Map.of());
+    }
+
+    private void record(InvitationEntity row, AccountId brand, Actor actor, String action, Map<String, Object> after) {
+        issuing.events.record(Change.created(
+                actor.label(),
+                action,
+                "store/" + row.storeId + "/invitation/" + row.id,
+                brand,
+                after,
+                new StoreChanged(Topic.PEOPLE, "invitation/" + row.id)));
+    }
+
+    private InvitationEntity require(String token) {
+        return rows.findOpen(hash(token), issuing.clock.instant()).orElseThrow(Invitations::unknown);
+    }
+
+    private static StoreException unknown() {
+        return new StoreException(
+                ErrorCode.NOT_FOUND,
+                "cannot find the invitation: it was used, withdrawn, or is too old; ask for a new one");
+    }
+
+    private String newToken() {
+        byte[] bytes = new byte[TOKEN_BYTES];
+        issuing.random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private static byte[] hash(String token) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Asking people into a store. */
+@NullMarked
+package org.brandstore.store.invitation;
+
+import org.jspecify.annotations.NullMarked;
