@@ -143,7 +143,8 @@ public class Credentials {
     @Transactional
     public void revokeAll(PersonId person, Set<CredentialKind> kinds, @Nullable CredentialId but, Actor actor) {
         rows.usableOf(person.value(), clock.instant()).stream()
-                .filter(row -> CredentialKind.find(row.kind).filter(kinds::contains).isPresent())
+                .filter(row ->
+                        CredentialKind.find(row.kind).filter(kinds::contains).isPresent())
                 .filter(row -> but == null || !row.id.equals(but.value()))
                 .forEach(row -> revoke(row, actor));
     }

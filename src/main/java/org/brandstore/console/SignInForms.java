@@ -32,8 +32,16 @@ public class SignInForms {
 
     /** @param error what went wrong, or an empty text */
     public Response password(int status, String next, String email, String error) {
-        return form(status, PATH, token -> new Templates.SignIn(
-                                frames.links(), token, next, email, error, identityProvider.offered().orElse("")))
+        return form(
+                        status,
+                        PATH,
+                        token -> new Templates.SignIn(
+                                frames.links(),
+                                token,
+                                next,
+                                email,
+                                error,
+                                identityProvider.offered().orElse("")))
                 .build();
     }
 

@@ -79,7 +79,8 @@ class SignInResource {
             return forms.password(403, SafePath.of(next), text(email), "The form was too old. Please try again.");
         }
         try {
-            PersonLogins.Known known = people.checkPassword(text(email), text(password).toCharArray());
+            PersonLogins.Known known =
+                    people.checkPassword(text(email), text(password).toCharArray());
             if (known.needsCode()) {
                 return forms.code(200, SafePath.of(next), "")
                         .cookie(cookies.of(PENDING_COOKIE, pending.of(known.person()), PATH))

@@ -118,8 +118,8 @@ public class StorePeople {
         return of(store).stream()
                 .filter(found -> found.person().id().equals(person))
                 .findFirst()
-                .orElseThrow(() ->
-                        new StoreException(ErrorCode.NOT_FOUND, "cannot find this person in the store " + store));
+                .orElseThrow(
+                        () -> new StoreException(ErrorCode.NOT_FOUND, "cannot find this person in the store " + store));
     }
 
     private Person requireOwn(StoreId store, PersonId person) {

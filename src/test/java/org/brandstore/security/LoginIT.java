@@ -12,6 +12,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -22,21 +23,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.brandstore.account.Actor;
 import org.brandstore.account.CredentialKind;
 import org.brandstore.account.CredentialLimits;
 import org.brandstore.account.IssuedCredential;
 import org.brandstore.account.Permission;
-import org.brandstore.account.Actor;
 import org.brandstore.account.Person;
+import org.brandstore.account.Role;
 import org.brandstore.account.factor.FactorEnrolment;
 import org.brandstore.account.factor.SecondFactors;
-import org.brandstore.testing.AuthenticatorApp;
-import io.restassured.specification.RequestSpecification;
-import org.brandstore.account.Role;
 import org.brandstore.secret.ServerSecrets;
 import org.brandstore.security.macaroon.Caveat;
 import org.brandstore.security.macaroon.Macaroon;
 import org.brandstore.site.PublicUrls;
+import org.brandstore.testing.AuthenticatorApp;
 import org.brandstore.testing.PostgresTestResource;
 import org.brandstore.testing.Publishers;
 import org.junit.jupiter.api.BeforeEach;
@@ -256,10 +256,7 @@ class LoginIT {
         dischargeWithCode(app.last(), caveat).then().statusCode(403);
         String code = app.next();
         dischargeWithCode(code, caveat).then().statusCode(200);
-        dischargeWithCode(code, caveat)
-                .then()
-                .statusCode(403)
-                .body("error_list.code", contains("twofactor-failure"));
+        dischargeWithCode(code, caveat).then().statusCode(403).body("error_list.code", contains("twofactor-failure"));
     }
 
     @Test
@@ -277,11 +274,13 @@ class LoginIT {
     @Test
     void aRecoveryCodeStandsInForTheAppOnce() {
         FactorEnrolment enrolment = factors.begin(person, Actor.of(person));
-        List<String> codes =
-                factors.confirm(person, new AuthenticatorApp(enrolment.secret()).next(), Actor.of(person));
+        List<String> codes = factors.confirm(person, new AuthenticatorApp(enrolment.secret()).next(), Actor.of(person));
         String caveat = caveatId(begin());
 
-        assertThat(codes).hasSize(10).doesNotHaveDuplicates().allMatch(code -> code.matches("([A-Z2-7]{4}-){3}[A-Z2-7]{4}"));
+        assertThat(codes)
+                .hasSize(10)
+                .doesNotHaveDuplicates()
+                .allMatch(code -> code.matches("([A-Z2-7]{4}-){3}[A-Z2-7]{4}"));
         dischargeWithCode(codes.get(3).toLowerCase(Locale.ROOT).replace('-', ' '), caveat)
                 .then()
                 .statusCode(200);
@@ -353,8 +352,7 @@ class LoginIT {
                 .contentType(equalTo("application/problem+json"))
                 .body("code", equalTo("too-many-requests"));
         from(client)
-                .body(Map.of(
-                        "email", person.email(), "password", Publishers.PASSWORD, "caveat_id", caveatId(begin())))
+                .body(Map.of("email", person.email(), "password", Publishers.PASSWORD, "caveat_id", caveatId(begin())))
                 .post("/api/v2/tokens/discharge")
                 .then()
                 .statusCode(429)

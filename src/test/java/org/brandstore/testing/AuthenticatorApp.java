@@ -62,7 +62,9 @@ public final class AuthenticatorApp {
         long now = Instant.now().getEpochSecond() / 30;
         for (int i = 0; ; i++) {
             String guess = String.format(Locale.ROOT, "%06d", i);
-            if (!guess.equals(code(now - 1)) && !guess.equals(code(now)) && !guess.equals(code(now + 1))
+            if (!guess.equals(code(now - 1))
+                    && !guess.equals(code(now))
+                    && !guess.equals(code(now + 1))
                     && !guess.equals(code(now + 2))) {
                 return guess;
             }

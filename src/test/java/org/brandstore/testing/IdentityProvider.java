@@ -54,8 +54,10 @@ public final class IdentityProvider implements AutoCloseable {
         }
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/.well-known/openid-configuration", exchange -> send(exchange, 200, discovery()));
-        server.createContext("/keys", exchange -> send(
-                exchange, 200, new JWKSet(List.of(key)).toPublicJWKSet().toJSONObject()));
+        server.createContext(
+                "/keys",
+                exchange -> send(
+                        exchange, 200, new JWKSet(List.of(key)).toPublicJWKSet().toJSONObject()));
         server.createContext("/authorize", this::authorize);
         server.createContext("/token", this::token);
         server.start();
@@ -72,12 +74,18 @@ public final class IdentityProvider implements AutoCloseable {
 
     private Map<String, Object> discovery() {
         return Map.of(
-                "issuer", issuer(),
-                "authorization_endpoint", issuer() + "/authorize",
-                "token_endpoint", issuer() + "/token",
-                "jwks_uri", issuer() + "/keys",
-                "response_types_supported", List.of("code"),
-                "id_token_signing_alg_values_supported", List.of("RS256"));
+                "issuer",
+                issuer(),
+                "authorization_endpoint",
+                issuer() + "/authorize",
+                "token_endpoint",
+                issuer() + "/token",
+                "jwks_uri",
+                issuer() + "/keys",
+                "response_types_supported",
+                List.of("code"),
+                "id_token_signing_alg_values_supported",
+                List.of("RS256"));
     }
 
     private void authorize(HttpExchange exchange) throws IOException {
@@ -100,12 +108,10 @@ public final class IdentityProvider implements AutoCloseable {
     }
 
     private void token(HttpExchange exchange) throws IOException {
-        Map<String, String> sent =
-                form(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        Map<String, String> sent = form(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         Map<String, String> wanted = codes.remove(sent.getOrDefault("code", ""));
         String basic = "Basic "
-                + Base64.getEncoder()
-                        .encodeToString((CLIENT + ":p%26ss+word").getBytes(StandardCharsets.US_ASCII));
+                + Base64.getEncoder().encodeToString((CLIENT + ":p%26ss+word").getBytes(StandardCharsets.US_ASCII));
         boolean right = wanted != null
                 && basic.equals(exchange.getRequestHeaders().getFirst("Authorization"))
                 && "authorization_code".equals(sent.get("grant_type"))
@@ -125,7 +131,8 @@ public final class IdentityProvider implements AutoCloseable {
     private String idToken(Map<String, String> wanted) throws JOSEException {
         String fault = wanted.getOrDefault("fault", "");
         Instant now = Instant.now();
-        Instant made = fault.equals("expired") ? now.minusSeconds(900) : fault.equals("future") ? now.plusSeconds(900) : now;
+        Instant made =
+                fault.equals("expired") ? now.minusSeconds(900) : fault.equals("future") ? now.plusSeconds(900) : now;
         JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
                 .issuer(fault.equals("issuer") ? "http://localhost:1" : issuer())
                 .audience(fault.equals("audience") ? "another-client" : CLIENT)
@@ -145,7 +152,8 @@ public final class IdentityProvider implements AutoCloseable {
             return new PlainJWT(claims.build()).serialize();
         }
         JWSAlgorithm algorithm = fault.equals("hmac") ? JWSAlgorithm.HS256 : JWSAlgorithm.RS256;
-        SignedJWT token = new SignedJWT(new JWSHeader.Builder(algorithm).keyID("one").build(), claims.build());
+        SignedJWT token =
+                new SignedJWT(new JWSHeader.Builder(algorithm).keyID("one").build(), claims.build());
         if (fault.equals("hmac")) {
             token.sign(new MACSigner(key.toRSAPublicKey().getEncoded()));
         } else {
@@ -159,8 +167,8 @@ public final class IdentityProvider implements AutoCloseable {
         try {
             return Base64.getUrlEncoder()
                     .withoutPadding()
-                    .encodeToString(MessageDigest.getInstance("SHA-256")
-                            .digest(verifier.getBytes(StandardCharsets.US_ASCII)));
+                    .encodeToString(
+                            MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

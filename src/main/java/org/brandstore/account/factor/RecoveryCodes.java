@@ -89,8 +89,7 @@ class RecoveryCodes {
 
     private static byte[] hash(UUID person, String code) {
         try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest((person + "/" + code).getBytes(StandardCharsets.UTF_8));
+            return MessageDigest.getInstance("SHA-256").digest((person + "/" + code).getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

@@ -80,8 +80,7 @@ public class PeopleResource {
     }
 
     /** Exactly these roles; none lets the person out of the store. */
-    public record Roles(
-            @NotNull @Size(max = 10) List<@NotNull String> roles) {}
+    public record Roles(@NotNull @Size(max = 10) List<@NotNull String> roles) {}
 
     /** Why somebody is shut out. */
     public record Disabling(

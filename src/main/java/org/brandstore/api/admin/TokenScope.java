@@ -51,7 +51,9 @@ public record TokenScope(
                 description.replaceAll("\\p{Cntrl}", " "),
                 permissions == null ? EnumSet.allOf(Permission.class) : permissions(permissions),
                 new CredentialLimits(
-                        parsed(snaps, SnapName::new), parsed(channels, TokenScope::channel), parsed(stores, StoreId::new)),
+                        parsed(snaps, SnapName::new),
+                        parsed(channels, TokenScope::channel),
+                        parsed(stores, StoreId::new)),
                 end);
     }
 
@@ -60,7 +62,8 @@ public record TokenScope(
                 .map(name -> Permission.find(name)
                         .orElseThrow(() -> new StoreException(
                                 ErrorCode.INVALID_FIELD,
-                                "cannot make a token with the permission \"" + name + "\": there is none of this name")))
+                                "cannot make a token with the permission \"" + name
+                                        + "\": there is none of this name")))
                 .collect(Collectors.toSet());
     }
 

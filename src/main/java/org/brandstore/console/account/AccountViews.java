@@ -25,12 +25,7 @@ class AccountViews {
     private final SecondFactors factors;
     private final Credentials credentials;
 
-    AccountViews(
-            ConsoleSession session,
-            Frames frames,
-            People people,
-            SecondFactors factors,
-            Credentials credentials) {
+    AccountViews(ConsoleSession session, Frames frames, People people, SecondFactors factors, Credentials credentials) {
         this.session = session;
         this.frames = frames;
         this.people = people;

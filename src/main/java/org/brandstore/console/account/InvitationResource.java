@@ -140,8 +140,8 @@ class InvitationResource {
     }
 
     private InvitationView view(Invitation invitation, String sessionSecret) {
-        Optional<Person> present = passage.personOf(sessionSecret)
-                .filter(person -> person.email().equals(invitation.email()));
+        Optional<Person> present =
+                passage.personOf(sessionSecret).filter(person -> person.email().equals(invitation.email()));
         return new InvitationView(
                 stores.require(invitation.store()).name(),
                 invitation.displayName(),

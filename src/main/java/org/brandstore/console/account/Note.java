@@ -30,8 +30,7 @@ record Note(String error, String done, List<Secret> secrets, Setup setup) {
 
         static Setup of(FactorEnrolment enrolment) {
             QrPicture picture = QrPicture.of(enrolment.uri());
-            return new Setup(
-                    picture.path(), picture.size(), enrolment.secret().replaceAll("(.{4})(?=.)", "$1 "));
+            return new Setup(picture.path(), picture.size(), enrolment.secret().replaceAll("(.{4})(?=.)", "$1 "));
         }
 
         @Override

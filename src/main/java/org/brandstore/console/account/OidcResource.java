@@ -34,8 +34,7 @@ class OidcResource {
     private final SignInForms forms;
     private final Frames frames;
 
-    OidcResource(
-            OidcLogins logins, TokenLogins sessions, ConsoleCookies cookies, SignInForms forms, Frames frames) {
+    OidcResource(OidcLogins logins, TokenLogins sessions, ConsoleCookies cookies, SignInForms forms, Frames frames) {
         this.logins = logins;
         this.sessions = sessions;
         this.cookies = cookies;

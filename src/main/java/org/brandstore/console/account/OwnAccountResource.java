@@ -67,8 +67,7 @@ class OwnAccountResource {
                 throw new StoreException(ErrorCode.INVALID_FIELD, "The two new passwords differ.");
             }
             if (people.hasPassword(caller.person().id())) {
-                logins.checkPassword(
-                        caller.person().email(), Texts.of(current).toCharArray());
+                logins.checkPassword(caller.person().email(), Texts.of(current).toCharArray());
             }
             people.setPassword(caller.person().id(), Texts.of(password).toCharArray(), caller.actor());
             credentials.revokeAll(

@@ -115,8 +115,8 @@ class PeopleResource {
             @FormParam("reason") @Nullable String reason) {
         Caller caller = session.requireForm(csrf);
         BrandStore store = views.administered(id);
-        return attemptThenList(
-                () -> people.disable(store.id(), person(person), Texts.of(reason).strip(), caller.actor()));
+        return attemptThenList(() ->
+                people.disable(store.id(), person(person), Texts.of(reason).strip(), caller.actor()));
     }
 
     @POST

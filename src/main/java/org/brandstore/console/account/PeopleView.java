@@ -13,7 +13,8 @@ import org.brandstore.store.invitation.Invitation;
  *
  * @param roles all that there are, for the form of an invitation
  */
-record PeopleView(String id, String name, List<PersonRow> people, List<InvitationRow> invitations, List<RoleBox> roles) {
+record PeopleView(
+        String id, String name, List<PersonRow> people, List<InvitationRow> invitations, List<RoleBox> roles) {
     /**
      * @param own whether the person belongs to the store's brand, so that its administrators decide about the account too
      */

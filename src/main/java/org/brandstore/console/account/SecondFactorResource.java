@@ -28,8 +28,7 @@ class SecondFactorResource {
     private final SecondFactors factors;
     private final PersonLogins logins;
 
-    SecondFactorResource(
-            ConsoleSession session, AccountViews views, SecondFactors factors, PersonLogins logins) {
+    SecondFactorResource(ConsoleSession session, AccountViews views, SecondFactors factors, PersonLogins logins) {
         this.session = session;
         this.views = views;
         this.factors = factors;

@@ -63,7 +63,9 @@ final class IdTokens {
             require(party == null ? claims.getAudience().size() == 1 : party.equals(clientId), "it is for several");
             Instant now = clock.instant();
             require(isAfter(claims.getExpirationTime(), now.minus(CLOCK_DIFFERENCE)), "it has expired");
-            require(!isAfter(required(claims.getIssueTime(), "iat"), now.plus(CLOCK_DIFFERENCE)), "it is of the future");
+            require(
+                    !isAfter(required(claims.getIssueTime(), "iat"), now.plus(CLOCK_DIFFERENCE)),
+                    "it is of the future");
             require(isSame(nonce, claims.getStringClaim("nonce")), "it is for another sign-in");
             String subject = required(claims.getSubject(), "sub");
             require(!subject.isEmpty() && subject.length() <= MAX_TEXT, "its subject is empty or too long");

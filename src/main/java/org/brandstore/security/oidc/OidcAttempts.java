@@ -37,7 +37,8 @@ class OidcAttempts {
     @Transactional
     Optional<String> end(byte[] stateHash) {
         List<?> ended = database.createNativeQuery(
-                        "delete from oidc_attempt where state_hash = ?1 and expires_at > ?2 returning next", String.class)
+                        "delete from oidc_attempt where state_hash = ?1 and expires_at > ?2 returning next",
+                        String.class)
                 .setParameter(1, stateHash)
                 .setParameter(2, clock.instant())
                 .getResultList();

@@ -157,8 +157,8 @@ public class OidcLogins {
             return Optional.empty();
         }
         try {
-            VouchedIdentity identity = provider.redeem(
-                    code, derived("verifier", returned), derived("nonce", returned), here.callback());
+            VouchedIdentity identity =
+                    provider.redeem(code, derived("verifier", returned), derived("nonce", returned), here.callback());
             return people.find(identity).map(person -> new End(person, next.get()));
         } catch (ProviderException e) {
             LOG.infof("a sign-in through the identity provider was refused: %s", e.getMessage());

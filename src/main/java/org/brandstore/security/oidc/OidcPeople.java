@@ -38,8 +38,8 @@ class OidcPeople {
     private Optional<Person> first(VouchedIdentity identity, String email) {
         Optional<Person> person = people.findByEmail(email).or(() -> invitations.acceptProven(email));
         person.filter(found -> !found.disabled())
-                .ifPresent(found ->
-                        identities.bind(identity.issuer(), identity.subject(), found, Actor.system("identity-provider")));
+                .ifPresent(found -> identities.bind(
+                        identity.issuer(), identity.subject(), found, Actor.system("identity-provider")));
         return person;
     }
 }

@@ -45,14 +45,22 @@ class OidcProvider {
     /** Where the browser is sent. */
     URI authorization(String state, String nonce, String challenge, String callback) {
         Map<String, String> fields = new TreeMap<>(Map.of(
-                "response_type", "code",
-                "scope", "openid email profile",
-                "client_id", clientId(),
-                "redirect_uri", callback,
-                "state", state,
-                "nonce", nonce,
-                "code_challenge", challenge,
-                "code_challenge_method", "S256"));
+                "response_type",
+                "code",
+                "scope",
+                "openid email profile",
+                "client_id",
+                clientId(),
+                "redirect_uri",
+                callback,
+                "state",
+                state,
+                "nonce",
+                nonce,
+                "code_challenge",
+                challenge,
+                "code_challenge_method",
+                "S256"));
         URI endpoint = known().metadata().authorizationEndpoint();
         String separator = endpoint.getQuery() == null ? "?" : "&";
         return URI.create(endpoint + separator + ProviderHttp.query(fields));

@@ -50,7 +50,8 @@ class ProviderHttp {
         Map<String, String> fields = new TreeMap<>(form);
         HttpRequest.Builder request =
                 request(provider.tokenEndpoint()).header("Content-Type", "application/x-www-form-urlencoded");
-        boolean basic = provider.authMethods().isEmpty() || provider.authMethods().contains("client_secret_basic");
+        boolean basic =
+                provider.authMethods().isEmpty() || provider.authMethods().contains("client_secret_basic");
         if (!secret.isEmpty() && basic) {
             String pair = encode(clientId) + ":" + encode(secret);
             request.header(

@@ -10,8 +10,7 @@ import java.util.List;
  *
  * @param authMethods how clients show their secret; empty if it does not say
  */
-record ProviderMetadata(
-        URI issuer, URI authorizationEndpoint, URI tokenEndpoint, URI keys, List<String> authMethods) {
+record ProviderMetadata(URI issuer, URI authorizationEndpoint, URI tokenEndpoint, URI keys, List<String> authMethods) {
     /** @throws ProviderException if it is not the issuer's, incomplete, or names an address that is not protected */
     static ProviderMetadata read(JsonNode document, URI issuer) {
         if (!document.path("issuer").asText().equals(issuer.toString())) {

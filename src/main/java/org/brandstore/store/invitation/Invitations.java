@@ -193,7 +193,8 @@ public class Invitations {
         row.accountId = store.brand().value();
         row.email = email;
         row.displayName = People.requireDisplayName(wanted.displayName());
-        row.roles = wanted.roles().stream().map(role -> role.wireName()).sorted().toArray(String[]::new);
+        row.roles =
+                wanted.roles().stream().map(role -> role.wireName()).sorted().toArray(String[]::new);
         row.tokenHash = hash(token);
         row.invitedBy = by.id().value();
         row.createdAt = issuing.clock.instant().truncatedTo(ChronoUnit.MICROS);

@@ -97,7 +97,11 @@ class TokenIT {
         Instant end = Instant.parse(made.then().statusCode(200).extract().path("expires"));
 
         assertThat(Duration.between(Instant.now(), end)).isBetween(Duration.ofDays(29), Duration.ofDays(30));
-        with(secret(made)).get("/api/admin/v1/stores").then().statusCode(200).body("id", contains(brand.store().value()));
+        with(secret(made))
+                .get("/api/admin/v1/stores")
+                .then()
+                .statusCode(200)
+                .body("id", contains(brand.store().value()));
     }
 
     @ParameterizedTest
@@ -323,8 +327,7 @@ class TokenIT {
                         "select count(*) from credential where person_id = ?1 and length(secret_hash) = 32",
                         person.id().value()))
                 .isEqualTo(1);
-        assertThat(publishers.count(
-                        "select count(*) from credential c where c::text like ?1", "%" + token + "%"))
+        assertThat(publishers.count("select count(*) from credential c where c::text like ?1", "%" + token + "%"))
                 .isZero();
     }
 }

@@ -55,8 +55,8 @@ class DisabledPersonFaultIT {
             String manager = token(one.url(), TestBrand.MANAGER);
             String people = "/api/admin/v1/stores/" + TestBrand.STORE + "/people";
             String developer = "";
-            for (JsonNode person : json.readTree(
-                    call(one.url(), "GET", people, "", manager).body())) {
+            for (JsonNode person :
+                    json.readTree(call(one.url(), "GET", people, "", manager).body())) {
                 developer = person.path("email").asText().equals(DEVELOPER)
                         ? person.path("id").asText()
                         : developer;
@@ -106,8 +106,8 @@ class DisabledPersonFaultIT {
     }
 
     private String token(URI server, String email) throws IOException, InterruptedException {
-        String body = json.writeValueAsString(
-                Map.of("email", email, "password", TestBrand.PASSWORD, "description", "test"));
+        String body =
+                json.writeValueAsString(Map.of("email", email, "password", TestBrand.PASSWORD, "description", "test"));
         return json.readTree(
                         call(server, "POST", "/api/admin/v1/tokens", body, "").body())
                 .path("token")
@@ -123,8 +123,8 @@ class DisabledPersonFaultIT {
         String caveat = ((Caveat.ThirdParty) root.caveats().getFirst()).id();
         String body = json.writeValueAsString(
                 Map.of("email", DEVELOPER, "password", TestBrand.PASSWORD, "caveat_id", caveat));
-        Macaroon discharge = Macaroon.parse(json.readTree(
-                        call(server, "POST", "/api/v2/tokens/discharge", body, "").body())
+        Macaroon discharge = Macaroon.parse(json.readTree(call(server, "POST", "/api/v2/tokens/discharge", body, "")
+                        .body())
                 .path("discharge_macaroon")
                 .asText());
         return "Macaroon root=" + root.serialize() + ", discharge="

@@ -103,12 +103,17 @@ class AccountPagesIT {
     @Test
     void aSecondFactorIsSetUpAndThenSigningInTakesTwoSteps() {
         Response begun = browser.post("/console/account/second-factor/begin");
-        String key = first(begun.asString(), "class=\"mono\">([A-Z2-7 ]{39})</span>").replace(" ", "");
+        String key =
+                first(begun.asString(), "class=\"mono\">([A-Z2-7 ]{39})</span>").replace(" ", "");
         AuthenticatorApp app = new AuthenticatorApp(key);
         assertThat(begun.asString()).contains("<svg class=\"qr\"").contains("M4,4h1v1h-1z");
         assertThat(begun.header("Cache-Control")).isEqualTo("no-store");
-        assertThat(browser.get("/console/account").asString()).as("shown once").doesNotContain(key.substring(0, 4) + " ");
-        assertThat(signIn(person.email(), Publishers.PASSWORD).statusCode()).as("not confirmed yet").isEqualTo(303);
+        assertThat(browser.get("/console/account").asString())
+                .as("shown once")
+                .doesNotContain(key.substring(0, 4) + " ");
+        assertThat(signIn(person.email(), Publishers.PASSWORD).statusCode())
+                .as("not confirmed yet")
+                .isEqualTo(303);
 
         Response confirmed = browser.post("/console/account/second-factor/confirm", "code", app.next());
         List<String> codes = all(confirmed.asString(), "\\b([A-Z2-7]{4}-[A-Z2-7]{4}-[A-Z2-7]{4}-[A-Z2-7]{4})\\b");
@@ -123,12 +128,18 @@ class AccountPagesIT {
                 .contains("SameSite=Strict")
                 .contains("Path=/console/sign-in");
         assertThat(withCode(half, app.wrong()).statusCode()).isEqualTo(403);
-        assertThat(withCode(half, app.last()).statusCode()).as("used to confirm").isEqualTo(403);
+        assertThat(withCode(half, app.last()).statusCode())
+                .as("used to confirm")
+                .isEqualTo(403);
         String code = app.next();
         Response whole = withCode(half, code);
         assertThat(whole.statusCode()).isEqualTo(303);
-        assertThat(cookie(whole, AccessFilter.SESSION_COOKIE)).contains("HttpOnly").contains("SameSite=Strict");
-        assertThat(new ConsoleBrowser(whole.cookie(AccessFilter.SESSION_COOKIE)).get("/console").statusCode())
+        assertThat(cookie(whole, AccessFilter.SESSION_COOKIE))
+                .contains("HttpOnly")
+                .contains("SameSite=Strict");
+        assertThat(new ConsoleBrowser(whole.cookie(AccessFilter.SESSION_COOKIE))
+                        .get("/console")
+                        .statusCode())
                 .isEqualTo(200);
         assertThat(withCode(half, code).statusCode()).as("replayed").isEqualTo(403);
         assertThat(withCode(half, codes.get(0)).statusCode()).isEqualTo(303);
@@ -143,23 +154,29 @@ class AccountPagesIT {
         assertThat(step(half, "", app.next()).statusCode()).isEqualTo(403);
         String ticket = half.cookie("brandstore-second-factor");
         String other = publishers.person(publishers.brand()).id().toString();
-        assertThat(step(half, other + ticket.substring(36), app.last()).statusCode()).isEqualTo(403);
+        assertThat(step(half, other + ticket.substring(36), app.last()).statusCode())
+                .isEqualTo(403);
         publishers.disable(person);
-        assertThat(step(half, ticket, app.next()).cookie(AccessFilter.SESSION_COOKIE)).isNull();
+        assertThat(step(half, ticket, app.next()).cookie(AccessFilter.SESSION_COOKIE))
+                .isNull();
     }
 
     @Test
     void whoHasTheBrowserOnlyCannotWeakenTheSecondFactor() {
         AuthenticatorApp app = AuthenticatorApp.enrol(factors, person);
 
-        assertThat(browser.post("/console/account/second-factor/begin").statusCode()).isEqualTo(409);
-        assertThat(browser.post("/console/account/second-factor/remove", "code", app.wrong()).statusCode())
+        assertThat(browser.post("/console/account/second-factor/begin").statusCode())
+                .isEqualTo(409);
+        assertThat(browser.post("/console/account/second-factor/remove", "code", app.wrong())
+                        .statusCode())
                 .isEqualTo(403);
-        assertThat(browser.post("/console/account/second-factor/recovery-codes", "code", "").statusCode())
+        assertThat(browser.post("/console/account/second-factor/recovery-codes", "code", "")
+                        .statusCode())
                 .isEqualTo(403);
         assertThat(factors.isRequired(person.id())).isTrue();
 
-        assertThat(browser.post("/console/account/second-factor/remove", "code", app.next()).statusCode())
+        assertThat(browser.post("/console/account/second-factor/remove", "code", app.next())
+                        .statusCode())
                 .isEqualTo(200);
         assertThat(factors.isRequired(person.id())).isFalse();
         assertThat(signIn(person.email(), Publishers.PASSWORD).statusCode()).isEqualTo(303);
@@ -171,12 +188,23 @@ class AccountPagesIT {
         Map<String, String> login =
                 Map.of("email", person.email(), "password", Publishers.PASSWORD, "description", "ci");
 
-        given().contentType("application/json").body(login).post("/api/admin/v1/tokens").then().statusCode(401);
-        Map<String, String> withCode = Stream.concat(
-                        login.entrySet().stream(), Stream.of(Map.entry("otp", app.next())))
+        given().contentType("application/json")
+                .body(login)
+                .post("/api/admin/v1/tokens")
+                .then()
+                .statusCode(401);
+        Map<String, String> withCode = Stream.concat(login.entrySet().stream(), Stream.of(Map.entry("otp", app.next())))
                 .collect(java.util.stream.Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-        given().contentType("application/json").body(withCode).post("/api/admin/v1/tokens").then().statusCode(200);
-        given().contentType("application/json").body(withCode).post("/api/admin/v1/tokens").then().statusCode(403);
+        given().contentType("application/json")
+                .body(withCode)
+                .post("/api/admin/v1/tokens")
+                .then()
+                .statusCode(200);
+        given().contentType("application/json")
+                .body(withCode)
+                .post("/api/admin/v1/tokens")
+                .then()
+                .statusCode(403);
     }
 
     @Test
@@ -189,7 +217,9 @@ class AccountPagesIT {
 
         ConsoleBrowser stranger = browsers.signedIn(publishers.person(publishers.brand(), Role.ADMIN));
         for (String id : ids) {
-            assertThat(stranger.post("/console/account/credentials/" + id + "/revoke").statusCode()).isEqualTo(404);
+            assertThat(stranger.post("/console/account/credentials/" + id + "/revoke")
+                            .statusCode())
+                    .isEqualTo(404);
         }
         assertThat(other.get("/console").statusCode()).isEqualTo(200);
         String own = first(page, "id=\"credential-([0-9a-f-]{36})\"><td>Browser <span");
@@ -297,6 +327,10 @@ class AccountPagesIT {
     }
 
     private static List<String> all(String text, String pattern) {
-        return Pattern.compile(pattern).matcher(text).results().map(found -> found.group(1)).toList();
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
     }
 }

@@ -70,7 +70,8 @@ class OidcIT {
             for (int i = 0; i < query.length; i += 2) {
                 address += "&" + query[i] + "=" + query[i + 1];
             }
-            Response provider = given().urlEncodingEnabled(false).redirects().follow(false).get(URI.create(address));
+            Response provider =
+                    given().urlEncodingEnabled(false).redirects().follow(false).get(URI.create(address));
             assertThat(provider.statusCode()).isEqualTo(302);
             return new Trip(start, provider.header("Location"));
         }
@@ -90,8 +91,7 @@ class OidcIT {
 
     private Trip trip(String... more) {
         String[] query = new String[6 + more.length];
-        System.arraycopy(
-                new String[] {"sub", subject, "email", person.email(), "verified", "true"}, 0, query, 0, 6);
+        System.arraycopy(new String[] {"sub", subject, "email", person.email(), "verified", "true"}, 0, query, 0, 6);
         System.arraycopy(more, 0, query, 6, more.length);
         return Trip.to(query);
     }
@@ -124,9 +124,13 @@ class OidcIT {
                         .contains("HttpOnly")
                         .contains("SameSite=Lax")
                         .contains("Path=/console/oidc"));
-        assertThat(new ConsoleBrowser(answer.cookie(AccessFilter.SESSION_COOKIE)).get("/console").asString())
+        assertThat(new ConsoleBrowser(answer.cookie(AccessFilter.SESSION_COOKIE))
+                        .get("/console")
+                        .asString())
                 .contains(person.email());
-        assertThat(members.roles(person.id(), brand.store())).as("no rights by itself").containsExactly(Role.VIEWER);
+        assertThat(members.roles(person.id(), brand.store()))
+                .as("no rights by itself")
+                .containsExactly(Role.VIEWER);
     }
 
     @Test
@@ -139,7 +143,16 @@ class OidcIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "nonce", "no-nonce", "audience", "audiences", "issuer", "expired", "future", "none", "hmac", "key",
+                "nonce",
+                "no-nonce",
+                "audience",
+                "audiences",
+                "issuer",
+                "expired",
+                "future",
+                "none",
+                "hmac",
+                "key",
                 "changed"
             })
     void aTokenThatIsNotToBeBelievedOpensNothing(String fault) {
@@ -188,8 +201,8 @@ class OidcIT {
 
         assertRefused(Trip.finish("none", trip.back()));
         assertRefused(Trip.finish(trip().start().cookie("brandstore-oidc"), trip.back()));
-        assertRefused(Trip.finish(
-                trip.start().cookie("brandstore-oidc"), "/console/oidc/callback?error=access_denied"));
+        assertRefused(
+                Trip.finish(trip.start().cookie("brandstore-oidc"), "/console/oidc/callback?error=access_denied"));
         assertThat(trip.finish().statusCode()).isEqualTo(200);
     }
 
@@ -221,7 +234,8 @@ class OidcIT {
         String email = publishers.unique("new") + "@acme.example";
         invitations.invite(new NewInvitation(brand.store(), email, "New", Set.of(Role.REVIEWER)), person);
 
-        Response answer = Trip.to("sub", subject, "email", email, "verified", "true").finish();
+        Response answer =
+                Trip.to("sub", subject, "email", email, "verified", "true").finish();
 
         assertThat(answer.statusCode()).isEqualTo(200);
         Person found = people.findByEmail(email).orElseThrow();
@@ -235,8 +249,7 @@ class OidcIT {
     @Test
     void aPasswordThatSomebodyElseMayHaveChosenGoesWhenTheAddressIsProven() {
         String email = publishers.unique("new") + "@acme.example";
-        Person unproven =
-                people.createUnproven(new NewPerson(email, "New", brand.account()), Actor.system("test"));
+        Person unproven = people.createUnproven(new NewPerson(email, "New", brand.account()), Actor.system("test"));
         publishers.setPassword(unproven);
         ConsoleBrowser inviter = browsers.signedIn(unproven);
 
@@ -255,6 +268,7 @@ class OidcIT {
 
         trip().finish();
 
-        assertThat(people.authenticate(person.email(), Publishers.PASSWORD.toCharArray())).isPresent();
+        assertThat(people.authenticate(person.email(), Publishers.PASSWORD.toCharArray()))
+                .isPresent();
     }
 }

@@ -72,14 +72,16 @@ class PeoplePagesIT {
         boolean may = role == Role.ADMIN;
 
         assertThat(theirs.get("/console/people").statusCode()).isEqualTo(may ? 200 : 404);
-        assertThat(theirs.get("/console").asString().contains("href=\"/console/people\"")).isEqualTo(may);
+        assertThat(theirs.get("/console").asString().contains("href=\"/console/people\""))
+                .isEqualTo(may);
         Response invited = theirs.post(store("/invite"), "email", "x@acme.example", "name", "X", "role", "viewer");
         assertThat(invited.statusCode()).isEqualTo(may ? 200 : 404);
         Response changed = theirs.post(store("/" + person.id() + "/roles"), "role", role.wireName(), "role", "auditor");
         assertThat(changed.statusCode()).isEqualTo(may ? 303 : 404);
         assertThat(members.roles(person.id(), brand.store()).contains(Role.AUDITOR))
                 .isEqualTo(may || role == Role.AUDITOR);
-        assertThat(theirs.post(store("/" + admin.id() + "/disable"), "reason", "x").statusCode())
+        assertThat(theirs.post(store("/" + admin.id() + "/disable"), "reason", "x")
+                        .statusCode())
                 .isEqualTo(may ? 303 : 404);
         assertThat(people.find(admin.id()).orElseThrow().disabled()).isEqualTo(may);
     }
@@ -89,7 +91,8 @@ class PeoplePagesIT {
         ConsoleBrowser stranger = browsers.signedIn(publishers.person(publishers.brand(), Role.ADMIN));
 
         assertThat(stranger.get("/console/people").asString()).doesNotContain(admin.email());
-        assertThat(stranger.post(store("/" + admin.id() + "/disable"), "reason", "x").statusCode())
+        assertThat(stranger.post(store("/" + admin.id() + "/disable"), "reason", "x")
+                        .statusCode())
                 .isEqualTo(404);
         assertThat(stranger.post(store("/invite"), "email", "x@acme.example", "name", "X", "role", "admin")
                         .statusCode())
@@ -118,16 +121,19 @@ class PeoplePagesIT {
         Response gone = browser.post(store("/" + admin.id() + "/roles"), "role", "viewer");
         assertThat(gone.statusCode()).isEqualTo(409);
         assertThat(gone.asString()).contains("make somebody else one first");
-        assertThat(browser.post(store("/" + admin.id() + "/disable"), "reason", "x").statusCode())
+        assertThat(browser.post(store("/" + admin.id() + "/disable"), "reason", "x")
+                        .statusCode())
                 .isEqualTo(409);
 
         Person second = publishers.person(brand, Role.ADMIN);
         publishers.disable(second);
-        assertThat(browser.post(store("/" + admin.id() + "/roles"), "role", "viewer").statusCode())
+        assertThat(browser.post(store("/" + admin.id() + "/roles"), "role", "viewer")
+                        .statusCode())
                 .as("one who cannot sign in does not count")
                 .isEqualTo(409);
         publishers.person(brand, Role.ADMIN);
-        assertThat(browser.post(store("/" + admin.id() + "/roles"), "role", "viewer").statusCode())
+        assertThat(browser.post(store("/" + admin.id() + "/roles"), "role", "viewer")
+                        .statusCode())
                 .isEqualTo(303);
     }
 
@@ -166,12 +172,15 @@ class PeoplePagesIT {
         Person guest = publishers.person(brand, publishers.account(), Role.PUBLISHER);
         AuthenticatorApp.enrol(factors, guest);
 
-        assertThat(browser.post(store("/" + guest.id() + "/disable"), "reason", "x").statusCode())
+        assertThat(browser.post(store("/" + guest.id() + "/disable"), "reason", "x")
+                        .statusCode())
                 .isEqualTo(403);
-        assertThat(browser.post(store("/" + guest.id() + "/remove-second-factor")).statusCode())
+        assertThat(browser.post(store("/" + guest.id() + "/remove-second-factor"))
+                        .statusCode())
                 .isEqualTo(403);
         assertThat(factors.isRequired(guest.id())).isTrue();
-        assertThat(browser.post(store("/" + guest.id() + "/roles")).statusCode()).isEqualTo(303);
+        assertThat(browser.post(store("/" + guest.id() + "/roles")).statusCode())
+                .isEqualTo(303);
         assertThat(members.roles(guest.id(), brand.store())).isEmpty();
     }
 
@@ -181,9 +190,11 @@ class PeoplePagesIT {
         AuthenticatorApp.enrol(factors, person);
         AuthenticatorApp.enrol(factors, admin);
 
-        assertThat(browser.post(store("/" + person.id() + "/remove-second-factor")).statusCode())
+        assertThat(browser.post(store("/" + person.id() + "/remove-second-factor"))
+                        .statusCode())
                 .isEqualTo(303);
-        assertThat(browser.post(store("/" + admin.id() + "/remove-second-factor")).statusCode())
+        assertThat(browser.post(store("/" + admin.id() + "/remove-second-factor"))
+                        .statusCode())
                 .isEqualTo(403);
 
         assertThat(factors.isRequired(person.id())).isFalse();
@@ -208,7 +219,9 @@ class PeoplePagesIT {
         Person person = people.findByEmail(email).orElseThrow();
         assertThat(person.account()).isEqualTo(brand.account());
         assertThat(members.roles(person.id(), brand.store())).containsExactlyInAnyOrder(Role.PUBLISHER, Role.VIEWER);
-        assertThat(new ConsoleBrowser(accepted.cookie(AccessFilter.SESSION_COOKIE)).get("/console").statusCode())
+        assertThat(new ConsoleBrowser(accepted.cookie(AccessFilter.SESSION_COOKIE))
+                        .get("/console")
+                        .statusCode())
                 .isEqualTo(200);
         assertThat(open(token).statusCode()).as("single use").isEqualTo(404);
         assertThat(browser.get("/console/people").asString()).contains(email).doesNotContain("Invited</h2>");
@@ -219,7 +232,8 @@ class PeoplePagesIT {
         String email = publishers.unique("new") + "@acme.example";
         String token = invite(email, "viewer");
 
-        assertThat(accept(open(token), token, PASSWORD, PASSWORD + "x").statusCode()).isEqualTo(400);
+        assertThat(accept(open(token), token, PASSWORD, PASSWORD + "x").statusCode())
+                .isEqualTo(400);
         assertThat(accept(open(token), token, "short", "short").statusCode()).isEqualTo(400);
         assertThat(people.findByEmail(email)).isEmpty();
         assertThat(accept(open(token), token, PASSWORD, PASSWORD).statusCode()).isEqualTo(303);
@@ -240,7 +254,8 @@ class PeoplePagesIT {
         String third = invite(email, "viewer");
         publishers.sql("update invitation set expires_at = now() where email = ?1", email);
         assertThat(open(third).statusCode()).as("too old").isEqualTo(404);
-        assertThat(publishers.count("select count(*) from invitation where email = ?1 and length(token_hash) = 32", email))
+        assertThat(publishers.count(
+                        "select count(*) from invitation where email = ?1 and length(token_hash) = 32", email))
                 .isEqualTo(3);
     }
 
@@ -252,19 +267,25 @@ class PeoplePagesIT {
         String token = invite(guest.email(), "reviewer");
 
         assertThat(accept(open(token), token, PASSWORD, PASSWORD).statusCode()).isEqualTo(409);
-        assertThat(people.authenticate(guest.email(), Publishers.PASSWORD.toCharArray())).isPresent();
+        assertThat(people.authenticate(guest.email(), Publishers.PASSWORD.toCharArray()))
+                .isPresent();
         ConsoleBrowser other = browsers.signedIn(publishers.person(brand, Role.VIEWER));
-        assertThat(other.post("/console/invitation/join", "token", token).statusCode()).isEqualTo(404);
+        assertThat(other.post("/console/invitation/join", "token", token).statusCode())
+                .isEqualTo(404);
         assertThat(openAs(token, other.session()).asString()).doesNotContain("Join as");
 
         ConsoleBrowser theirs = browsers.signedIn(guest);
         assertThat(openAs(token, theirs.session()).asString()).contains("Join as " + guest.email());
-        assertThat(theirs.postWith("", "/console/invitation/join", "token", token).statusCode()).isEqualTo(403);
-        assertThat(theirs.post("/console/invitation/join", "token", token).statusCode()).isEqualTo(303);
+        assertThat(theirs.postWith("", "/console/invitation/join", "token", token)
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(theirs.post("/console/invitation/join", "token", token).statusCode())
+                .isEqualTo(303);
 
         assertThat(members.roles(guest.id(), brand.store())).containsExactly(Role.REVIEWER);
         assertThat(people.find(guest.id()).orElseThrow().account()).isEqualTo(guest.account());
-        assertThat(theirs.post("/console/invitation/join", "token", token).statusCode()).isEqualTo(404);
+        assertThat(theirs.post("/console/invitation/join", "token", token).statusCode())
+                .isEqualTo(404);
     }
 
     @Test
@@ -286,9 +307,11 @@ class PeoplePagesIT {
 
     @Test
     void anInvitationNeedsARoleAndAnAddress() {
-        assertThat(browser.post(store("/invite"), "email", "x@acme.example", "name", "X").statusCode())
+        assertThat(browser.post(store("/invite"), "email", "x@acme.example", "name", "X")
+                        .statusCode())
                 .isEqualTo(400);
-        assertThat(browser.post(store("/invite"), "email", "x", "name", "X", "role", "viewer").statusCode())
+        assertThat(browser.post(store("/invite"), "email", "x", "name", "X", "role", "viewer")
+                        .statusCode())
                 .isEqualTo(400);
         assertThat(browser.post(store("/invite"), "email", "x@acme.example", "name", "X", "role", "king")
                         .statusCode())
@@ -296,7 +319,9 @@ class PeoplePagesIT {
         assertThat(browser.post(store("/invite"), "email", "x@acme.example", "name", "<script>", "role", "viewer")
                         .statusCode())
                 .isEqualTo(200);
-        assertThat(browser.get("/console/people").asString()).contains("&lt;script&gt;").doesNotContain("<script>");
+        assertThat(browser.get("/console/people").asString())
+                .contains("&lt;script&gt;")
+                .doesNotContain("<script>");
     }
 
     private String store(String path) {
