@@ -75,7 +75,8 @@ class AutomaticReview {
                 files.contents(),
                 files.size(),
                 declaration,
-                files.components().stream().map(SubmittedSnap.Component::name).collect(Collectors.toSet()),
+                files.components().stream()
+                        .collect(Collectors.toMap(SubmittedSnap.Component::name, SubmittedSnap.Component::contents)),
                 name -> snaps.find(snap.brand(), name).map(row -> row.toSnap().publisher()));
     }
 

@@ -3,8 +3,10 @@ package org.brandstore.snap;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
+import java.util.List;
 import java.util.function.Function;
 import org.brandstore.blob.BlobStore;
+import org.brandstore.naming.Architecture;
 import org.brandstore.naming.Sha3_384;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
@@ -32,8 +34,9 @@ class SnapFiles {
         return read(digest, reader::read);
     }
 
-    ComponentContents readComponent(Sha3_384 digest) {
-        return read(digest, componentReader::read);
+    /** @param architectures that the snap declares */
+    ComponentContents readComponent(Sha3_384 digest, List<Architecture> architectures) {
+        return read(digest, file -> componentReader.read(file, architectures));
     }
 
     private <T> T read(Sha3_384 digest, Function<SeekableByteChannel, T> how) {

@@ -6,6 +6,8 @@ import org.brandstore.account.Person;
 import org.brandstore.account.PersonId;
 import org.brandstore.naming.Revision;
 import org.brandstore.naming.SnapId;
+import org.brandstore.problem.ErrorCode;
+import org.brandstore.problem.StoreException;
 
 /** Whose submissions they are: the snap, the person, and the revision that one became. */
 @ApplicationScoped
@@ -13,11 +15,13 @@ class SubmissionOwners {
     private final SnapRepository snaps;
     private final SnapRevisionRepository revisions;
     private final People people;
+    private final SnapAccess access;
 
-    SubmissionOwners(SnapRepository snaps, SnapRevisionRepository revisions, People people) {
+    SubmissionOwners(SnapRepository snaps, SnapRevisionRepository revisions, People people, SnapAccess access) {
         this.snaps = snaps;
         this.revisions = revisions;
         this.people = people;
+        this.access = access;
     }
 
     /** Other uploads of the snap wait for the caller's transaction. */
@@ -31,6 +35,21 @@ class SubmissionOwners {
 
     Person person(PersonId id) {
         return people.find(id).orElseThrow();
+    }
+
+    /**
+     * What was asked for with the upload may have waited for days.
+     *
+     * @throws StoreException if the person has lost the right to release meanwhile
+     */
+    void requireMayRelease(PersonId id, Snap snap) {
+        Person person = person(id);
+        if (person.disabled()) {
+            throw new StoreException(
+                    ErrorCode.RESOURCE_FORBIDDEN,
+                    "cannot release what was uploaded by " + person.email() + ": the person was disabled meanwhile");
+        }
+        access.require(person, snap.id(), SnapDeed.RELEASE);
     }
 
     SnapRevision revision(SnapId snap, Revision revision) {

@@ -132,6 +132,7 @@ class SubmissionSteps {
             rows.flush();
             SnapRevision revision = owners.revision(snap.id(), signed.revision());
             try {
+                owners.requireMayRelease(submission.person(), snap);
                 ready.fire(new SubmissionReady(snap, revision, submission.channels(), submission.person()));
             } catch (StoreException e) {
                 throw new ReleaseRefused(e);

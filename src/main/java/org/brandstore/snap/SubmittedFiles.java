@@ -7,6 +7,7 @@ import org.brandstore.blob.BlobId;
 import org.brandstore.naming.SnapName;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
+import org.brandstore.snap.file.SnapContents;
 
 /** The files of submissions. */
 @ApplicationScoped
@@ -24,17 +25,21 @@ class SubmittedFiles {
     /** @throws StoreException {@link ErrorCode#INVALID_SNAP} if one of them cannot be read, with which and why */
     SubmittedSnap read(SubmissionEntity submission) {
         BlobId blob = blob(submission.uploadId);
+        SnapContents contents = files.read(blob.digest());
         List<SubmittedSnap.Component> read = new ArrayList<>();
         for (SubmissionComponentEntity component : components.of(submission.id)) {
-            read.add(read(component));
+            read.add(read(component, contents));
         }
-        return new SubmittedSnap(blob, files.read(blob.digest()), read);
+        return new SubmittedSnap(blob, contents, read);
     }
 
-    private SubmittedSnap.Component read(SubmissionComponentEntity component) {
+    private SubmittedSnap.Component read(SubmissionComponentEntity component, SnapContents snap) {
         BlobId blob = blob(component.uploadId);
         try {
-            return new SubmittedSnap.Component(new SnapName(component.name), blob, files.readComponent(blob.digest()));
+            return new SubmittedSnap.Component(
+                    new SnapName(component.name),
+                    blob,
+                    files.readComponent(blob.digest(), snap.metadata().architectures()));
         } catch (StoreException e) {
             if (e.code() != ErrorCode.INVALID_SNAP) {
                 throw e;

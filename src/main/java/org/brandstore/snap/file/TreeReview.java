@@ -32,11 +32,6 @@ final class TreeReview {
         commands.stream().map(TreeReview::path).filter(path -> !path.isEmpty()).forEach(missing::add);
     }
 
-    void walk(SquashfsImage image) {
-        image.walk(this::visit);
-        findMissing();
-    }
-
     /** @param programs knows for which machines they should be */
     void walk(SquashfsImage image, Programs programs) {
         image.walk((path, inode) -> {
@@ -46,10 +41,6 @@ final class TreeReview {
                         .ifPresent(machine -> add(Kind.FOREIGN_MACHINE, path, "is for " + machine));
             }
         });
-        findMissing();
-    }
-
-    private void findMissing() {
         for (String command : missing) {
             add(Kind.MISSING_COMMAND, command, "the snap.yaml runs it");
         }

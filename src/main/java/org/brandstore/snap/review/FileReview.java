@@ -1,5 +1,6 @@
 package org.brandstore.snap.review;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,16 +18,24 @@ final class FileReview {
 
     private FileReview() {}
 
-    static void look(SnapContents contents, Consumer<Finding> findings) {
-        ReviewFindings found = contents.findings();
+    static void look(ReviewSubject subject, Consumer<Finding> findings) {
+        files("", subject.contents().findings(), findings);
+        subject.components().entrySet().stream()
+                .sorted(Comparator.comparing(entry -> entry.getKey().value()))
+                .forEach(entry -> files(
+                        "component " + entry.getKey() + ", ", entry.getValue().findings(), findings));
+        hooks(subject.contents(), findings);
+    }
+
+    /** @param whose what to say before each, if it is not the snap itself */
+    private static void files(String whose, ReviewFindings found, Consumer<Finding> findings) {
         for (ReviewFinding.Kind kind : found.counts().keySet()) {
             List<String> details = found.samples().stream()
                     .filter(sample -> sample.kind() == kind)
-                    .map(sample -> sample.path() + ": " + sample.detail())
+                    .map(sample -> whose + sample.path() + ": " + sample.detail())
                     .toList();
-            findings.accept(new Finding(check(kind), words(kind, found.count(kind)), details));
+            findings.accept(new Finding(check(kind), whose + words(kind, found.count(kind)), details));
         }
-        hooks(contents, findings);
     }
 
     private static void hooks(SnapContents contents, Consumer<Finding> findings) {

@@ -1,12 +1,13 @@
 package org.brandstore.snap.review;
 
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.brandstore.assertion.Headers;
 import org.brandstore.naming.AccountId;
 import org.brandstore.naming.SnapId;
 import org.brandstore.naming.SnapName;
+import org.brandstore.snap.file.ComponentContents;
 import org.brandstore.snap.file.SnapContents;
 
 /**
@@ -23,9 +24,9 @@ public record ReviewSubject(
         SnapContents contents,
         long size,
         Headers declaration,
-        Set<SnapName> components,
+        Map<SnapName, ComponentContents> components,
         Function<SnapName, Optional<AccountId>> publishers) {
     public ReviewSubject {
-        components = Set.copyOf(components);
+        components = Map.copyOf(components);
     }
 }

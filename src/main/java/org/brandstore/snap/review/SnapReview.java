@@ -31,7 +31,7 @@ public final class SnapReview {
         type(metadata.type(), findings::add);
         confinement(metadata.confinement(), findings::add);
         interfaces.look(subject, findings::add);
-        FileReview.look(subject.contents(), findings::add);
+        FileReview.look(subject, findings::add);
         if (subject.size() > policy.maxBytes()) {
             findings.add(new Finding(
                     ReviewCheck.SIZE,
@@ -79,7 +79,7 @@ public final class SnapReview {
 
     private static void components(ReviewSubject subject, Consumer<Finding> findings) {
         subject.contents().metadata().components().values().stream()
-                .filter(component -> !subject.components().contains(component.name()))
+                .filter(component -> !subject.components().containsKey(component.name()))
                 .forEach(component -> findings.accept(new Finding(
                         ReviewCheck.MISSING_COMPONENT,
                         "declares the component " + component.name()

@@ -226,6 +226,22 @@ class UploadReviewIT {
     }
 
     @Test
+    void whatIsApprovedIsNotReleasedForWhoIsGoneByThen() {
+        push(token, name, SnapFile.of(name, "1.0", KERNEL), "edge");
+        publishers.disable(developer);
+
+        json(reviewer, WHY).post(waiting() + "/approve").then().statusCode(200);
+
+        awaitProcessed(admin, status())
+                .then()
+                .body("code", equalTo("ready_to_release"))
+                .body("revision", equalTo(1))
+                .body("errors.code", contains("resource-forbidden"))
+                .body("errors.message", contains(containsString("was disabled meanwhile")));
+        as(admin).get("/api/v2/snaps/{name}/channel-map", name).then().body("channel-map", empty());
+    }
+
+    @Test
     void whoUploadedCannotDecideWhateverTheirRoles() {
         push(token, name, SnapFile.of(name, "1.0", KERNEL));
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.util.List;
 import java.util.Optional;
+import org.brandstore.naming.Architecture;
 import org.brandstore.naming.SnapName;
 import org.brandstore.problem.StoreException;
 import org.brandstore.snap.file.ReviewFinding.Kind;
@@ -17,6 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ComponentFileReaderTest {
+    private static final List<Architecture> ANY = List.of(new Architecture("arm64"));
+
     private final ComponentFileReader reader = new ComponentFileReader(SnapFileLimits.STANDARD);
 
     @Test
@@ -25,7 +28,7 @@ class ComponentFileReaderTest {
         SnapContents snap;
         try (SeekableByteChannel file = Fixtures.open("some-kernel+wifi-modules.comp");
                 SeekableByteChannel snapFile = Fixtures.open("some-kernel.snap")) {
-            component = reader.read(file);
+            component = reader.read(file, ANY);
             snap = new SnapFileReader(SnapFileLimits.STANDARD).read(snapFile);
         }
 
@@ -61,7 +64,7 @@ class ComponentFileReaderTest {
     void refusesAComponentYamlThatBreaksARule(String yaml, String message) {
         TestImage image = new TestImage().file("meta/component.yaml", yaml);
 
-        assertThatThrownBy(() -> reader.read(image.open()))
+        assertThatThrownBy(() -> reader.read(image.open(), ANY))
                 .isInstanceOf(StoreException.class)
                 .hasMessageStartingWith("cannot accept meta/component.yaml: " + message);
     }
@@ -70,7 +73,7 @@ class ComponentFileReaderTest {
     void aSnapIsNoComponent() {
         TestImage snap = new TestImage().file("meta/snap.yaml", "name: some-snap\nversion: 1\n");
 
-        assertThatThrownBy(() -> reader.read(snap.open()))
+        assertThatThrownBy(() -> reader.read(snap.open(), ANY))
                 .isInstanceOf(StoreException.class)
                 .hasMessage("cannot accept the snap file: it has no meta/component.yaml, so it is no component");
     }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.brandstore.naming.Architecture;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 import org.brandstore.snap.squashfs.Fixtures;
@@ -83,7 +84,7 @@ class SnapFileFuzzTest {
         boolean refused = false;
         try {
             if (what.contains(".comp")) {
-                components.read(new MemoryChannel(bytes));
+                components.read(new MemoryChannel(bytes), List.of(new Architecture("amd64")));
             } else {
                 snaps.read(new MemoryChannel(bytes));
             }

@@ -5,19 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.brandstore.assertion.HeaderValue;
 import org.brandstore.assertion.Headers;
 import org.brandstore.naming.AccountId;
+import org.brandstore.naming.Architecture;
 import org.brandstore.naming.SnapId;
 import org.brandstore.naming.SnapName;
 import org.brandstore.problem.StoreException;
+import org.brandstore.snap.file.ComponentContents;
+import org.brandstore.snap.file.ComponentFileReader;
 import org.brandstore.snap.file.SnapContents;
 import org.brandstore.snap.file.SnapFileLimits;
 import org.brandstore.snap.file.SnapFileReader;
+import org.brandstore.snap.file.SnapType;
 import org.brandstore.snap.squashfs.Fixtures;
 import org.brandstore.snap.squashfs.MemoryChannel;
 import org.brandstore.testing.Components;
@@ -34,6 +40,7 @@ class SnapReviewTest {
     private static final Headers NOTHING = Headers.builder().build();
 
     private final SnapReview review = new SnapReview();
+    private final Map<SnapName, ComponentContents> components = new HashMap<>();
 
     @Test
     void aPlainAppGivesNoFinding() throws IOException {
@@ -179,9 +186,52 @@ class SnapReviewTest {
 
     @Test
     void aDeclaredComponentThatDidNotComeIsNamed() throws IOException {
+        components.put(new SnapName("extra"), component(Components.of("some-snap", "extra", "standard", "")));
+
         assertThat(look("base: core24\ncomponents: {extra: {type: standard}, more: {type: standard}}\n", NOTHING))
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.message()).contains("--component more=FILE"));
+    }
+
+    @Test
+    void whatIsInAComponentIsLookedAtToo() throws IOException {
+        byte[] yaml = "component: some-snap+extra\ntype: standard\n".getBytes(UTF_8);
+        components.put(
+                new SnapName("extra"),
+                component(SnapFile.withFiles(
+                        Map.of("meta", Map.of("component.yaml", yaml), "lib", Map.of("x.so", Components.elf(183))))));
+
+        assertThat(look("base: core24\narchitectures: [amd64]\ncomponents: {extra: {type: standard}}\n", NOTHING))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.check()).isEqualTo(ReviewCheck.FOREIGN_MACHINE);
+                    assertThat(finding.message()).startsWith("component extra, ");
+                    assertThat(finding.details()).containsExactly("component extra, lib/x.so: is for arm64");
+                });
+    }
+
+    @Test
+    void theAppsOfTheDemoNeedNoReview() throws IOException {
+        for (Path file : Fixtures.demo()) {
+            SnapContents contents = read(Files.readAllBytes(file));
+            if (contents.metadata().type() == SnapType.APP) {
+                assertThat(look(contents, NOTHING))
+                        .as(file.toString())
+                        .allSatisfy(finding -> assertThat(ReviewPolicy.STANDARD.action(finding.check()))
+                                .as(finding.message())
+                                .isEqualTo(ReviewAction.NOTE));
+            }
+        }
+    }
+
+    @Test
+    void everyCheckIsDescribedWithItsStandardAction() throws IOException {
+        String reference = Files.readString(Path.of("docs/reference/review-policy.md"));
+
+        for (ReviewCheck check : ReviewCheck.values()) {
+            String action = check.standard().wireName() + (check.isConfigurable() ? "" : ", always");
+            assertThat(reference).contains("| `" + check.code() + "` | " + action + " | " + check.title());
+        }
     }
 
     @Test
@@ -319,9 +369,8 @@ class SnapReviewTest {
         return review.look(subject(contents, declaration), ReviewPolicy.STANDARD);
     }
 
-    private static ReviewSubject subject(SnapContents contents, Headers declaration) {
-        return new ReviewSubject(
-                ID, OWN, contents, 1_000, declaration, Set.of(new SnapName("extra")), SnapReviewTest::publisher);
+    private ReviewSubject subject(SnapContents contents, Headers declaration) {
+        return new ReviewSubject(ID, OWN, contents, 1_000, declaration, components, SnapReviewTest::publisher);
     }
 
     private static Optional<AccountId> publisher(SnapName name) {
@@ -335,6 +384,12 @@ class SnapReviewTest {
     private static SnapContents read(byte[] file) throws IOException {
         try (MemoryChannel channel = new MemoryChannel(file)) {
             return new SnapFileReader(SnapFileLimits.STANDARD).read(channel);
+        }
+    }
+
+    private static ComponentContents component(byte[] file) throws IOException {
+        try (MemoryChannel channel = new MemoryChannel(file)) {
+            return new ComponentFileReader(SnapFileLimits.STANDARD).read(channel, List.of(new Architecture("amd64")));
         }
     }
 
