@@ -7,10 +7,14 @@ usage: cases.py URL, with CONFORMANCE_WORLD naming the folder in which ../world.
 import base64
 import datetime
 import hashlib
+import hmac
 import json
 import os
 import pathlib
+import re
 import secrets
+import struct
+import subprocess
 import sys
 import tempfile
 import threading
@@ -18,6 +22,7 @@ import time
 import traceback
 
 import pymacaroons
+import requests
 from craft_store import errors
 from craft_store.models import release_request_model, revisions_model
 
@@ -239,6 +244,49 @@ def _(s):
     assert client.whoami()["account"]["email"] == s.people["dev"]["email"]
 
 
+def code_of(secret, moment):
+    """The six digits of RFC 6238."""
+    key = base64.b32decode(secret + "=" * (-len(secret) % 8))
+    digest = hmac.new(key, struct.pack(">Q", int(moment) // 30), hashlib.sha1).digest()
+    offset = digest[-1] & 15
+    return f"{(struct.unpack('>I', digest[offset:offset + 4])[0] & 0x7FFFFFFF) % 1_000_000:06d}"
+
+
+@case("login: with a second factor the tool is told to ask, and no wrong code will do (2.1, 3.2)")
+def _(s):
+    person = s.people["manager"]
+    pages = requests.Session()
+
+    def page(method, path, **fields):
+        answer = pages.request(method, s.url + path, data=fields or None, timeout=60)
+        assert answer.status_code == 200, (path, answer.status_code)
+        return answer.text
+
+    def token(text):
+        return re.search(r'name="csrf" value="([^"]+)"', text).group(1)
+
+    csrf = token(page("GET", "/console/sign-in"))
+    csrf = token(page("POST", "/console/sign-in", csrf=csrf, email=person["email"], password=person["password"],
+                      next="/console/account"))
+    begun = page("POST", "/console/account/second-factor/begin", csrf=csrf)
+    secret = re.search(r"[?&;]secret=([A-Z2-7]+)", begun).group(1)
+    try:
+        page("POST", "/console/account/second-factor/confirm", csrf=token(begun), code=code_of(secret, time.time()))
+        e = refused_with("twofactor-required", 401, UbuntuOne(s.url).sign_in, person["email"], person["password"])
+        assert e.response.json()["code"] == "TWOFACTOR_REQUIRED", e.response.text
+        wrong = f"{(int(code_of(secret, time.time())) + 1) % 1_000_000:06d}"
+        e = refused_with(
+            "twofactor-failure", 403, UbuntuOne(s.url).sign_in, person["email"], person["password"], otp=wrong)
+        assert e.response.json()["code"] == "TWOFACTOR_FAILURE", e.response.text
+        # the code that confirmed is used up, so this is the next one, a little early
+        client = UbuntuOne(s.url).sign_in(
+            person["email"], person["password"], otp=code_of(secret, time.time() + 30))
+        assert client.whoami()["account"]["email"] == person["email"]
+    finally:
+        subprocess.run([*s.world["cli"], "person", "remove-second-factor", person["email"]], check=True,
+                       capture_output=True)
+
+
 @case("login on premises: the enrolment is exchanged for a token that headers can carry (3.4)")
 def _(s):
     assert s.site.token.isascii() and not any(c.isspace() for c in s.site.token)
@@ -448,7 +496,6 @@ def _(s):
         f"component: {name}+extra\ntype: standard\nversion: '7'\nsummary: More\ndescription: More of it\n")
     (tree / "more").write_bytes(os.urandom(9000))
     file = s.scratch / f"{name}+extra_7.comp"
-    import subprocess
     subprocess.run(["mksquashfs", tree, file, "-noappend", "-comp", "xz", "-no-xattrs", "-all-root", "-quiet",
                     "-no-progress"], check=True, stdout=subprocess.DEVNULL)
     status = s.push(name, made, components={"extra": file})
