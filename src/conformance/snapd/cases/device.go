@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -28,6 +29,19 @@ func (s *suite) registered() *machine {
 		s.main = m
 	}
 	return s.main
+}
+
+// identity registers a device and leaves its session and papers in the world's folder, for programs without snapd's code.
+func (s *suite) identity() {
+	m := s.registered()
+	m.one(nil, install("conform-bare"))
+	text, err := json.Marshal(map[string]string{
+		"session": m.device().SessionMacaroon,
+		"serial":  m.device().Serial,
+		"model":   string(asserts.Encode(s.model("conform-core"))),
+	})
+	check(err)
+	check(os.WriteFile(filepath.Join(s.Folder, "device.json"), text, 0o600))
 }
 
 func (s *suite) deviceCases() {

@@ -177,6 +177,10 @@ func main() {
 	exitOn(err)
 	defer os.RemoveAll(temp)
 	s := &suite{world: w, prefix: os.Args[1], bin: os.Getenv("CONFORMANCE_BIN"), temp: temp}
+	if len(os.Args) == 4 && os.Args[3] == "identity" {
+		s.identity()
+		return
+	}
 	for _, group := range s.groups() {
 		if len(os.Args) == 3 || stringIn(group.name, os.Args[3:]) {
 			s.runGroup(group)

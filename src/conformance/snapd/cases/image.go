@@ -27,7 +27,7 @@ func (s *suite) modelSnap(name, kind string) map[string]interface{} {
 
 func (s *suite) core20Snaps() []interface{} {
 	return []interface{}{
-		s.modelSnap("conform-kernel20", "kernel"), s.modelSnap("conform-pc20", "gadget"),
+		s.modelSnap("conform-kernel20", "kernel"), s.modelSnap("conform-pc20", "gadget"), s.modelSnap("snapd", "snapd"),
 		s.modelSnap("core20", "base"), s.modelSnap("conform-tools", "app"),
 	}
 }
