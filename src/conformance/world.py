@@ -182,7 +182,12 @@ def snaps(files, url):
         "conform-tools": [
             (files.snap("conform-tools", "1", app("conform-tools"), {"bin/conform-tools": HELLO}, base="core20"),
              ["stable"]),
+            (files.snap("conform-tools", "2", app("conform-tools"), {"bin/conform-tools": HELLO}, base="core20"),
+             ["candidate"]),
         ],
+        # One for each client that lets it decide.
+        **{name: [(files.snap(name, "1", files={"data": "x"}), ["stable"])]
+           for name in ("conform-warden-snapd", "conform-warden-snapd-latest")},
         # Its second revision reads what the first wrote, its third no longer does.
         "conform-epoch": [
             (files.snap("conform-epoch", "1", "epoch: 0\n" + app("conform-epoch"), {"bin/conform-epoch": HELLO},

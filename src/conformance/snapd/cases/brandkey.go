@@ -19,15 +19,20 @@ type brandKey struct {
 
 // call is a request of a publisher or manager; the answer must have the status.
 func (s *suite) call(method, path, authorization string, body interface{}, status int) []byte {
-	var content io.Reader
-	if body != nil {
-		text, err := json.Marshal(body)
-		check(err)
-		content = bytes.NewReader(text)
-	}
-	request, err := http.NewRequest(method, s.URL+path, content)
+	text, err := json.Marshal(body)
 	check(err)
-	request.Header.Set("Content-Type", "application/json")
+	return s.send(method, path, authorization, "application/json", text, status)
+}
+
+// post is a request of the publisher's tool with any content; it must succeed.
+func (s *suite) post(method, path, contentType string, content []byte) []byte {
+	return s.send(method, path, s.asPublisher(), contentType, content, 200)
+}
+
+func (s *suite) send(method, path, authorization, contentType string, content []byte, status int) []byte {
+	request, err := http.NewRequest(method, s.URL+path, bytes.NewReader(content))
+	check(err)
+	request.Header.Set("Content-Type", contentType)
 	request.Header.Set("Authorization", authorization)
 	answer, err := http.DefaultClient.Do(request)
 	check(err)

@@ -67,6 +67,11 @@ func wholeFile(path string) []byte {
 	return content
 }
 
+func copyFile(from, to string) {
+	check(os.MkdirAll(filepath.Dir(to), 0o755))
+	check(os.WriteFile(to, wholeFile(from), 0o644))
+}
+
 func sameFiles(got, want string) {
 	that(bytes.Equal(wholeFile(got), wholeFile(want)), "%s is not the file that was uploaded", filepath.Base(got))
 }

@@ -200,7 +200,7 @@ func (s *suite) installCases(m *machine) {
 		same("the revision", got.Revision, 3)
 	})
 	s.run("device/6.1-an-empty-risk-shows-the-next-safer", func() {
-		got := m.one(nil, &store.SnapAction{Action: "install", InstanceName: "conform-tools", Channel: "edge"})
+		got := m.one(nil, &store.SnapAction{Action: "install", InstanceName: "conform-gate", Channel: "edge"})
 		same("the revision", got.Revision, 1)
 	})
 	s.run("device/6.1-install-of-a-revision", func() {
@@ -244,7 +244,7 @@ func (s *suite) installCases(m *machine) {
 	})
 	s.run("device/visibility-another-brand's-assertions-do-not-exist", func() {
 		_, err := m.store.Assertion(asserts.SnapDeclarationType, []string{"16", s.Rival.Snap}, nil)
-		that(asserts.IsNotFound(err), "the error is %v", err)
+		that(isNotFound(err), "the error is %v", err)
 	})
 	s.run("device/11-cohorts", func() {
 		keys, err := m.store.CreateCohorts(background, []string{"conform-hello", "conform-bare"})
@@ -311,7 +311,7 @@ func (s *suite) refreshCases(m *machine) {
 		var results []store.SnapActionResult
 		seen := m.tap.watch(func() {
 			results, _ = m.action([]*store.CurrentSnap{hello, bare},
-				&store.RefreshOptions{IsAutoRefresh: true, PrivacyKey: "privacy"}, s.refresh("conform-hello"), s.refresh("conform-bare"))
+				scheduledRefresh(), s.refresh("conform-hello"), s.refresh("conform-bare"))
 		})
 		last := seen[len(seen)-1]
 		same("the status", last.status, 200)
@@ -385,7 +385,7 @@ func (s *suite) blobCases(m *machine) {
 	})
 	s.run("device/13.1-scheduled-download", func() {
 		target := filepath.Join(s.folder(), "hello.snap")
-		check(fetch(target, hello(), &store.DownloadOptions{IsAutoRefresh: true}))
+		check(fetch(target, hello(), scheduledDownload()))
 		sameFiles(target, s.file("conform-hello", 1))
 	})
 	s.run("device/13.1-a-lost-connection-is-resumed", func() {

@@ -153,8 +153,11 @@ func (s *suite) groups() []group {
 		{"snap", s.commandCases},
 		{"registration", s.registrationCases},
 		{"device", s.deviceCases},
+		{"sets", s.setCases},
+		{"deltas", s.deltaCases},
 		{"keys", s.keyCases},
 		{"image", s.imageCases},
+		{"daemon", s.daemonCases},
 	}
 }
 

@@ -12,7 +12,7 @@ import (
 )
 
 // keyName is the brand's key in GnuPG, made and used by the snap command only.
-const keyName = "conformance-brand"
+func (s *suite) keyName() string { return "conformance-" + s.prefix }
 
 // gnupg makes snapd's GnuPG ask nobody for passphrases. The home is short because of the socket in it.
 func (s *suite) gnupg() []string {
@@ -45,7 +45,7 @@ func (s *suite) snapSign(headers map[string]interface{}) string {
 	}
 	text, err := json.Marshal(complete)
 	check(err)
-	command := exec.Command(filepath.Join(s.bin, "snap"), "sign", "-k", keyName)
+	command := exec.Command(filepath.Join(s.bin, "snap"), "sign", "-k", s.keyName())
 	command.Stdin = strings.NewReader(string(text))
 	command.Dir = s.temp
 	return s.execute(command, s.gnupg()).ok().stdout
@@ -54,35 +54,32 @@ func (s *suite) snapSign(headers map[string]interface{}) string {
 // keyCases make a key of the brand, give it to the store and sign with it.
 func (s *suite) keyCases() {
 	s.run("snap/create-key", func() {
-		command := exec.Command("script", "-qec", filepath.Join(s.bin, "snap")+" create-key "+keyName, "/dev/null")
+		command := exec.Command("script", "-qec", filepath.Join(s.bin, "snap")+" create-key "+s.keyName(), "/dev/null")
 		command.Stdin = strings.NewReader("\n\n")
 		command.Dir = s.temp
 		s.execute(command, s.gnupg()).ok()
-		contains("the keys", s.snapIn(s.temp, s.gnupg(), "keys").ok().stdout, keyName)
+		contains("the keys", s.snapIn(s.temp, s.gnupg(), "keys").ok().stdout, s.keyName())
 	})
 	s.run("snap/export-key-is-a-request-that-the-store-accepts", func() {
-		request := s.snapIn(s.temp, s.gnupg(), "export-key", "--account="+s.Brand.ID, keyName).ok().stdout
+		request := s.snapIn(s.temp, s.gnupg(), "export-key", "--account="+s.Brand.ID, s.keyName()).ok().stdout
 		s.registerKey(request)
 		one, err := asserts.Decode([]byte(request))
 		check(err)
 		found := s.known("--remote", "account-key", "public-key-sha3-384="+one.HeaderString("public-key-sha3-384"))
 		same("the account", found.HeaderString("account-id"), s.Brand.ID)
-		same("the name", found.HeaderString("name"), keyName)
+		same("the name", found.HeaderString("name"), s.keyName())
 	})
 	s.run("snap/sign-a-model-that-the-store-accepts", func() {
 		signed := s.snapSign(map[string]interface{}{
-			"type": "model", "brand-id": s.Brand.ID, "model": "conform-own", "architecture": "amd64", "classic": "true",
+			"type": "model", "brand-id": s.Brand.ID, "model": "conform-own-" + s.prefix, "architecture": "amd64", "classic": "true",
 			"gadget": "conform-classic", "store": s.Brand.Store,
 		})
-		command := exec.Command(s.CLI[0], append(append([]string{}, s.CLI[1:]...), "model", "import", "/dev/stdin")...)
-		command.Stdin = strings.NewReader(signed)
-		said, err := command.CombinedOutput()
-		that(err == nil, "%v: %s", err, said)
-		found := s.known("--remote", "model", "series=16", "brand-id="+s.Brand.ID, "model=conform-own")
+		s.brandCli(signed, "model", "import", "/dev/stdin").ok()
+		found := s.known("--remote", "model", "series=16", "brand-id="+s.Brand.ID, "model=conform-own-"+s.prefix)
 		same("the model", string(asserts.Encode(found)), strings.TrimSuffix(signed, "\n")+"\n")
 	})
 	s.run("device/4-a-device-of-a-model-that-the-brand-signed", func() {
-		one := s.known("--remote", "model", "series=16", "brand-id="+s.Brand.ID, "model=conform-own")
+		one := s.known("--remote", "model", "series=16", "brand-id="+s.Brand.ID, "model=conform-own-"+s.prefix)
 		m := s.newMachine(one.(*asserts.Model), map[string]interface{}{"device-service.url": s.URL + "/v1/"})
 		_, err := m.registration()
 		check(err)
@@ -90,7 +87,7 @@ func (s *suite) keyCases() {
 	})
 	s.run("snap/sign-build", func() {
 		text := s.snapIn(s.temp, s.gnupg(), "sign-build", "--developer-id="+s.Brand.ID,
-			"--snap-id="+s.snapID("conform-bare"), "-k", keyName, s.file("conform-bare", 1)).ok().stdout
+			"--snap-id="+s.snapID("conform-bare"), "-k", s.keyName(), s.file("conform-bare", 1)).ok().stdout
 		build, err := asserts.Decode([]byte(text))
 		check(err)
 		same("the type", build.Type().Name, "snap-build")

@@ -22,9 +22,7 @@ import (
 	"github.com/snapcore/snapd/overlord/devicestate"
 	"github.com/snapcore/snapd/overlord/devicestate/devicestatetest"
 	"github.com/snapcore/snapd/overlord/hookstate"
-	"github.com/snapcore/snapd/overlord/restart"
 	"github.com/snapcore/snapd/overlord/snapstate"
-	"github.com/snapcore/snapd/overlord/snapstate/snapstatetest"
 	"github.com/snapcore/snapd/overlord/state"
 	"github.com/snapcore/snapd/overlord/storecontext"
 	"github.com/snapcore/snapd/release"
@@ -69,11 +67,11 @@ func (s *suite) newMachineWithoutKey(model *asserts.Model, gadgetOptions map[str
 	}
 	release.MockOnClassic(model.Classic())
 	bootloader.Force(bootloadertest.Mock("mock", s.folder()))
-	m := &machine{suite: s, overlord: overlord.Mock(), tap: newTap()}
+	m := &machine{suite: s, overlord: overlord.Mock(), tap: newTap(s.URL)}
 	m.state = m.overlord.State()
 
 	m.state.Lock()
-	restart.Init(m.state, "boot", snapstatetest.MockRestartHandler(func(restart.RestartType) {}))
+	initRestart(m.state)
 	var err error
 	m.db, err = asserts.OpenDatabase(&asserts.DatabaseConfig{
 		Backstore:       asserts.NewMemoryBackstore(),
@@ -128,12 +126,17 @@ func (m *machine) newStore(context store.DeviceAndAuthContext) *store.Store {
 	check(err)
 	settings := store.DefaultConfig()
 	settings.StoreBaseURL, settings.AssertionsBaseURL = base, nil
-	settings.Proxy = func(*http.Request) (*url.URL, error) { return m.tap.url, nil }
+	if !m.tap.blind {
+		settings.Proxy = func(*http.Request) (*url.URL, error) { return m.tap.url, nil }
+	}
 	return store.New(settings, context)
 }
 
 // useTap makes registration, which has a client of its own, go through the tap too.
 func (m *machine) useTap() {
+	if m.tap.blind {
+		return
+	}
 	transaction := config.NewTransaction(m.state)
 	check(transaction.Set("core", "proxy.http", m.tap.url.String()))
 	transaction.Commit()

@@ -1,6 +1,3 @@
-//go:build !latest
-// +build !latest
-
 package main
 
 import (
