@@ -261,7 +261,6 @@ def main():
             lambda: credential("rival", "enrolment", "enrol", people["rival"]),
             lambda: credential("dev", "builder", "image-builder", people["dev"], "--store", stores["brand"]),
             lambda: credential("rival", "builder", "image-builder", people["rival"], "--store", stores["rival"]),
-            lambda: (folder / "root.assert").write_text(brandstore("trust", "export") + "\n"),
             lambda: (folder / "root.go").write_text(brandstore("trust", "export", "--go") + "\n"),
         ]))
         made = files.result()
@@ -277,6 +276,8 @@ def main():
         token = store.call("POST", "/api/admin/v1/tokens", {
             "email": people[who], "password": password, "description": "conformance"})["token"]
         world["people"][who]["admin-token"] = token
+        store.call("PUT", f"/api/admin/v1/stores/{stores[which]}/review-policy",
+                   {"actions": {"system-snap": "note"}, "reason": "conformance"}, token, "Bearer")
         store.call("PUT", f"/api/admin/v1/stores/{stores[which]}/release-policy",
                    {"approvals": {"stable": 0, "candidate": 0, "beta": 0, "edge": 0}, "reason": "conformance"},
                    token, "Bearer")

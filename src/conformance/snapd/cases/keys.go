@@ -85,6 +85,9 @@ func (s *suite) keyCases() {
 		check(err)
 		same("the snap", m.one(nil, install("conform-bare")).InstanceName(), "conform-bare")
 	})
+	if s.prefix == "snapd" {
+		s.run("snap/t01-a-snapd-with-the-root-that-the-store-exports", s.exportedRootCase)
+	}
 	s.run("snap/sign-build", func() {
 		text := s.snapIn(s.temp, s.gnupg(), "sign-build", "--developer-id="+s.Brand.ID,
 			"--snap-id="+s.snapID("conform-bare"), "-k", s.keyName(), s.file("conform-bare", 1)).ok().stdout
@@ -94,4 +97,34 @@ func (s *suite) keyCases() {
 		s.call("POST", "/dev/api/snaps/"+s.snapID("conform-bare")+"/builds", s.asPublisher(),
 			map[string]string{"assertion": text}, 200)
 	})
+}
+
+// exportedRootCase builds snapd as a device maker does, with the file that the store prints for it.
+func (s *suite) exportedRootCase() {
+	source := "/usr/share/gocode/src/github.com/snapcore/snapd"
+	folder := s.folder()
+	overlay, err := json.Marshal(map[string]map[string]string{
+		"Replace": {source + "/asserts/sysdb/brandstore.go": filepath.Join(s.Folder, "root.go")},
+	})
+	check(err)
+	check(os.WriteFile(filepath.Join(folder, "overlay.json"), overlay, 0o644))
+	command := exec.Command("go", "build", "-overlay", filepath.Join(folder, "overlay.json"),
+		"-tags", "brandstore nosecboot", "-o", filepath.Join(folder, "snap"), "./cmd/snap")
+	command.Dir = source
+	command.Env = append(os.Environ(), "GO111MODULE=off", "GOPATH=/usr/share/gocode", "GOFLAGS=")
+	said, err := command.CombinedOutput()
+	that(err == nil, "%v: %s", err, said)
+	command = exec.Command(filepath.Join(folder, "snap"), "download", "conform-hello")
+	command.Dir = folder
+	s.execute(command, nil).ok()
+	sameFiles(filepath.Join(folder, "conform-hello_1.snap"), s.file("conform-hello", 1))
+	// The same without the file: this snapd believes nothing that the store signed.
+	command = exec.Command("go", "build", "-tags", "nosecboot", "-o", filepath.Join(folder, "stock"), "./cmd/snap")
+	command.Dir = source
+	command.Env = append(os.Environ(), "GO111MODULE=off", "GOPATH=/usr/share/gocode", "GOFLAGS=")
+	said, err = command.CombinedOutput()
+	that(err == nil, "%v: %s", err, said)
+	command = exec.Command(filepath.Join(folder, "stock"), "download", "conform-hello")
+	command.Dir = s.folder()
+	contains("the message", s.execute(command, nil).refused(), "cannot")
 }

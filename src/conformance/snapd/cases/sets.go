@@ -10,8 +10,6 @@ import (
 	"time"
 
 	"github.com/snapcore/snapd/asserts"
-	"github.com/snapcore/snapd/asserts/assertstest"
-	"github.com/snapcore/snapd/asserts/systestkeys"
 	"github.com/snapcore/snapd/overlord/assertstate"
 	"github.com/snapcore/snapd/overlord/snapstate"
 	"github.com/snapcore/snapd/snap"
@@ -160,30 +158,18 @@ func (m *machine) fetch(kind *asserts.AssertionType, key ...string) asserts.Asse
 	return found
 }
 
-// declareGating gives a snap a declaration that lets it decide about another; snapd's public test root signs it.
-func (s *suite) declareGating(m *machine, gating, gated string) {
-	present := m.fetch(asserts.SnapDeclarationType, "16", s.snapID(gating))
-	headers := present.Headers()
-	if headers["authority-id"] != "testrootorg" {
-		cannotRun("the root of this store is not snapd's test root, so the suite cannot sign declarations")
-	}
-	headers["refresh-control"] = []interface{}{s.snapID(gated)}
-	headers["revision"] = fmt.Sprint(present.Revision() + 1)
-	headers["timestamp"] = time.Now().UTC().Format(time.RFC3339)
-	key, _ := assertstest.ReadPrivKey(systestkeys.TestRootPrivKey)
-	db, err := asserts.OpenDatabase(&asserts.DatabaseConfig{KeypairManager: asserts.NewMemoryKeypairManager()})
-	check(err)
-	check(db.ImportKey(key))
-	signed, err := db.Sign(asserts.SnapDeclarationType, headers, nil, key.PublicKey().ID())
-	check(err)
-	s.brandCli(string(asserts.Encode(signed)), "trust", "import", "/dev/stdin").ok()
+// declareGating gives a snap a declaration that lets it decide about another.
+func (s *suite) declareGating(gating, gated string) {
+	s.send("PUT", "/api/admin/v1/snaps/"+s.snapID(gating)+"/grants", "Bearer "+s.People["manager"].AdminToken, "application/json",
+		[]byte(fmt.Sprintf(`{"grants":{"refresh-control":[%q]},"reason":"conformance"}`, s.snapID(gated))), 200)
 }
 
 func (s *suite) gatingCases(m *machine) {
 	gating, gated := "conform-warden-"+s.prefix, "conform-tools"
 	declared := false
 	s.run("device/6.6-a-declaration-with-refresh-control", func() {
-		s.declareGating(m, gating, gated)
+		m.fetch(asserts.SnapDeclarationType, "16", s.snapID(gating))
+		s.declareGating(gating, gated)
 		for try := 0; try < 50 && !declared; try++ {
 			one, err := m.store.Assertion(asserts.SnapDeclarationType, []string{"16", s.snapID(gating)}, nil)
 			check(err)
