@@ -91,14 +91,14 @@ class Store:
             "POST", "/unscanned-upload/", raw=form, content_type=f"multipart/form-data; boundary={boundary}")
         status = self.call(
             "POST", f"/v1/snap/{name}/revisions", {"upload-id": sent["upload_id"]}, token)["status-url"]
-        for _ in range(1200):
+        for _ in range(400):
             revision = self.call("GET", status, token=token)["revisions"][0]
             if revision["status"] == "approved":
                 return revision["revision"]
             if revision["status"] == "rejected":
                 raise SystemExit(f"world: {path} was rejected: {revision.get('errors')}")
             time.sleep(0.05)
-        raise SystemExit(f"world: the store does not finish with {path}")
+        raise SystemExit(f"world: the store does not finish with {path}: {revision}")
 
 
 class Files:
@@ -143,7 +143,7 @@ def snaps(files, url):
 
     def hello(version, tail, **more):
         return files.snap(
-            "conform-hello", version, app("conform-hello"),
+            "conform-hello", version, app("conform-hello") + "    plugs: [network]\n",
             {"bin/conform-hello": HELLO, "data": half_mega + tail, "meta/gui/icon.png": icon}, base="core18", **more)
 
     kernel = {"kernel.img": "a kernel", "initrd.img": "an initrd", "meta/kernel.yaml": "version: 5.4\n",
@@ -254,7 +254,7 @@ def main():
             lambda: person("manager", "brand", "admin,release-manager"),
             lambda: person("rival", "rival", "publisher,admin,release-manager"),
             lambda: model("conform-core", base="core18", gadget="conform-pc18", kernel="conform-kernel"),
-            lambda: model("conform-classic", classic="true", gadget="conform-classic"),
+            lambda: model("conform-classic", **{"classic": "true", "gadget": "conform-classic", "required-snaps": ["core18"]}),
         ]))
         list(pool.map(lambda task: task(), [
             lambda: credential("dev", "enrolment", "enrol", people["dev"]),
@@ -277,7 +277,7 @@ def main():
             "email": people[who], "password": password, "description": "conformance"})["token"]
         world["people"][who]["admin-token"] = token
         store.call("PUT", f"/api/admin/v1/stores/{stores[which]}/review-policy",
-                   {"actions": {"system-snap": "note"}, "reason": "conformance"}, token, "Bearer")
+                   {"actions": {"system-snap": "note", "gadget": "note", "kernel": "note"}, "reason": "conformance"}, token, "Bearer")
         store.call("PUT", f"/api/admin/v1/stores/{stores[which]}/release-policy",
                    {"approvals": {"stable": 0, "candidate": 0, "beta": 0, "edge": 0}, "reason": "conformance"},
                    token, "Bearer")

@@ -91,6 +91,11 @@ class Recordings:
         self.revisions = {"12": "2", "11": "1", "10": "1", "9": "3", "7": "1", "3": "1", "2846": "1", "21759": "1"}
         self.cohort = ""
 
+    def last(self, snap, revision):
+        """The revision in this store's words, or its last one if it has fewer."""
+        entry = next(entry for entry in self.world["snaps"].values() if entry["id"] == snap)
+        return min(int(self.revisions.get(revision, revision)), len(entry["revisions"]))
+
     def get(self, path):
         with urllib.request.urlopen(self.url.geturl() + path, timeout=30) as answer:
             return answer.read().decode()
@@ -112,7 +117,7 @@ class Recordings:
             head, body = head.replace(old, new), body.replace(old, new)
         body = re.sub(r'("revision":)(\d+)', lambda m: m[1] + self.revisions.get(m[2], m[2]), body)
         body = body.replace("Y29ob3J0LXZlY3Rvci0wMDAx", self.cohort).replace("2.0/candidate", "latest/candidate")
-        head = re.sub(r"_(\d+)\.snap", lambda m: f"_{self.revisions.get(m[1], m[1])}.snap", head)
+        head = re.sub(r"([^/ ]+)_(\d+)\.snap", lambda m: f"{m[1]}_{self.last(m[1], m[2])}.snap", head)
         head = re.sub(r'(Device-Authorization: Macaroon root=")[^"]*"', lambda m: m[1] + self.device["session"] + '"', head)
         head = head.replace("store.example", self.url.netloc)
         body = body.encode()
@@ -247,13 +252,8 @@ class Cases:
         for name, body in {
             "02-session-flipped-byte": lambda: self.refused_session(lambda r: r.replace(b"AcLB", b"AcLC")),
             "t06-no-answer-is-201": self.no_created,
-            "10-sequence-as-a-path-segment": lambda: check_assertion(
-                self.store, "head-known-direct-validation-set-01-assertion-validation-set.http", self.has_set()),
         }.items():
             self.run(name, body)
-
-    def has_set(self):
-        return False
 
     def no_created(self):
         for name in ("01-nonce.http", "44-cohorts.http", "80-registration-request-id.http", "12-install-by-name.http"):
@@ -274,10 +274,10 @@ class Cases:
             self.stream(name)
         elif path.startswith("/v2/assertions/"):
             kind = path.split("/")[3]
-            private = kind in ("snap-declaration", "snap-revision")
-            never = kind in ("validation-set", "validation", "snap-resource-revision", "snap-resource-pair", "system-user",
+            private = kind in ("snap-declaration", "snap-revision", "validation-set", "serial")
+            never = kind in ("validation", "snap-resource-revision", "snap-resource-pair", "system-user",
                              "confdb-schema") or "vector-prov" in path
-            check_assertion(store, name, not never and (known or not private) and not (kind == "serial" and not known))
+            check_assertion(store, name, not never and (known or not private))
         elif path.startswith("/api/v1/snaps/download/"):
             self.blob(name, path, known)
         else:
@@ -381,8 +381,7 @@ class Cases:
             that(answer.status == 200 and answer.type == "application/json", f"status {answer.status}, type {answer.type}")
             for result in answer.json()["results"]:
                 that(isinstance(result["revision"]["revision"], int), "a revision that is no number")
-            if b"private=true" in request:
-                that(not answer.json()["results"], "private snaps leak")
+                that(not result["snap"].get("private"), "a private snap leaks")
         elif short == "/v2/snaps/categories":
             that(answer.status == 200 and answer.type == "application/json", f"type {answer.type}")
             that(isinstance(answer.json()["categories"], list), "no categories")

@@ -9,6 +9,7 @@ import (
 	"syscall"
 	"time"
 
+	"github.com/snapcore/snapd/asserts"
 	"github.com/snapcore/snapd/client"
 )
 
@@ -74,11 +75,14 @@ func (s *suite) newDaemon() *daemon {
 	root, err := os.MkdirTemp("", "s")
 	check(err)
 	d := &daemon{suite: s, root: root}
-	s.snapIn(s.temp, nil, "prepare-image", "--classic", "--snap=core18", filepath.Join(s.Folder, "conform-classic.model"), root).ok()
-	for _, folder := range []string{"run", "tmp", "etc", "stand-ins", "usr/lib"} {
+	s.snapIn(s.temp, nil, "prepare-image", "--classic", filepath.Join(s.Folder, "conform-classic.model"), root).ok()
+	for _, folder := range []string{"run", "tmp", "etc/systemd/system", "etc/udev/rules.d", "etc/dbus-1", "stand-ins", "usr/lib"} {
 		check(os.MkdirAll(filepath.Join(root, folder), 0o755))
 	}
 	said, err := exec.Command("cp", "-a", filepath.Join(helpers, "usr/lib/snapd"), filepath.Join(root, "usr/lib/")).CombinedOutput()
+	that(err == nil, "%v: %s", err, said)
+	// It looks for its helpers beside itself.
+	said, err = exec.Command("cp", filepath.Join(s.bin, "snapd"), filepath.Join(root, "usr/lib/snapd/snapd")).CombinedOutput()
 	that(err == nil, "%v: %s", err, said)
 	for name, text := range standIns {
 		check(os.WriteFile(filepath.Join(root, "stand-ins", name), []byte(text), 0o755))
@@ -97,7 +101,7 @@ func (d *daemon) keepRunning() {
 		return
 	}
 	for !d.stop {
-		d.command = exec.Command(filepath.Join(d.suite.bin, "snapd"))
+		d.command = exec.Command(filepath.Join(d.root, "usr/lib/snapd/snapd"))
 		d.command.Env = []string{
 			"PATH=" + filepath.Join(d.root, "stand-ins") + ":" + os.Getenv("PATH"),
 			"HOME=" + d.root, "LC_ALL=C.UTF-8", "SNAPPY_GLOBAL_ROOT=" + d.root, "SNAPPY_FORCE_API_URL=" + d.suite.URL,
@@ -191,7 +195,19 @@ func (s *suite) daemonCases() {
 		return
 	}
 	defer d.end()
-	s.run("daemon/4-registers-by-what-its-gadget-says", func() {
+	s.run("daemon/17-proxy-store", func() {
+		m := s.registered()
+		store := m.fetch(asserts.StoreType, s.Brand.Store)
+		account := m.fetch(asserts.AccountType, store.HeaderString("operator-id"))
+		key := m.fetch(asserts.AccountKeyType, store.SignKeyID())
+		for _, one := range []asserts.Assertion{key, account, store} {
+			check(d.client.Ack(asserts.Encode(one)))
+		}
+		d.done(d.client.SetConf("system", map[string]interface{}{"proxy.store": s.Brand.Store}))
+	})
+	s.run("daemon/4-registers-through-the-proxy-store", func() {
+		// It tried once before it knew where; now it begins anew.
+		d.command.Process.Signal(syscall.SIGTERM)
 		d.wait(90*time.Second, func() error {
 			serial, err := d.client.CurrentSerialAssertion()
 			if err == nil {

@@ -35,6 +35,14 @@ func (s *suite) registered() *machine {
 func (s *suite) identity() {
 	m := s.registered()
 	m.one(nil, install("conform-bare"))
+	// The recorded requests ask for this set.
+	if _, err := os.Stat(filepath.Join(s.Folder, "device.json")); os.IsNotExist(err) {
+		s.publishSetNamed("vector-set", 4, 2)
+		m.eventually(func() error {
+			_, err := m.store.SeqFormingAssertion(asserts.ValidationSetType, []string{"16", s.Brand.ID, "vector-set"}, 4, nil)
+			return err
+		})
+	}
 	text, err := json.Marshal(map[string]string{
 		"session": m.device().SessionMacaroon,
 		"serial":  m.device().Serial,
@@ -168,7 +176,7 @@ func (s *suite) installCases(m *machine) {
 		same("the publisher", got.Publisher.ID, s.Brand.ID)
 		same("the publisher's name", got.Publisher.Username, s.Brand.Username)
 		same("the summary", got.Summary(), "Conform-hello for conformance")
-		that(got.Apps["conform-hello"] != nil, "the app of snap-yaml is missing")
+		that(got.Plugs["network"] != nil, "the plug of snap-yaml is missing")
 		stat, err := os.Stat(s.file("conform-hello", 1))
 		check(err)
 		same("the size", got.Size, stat.Size())

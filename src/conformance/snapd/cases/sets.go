@@ -21,8 +21,12 @@ func (s *suite) setName() string { return "conform-set-" + s.prefix }
 
 // publishSet hands the store a validation set of the brand that wants a revision of one snap.
 func (s *suite) publishSet(sequence, revision int) {
+	s.publishSetNamed(s.setName(), sequence, revision)
+}
+
+func (s *suite) publishSetNamed(name string, sequence, revision int) {
 	signed := s.sign(asserts.ValidationSetType, map[string]interface{}{
-		"series": "16", "account-id": s.Brand.ID, "name": s.setName(), "sequence": fmt.Sprint(sequence),
+		"series": "16", "account-id": s.Brand.ID, "name": name, "sequence": fmt.Sprint(sequence),
 		"snaps": []interface{}{map[string]interface{}{
 			"name": "conform-hello", "id": s.snapID("conform-hello"), "presence": "required", "revision": fmt.Sprint(revision),
 		}},
@@ -44,12 +48,12 @@ func (s *suite) setCases() {
 	m := s.newMachine(s.model("conform-core"), map[string]interface{}{"device-service.url": s.URL + "/v1/"})
 	_, err := m.registration()
 	check(err)
-	monitor := func(sequence int) *assertstate.ValidationSetTracking {
-		var tracking *assertstate.ValidationSetTracking
-		m.locked(func() {
-			got, err := assertstate.MonitorValidationSet(m.state, s.Brand.ID, s.setName(), sequence, 0)
-			check(err)
-			tracking = got
+	monitor := func(sequence int) (tracking *assertstate.ValidationSetTracking) {
+		m.eventually(func() (err error) {
+			m.locked(func() {
+				tracking, err = assertstate.MonitorValidationSet(m.state, s.Brand.ID, s.setName(), sequence, 0)
+			})
+			return err
 		})
 		return tracking
 	}
@@ -85,8 +89,13 @@ func (s *suite) setCases() {
 	})
 	s.run("device/6.4-a-newer-set-is-found", func() {
 		s.publishSet(2, 2)
-		update()
-		same("the sequence", current(), 2)
+		m.eventually(func() error {
+			update()
+			if current() != 2 {
+				return fmt.Errorf("the sequence is %d", current())
+			}
+			return nil
+		})
 	})
 	s.run("device/6.4-nothing-newer-changes-nothing", func() {
 		seen := m.tap.watch(update)
@@ -117,7 +126,13 @@ func (s *suite) setCases() {
 		action := s.refresh("conform-hello")
 		action.Revision = snap.R(2)
 		action.ValidationSets = setKeys("16", s.Brand.ID, s.setName(), "2")
-		same("the revision", m.one([]*store.CurrentSnap{s.current("conform-hello", 1)}, action).Revision, 2)
+		m.eventually(func() error {
+			results, err := m.action([]*store.CurrentSnap{s.current("conform-hello", 1)}, nil, action)
+			if err == nil {
+				same("the revision", results[0].Revision, 2)
+			}
+			return err
+		})
 	})
 	s.run("device/6.4-declarations-in-bulk", func() {
 		m.locked(func() {
