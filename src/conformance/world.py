@@ -91,7 +91,7 @@ class Store:
             "POST", "/unscanned-upload/", raw=form, content_type=f"multipart/form-data; boundary={boundary}")
         status = self.call(
             "POST", f"/v1/snap/{name}/revisions", {"upload-id": sent["upload_id"]}, token)["status-url"]
-        for _ in range(400):
+        for _ in range(1200):
             revision = self.call("GET", status, token=token)["revisions"][0]
             if revision["status"] == "approved":
                 return revision["revision"]
