@@ -5,13 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.concurrent.Semaphore;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /**
  * Passwords as Argon2id in the usual text form {@code $argon2id$v=19$m=..,t=..,p=..$salt$hash}. A few are hashed at a
- * time, so that a flood of sign-ins cannot take all memory.
+ * time, so that a flood of sign-ins can take neither all memory nor all threads.
  */
 @ApplicationScoped
 class PasswordHasher {
@@ -20,9 +19,11 @@ class PasswordHasher {
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
     private static final int AT_ONCE = 2;
+    /** Each waits with a thread of the server, which others need too. */
+    private static final int WAITING = 30;
 
     private final SecureRandom random;
-    private final Semaphore places = new Semaphore(AT_ONCE);
+    private final Turns turns = new Turns(AT_ONCE, WAITING);
 
     PasswordHasher(SecureRandom random) {
         this.random = random;
@@ -57,14 +58,11 @@ class PasswordHasher {
                 .withParallelism(1)
                 .withSalt(salt)
                 .build());
-        byte[] hash = new byte[HASH_BYTES];
-        places.acquireUninterruptibly();
-        try {
+        return turns.take(() -> {
+            byte[] hash = new byte[HASH_BYTES];
             generator.generateBytes(new String(password).getBytes(StandardCharsets.UTF_8), hash);
-        } finally {
-            places.release();
-        }
-        return hash;
+            return hash;
+        });
     }
 
     private static String encode(byte[] bytes) {
