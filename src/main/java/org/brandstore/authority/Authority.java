@@ -138,16 +138,7 @@ public class Authority {
                     "cannot sign revision " + revision + " of snap " + id + ": the file " + digest
                             + " is another revision of it already");
         }
-        if (provenance.equals(AssertionType.DEFAULT_PROVENANCE)) {
-            return byStore(AssertionType.SNAP_REVISION, headers, NO_BODY);
-        }
-        AccountId delegate = delegate(id, provenance);
-        return issuer.issue(
-                AssertionType.SNAP_REVISION,
-                delegate,
-                issuer.key(delegate, KeyPurpose.PUBLISHER, KeyPurpose.MODEL),
-                headers,
-                NO_BODY);
+        return byRevisionAuthority(AssertionType.SNAP_REVISION, id, provenance, headers);
     }
 
     /**

@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.brandstore.account.Permission;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
 import org.brandstore.naming.StoreId;
@@ -62,6 +63,7 @@ public class ReviewResource {
     public ReviewView approve(String id, @NotNull @Valid Reason decision) {
         Caller caller = access.caller();
         UUID submission = require(id).submission().id();
+        caller.require(Permission.STORE_REVIEW);
         return view(queue.approve(submission, caller.person(), decision.reason(), caller.actor()));
     }
 
@@ -71,6 +73,7 @@ public class ReviewResource {
     public ReviewView reject(String id, @NotNull @Valid Reason decision) {
         Caller caller = access.caller();
         UUID submission = require(id).submission().id();
+        caller.require(Permission.STORE_REVIEW);
         return view(queue.reject(submission, caller.person(), decision.reason(), caller.actor()));
     }
 
@@ -81,6 +84,9 @@ public class ReviewResource {
     @SignedIn
     public ReviewView again(String id) {
         Caller caller = access.caller();
+        if (!caller.credential().permissions().contains(Permission.STORE_REVIEW)) {
+            caller.require(Permission.PACKAGE_PUSH);
+        }
         return view(queue.lookAgain(require(id).submission().id(), caller.person(), caller.actor()));
     }
 

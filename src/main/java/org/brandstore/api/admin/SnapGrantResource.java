@@ -16,6 +16,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.OptionalInt;
+import org.brandstore.account.Permission;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
 import org.brandstore.naming.Revision;
@@ -93,14 +94,14 @@ public class SnapGrantResource {
     @Path("/grants")
     @SignedIn
     public GrantView grants(String id) {
-        return GrantView.of(declarations.of(require(id)));
+        return GrantView.of(declarations.of(require(id, Permission.PACKAGE_ACCESS)));
     }
 
     @PUT
     @Path("/grants")
     @SignedIn
     public GrantView grant(String id, @NotNull @Valid GrantWish wish) {
-        SnapId snap = require(id);
+        SnapId snap = require(id, Permission.STORE_REVIEW);
         Caller caller = access.caller();
         OptionalInt basedOn = wish.revision() == null ? OptionalInt.empty() : OptionalInt.of(wish.revision());
         return GrantView.of(declarations.change(
@@ -114,18 +115,22 @@ public class SnapGrantResource {
     @Path("/revisions/{revision}/withdraw")
     @SignedIn
     public Withdrawn withdraw(String id, int revision, @NotNull @Valid Reason why) {
-        SnapId snap = require(id);
+        SnapId snap = require(id, Permission.PACKAGE_RELEASE);
         Caller caller = access.caller();
         return Withdrawn.of(
                 withdrawals.withdraw(snap, new Revision(revision), caller.person(), why.reason(), caller.actor()));
     }
 
-    private SnapId require(String id) {
+    /** What concerns a snap as a whole is not for credentials that are for other snaps, or for some channels only. */
+    private SnapId require(String id, Permission permission) {
         Caller caller = access.caller();
+        caller.require(permission);
         var snap = snaps.require(caller.person(), new SnapId(id), SnapDeed.SEE);
         if (caller.isLimitedAwayFrom(snap.store())) {
             throw new StoreException(ErrorCode.RESOURCE_NOT_FOUND, "cannot find snap " + id + " with this credential");
         }
+        caller.requireSnap(snap.name());
+        caller.requireAllChannels();
         return snap.id();
     }
 }

@@ -22,13 +22,19 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.brandstore.account.Actor;
 import org.brandstore.account.BrandOnboarding;
+import org.brandstore.account.CredentialKind;
+import org.brandstore.account.CredentialLimits;
 import org.brandstore.account.NewBrand;
+import org.brandstore.account.Permission;
 import org.brandstore.account.Person;
 import org.brandstore.account.Role;
 import org.brandstore.assertion.Assertion;
@@ -40,6 +46,8 @@ import org.brandstore.event.RecordedChange;
 import org.brandstore.naming.AccountId;
 import org.brandstore.naming.Revision;
 import org.brandstore.naming.SnapId;
+import org.brandstore.naming.SnapName;
+import org.brandstore.naming.StoreId;
 import org.brandstore.snap.Revisions;
 import org.brandstore.snap.SnapRevision;
 import org.brandstore.snap.squashfs.Fixtures;
@@ -276,6 +284,47 @@ class UploadReviewIT {
         json(reviewer, "{\"reason\": \"\"}").post(path + "/approve").then().statusCode(400);
         json(reviewer, "{\"reason\": \"  \"}").post(path + "/approve").then().statusCode(400);
         json(admin, WHY).post(path + "/approve").then().statusCode(200);
+    }
+
+    @Test
+    void aTokenDoesNoMoreThanItSays() {
+        push(token, name, SnapFile.of(name, "1.0", KERNEL));
+        Person boss = publishers.person(brand, Role.ADMIN);
+        String looking = narrow(boss, EnumSet.of(Permission.PACKAGE_ACCESS), CredentialLimits.none());
+        EnumSet<Permission> all = EnumSet.allOf(Permission.class);
+        String otherSnap = narrow(
+                boss,
+                all,
+                new CredentialLimits(Optional.of(Set.of(new SnapName("other"))), Optional.empty(), Optional.empty()));
+        String oneChannel = narrow(
+                boss,
+                all,
+                new CredentialLimits(Optional.empty(), Optional.of(Set.of("latest/edge")), Optional.empty()));
+        String otherStore = narrow(
+                boss,
+                all,
+                new CredentialLimits(
+                        Optional.empty(), Optional.empty(), Optional.of(Set.of(new StoreId("another-store")))));
+        String path = waiting();
+        String withdraw = "/api/admin/v1/snaps/" + id + "/revisions/1/withdraw";
+        String wish = "{\"actions\": {\"kernel\": \"note\"}, \"reason\": \"r\"}";
+
+        for (String weak : List.of(looking, otherSnap, oneChannel, otherStore)) {
+            for (Response answer : List.of(
+                    json(weak, WHY).post(path + "/approve"),
+                    json(weak, WHY).post(path + "/reject"),
+                    json(weak, "{}").post(path + "/again"),
+                    grant(weak, "{\"auto-aliases\": [\"x\"]}"),
+                    json(weak, WHY).post(withdraw),
+                    policy(weak, wish))) {
+                assertThat(answer.statusCode()).as(answer.asString()).isIn(403, 404);
+            }
+        }
+        as(looking).get(path).then().statusCode(200).body("state", equalTo("review"));
+        as(looking).get(grantPath()).then().statusCode(200);
+        String deciding =
+                narrow(boss, EnumSet.of(Permission.PACKAGE_ACCESS, Permission.STORE_REVIEW), CredentialLimits.none());
+        json(deciding, WHY).post(path + "/approve").then().statusCode(200);
     }
 
     @Test
@@ -517,6 +566,12 @@ class UploadReviewIT {
     }
 
     // --- what the tests use ---------------------------------------------------------------------------------------
+
+    private String narrow(Person person, Set<Permission> permissions, CredentialLimits limits) {
+        return publishers
+                .issue(person, CredentialKind.TOKEN, permissions, limits)
+                .secret();
+    }
 
     private String waiting() {
         return "/api/admin/v1/reviews/" + publishers.newestSubmission(id);

@@ -23,7 +23,6 @@ import org.brandstore.snap.file.ComponentFileReader;
 import org.brandstore.snap.file.SnapContents;
 import org.brandstore.snap.file.SnapFileLimits;
 import org.brandstore.snap.file.SnapFileReader;
-import org.brandstore.snap.file.SnapType;
 import org.brandstore.snap.squashfs.Fixtures;
 import org.brandstore.snap.squashfs.MemoryChannel;
 import org.brandstore.testing.Components;
@@ -211,16 +210,19 @@ class SnapReviewTest {
     }
 
     @Test
-    void theAppsOfTheDemoNeedNoReview() throws IOException {
+    void theSnapsOfTheDemoNeedNoReviewButForTheirTypes() throws IOException {
+        ReviewPolicy policy = ReviewPolicy.STANDARD
+                .with(ReviewCheck.GADGET, ReviewAction.NOTE)
+                .with(ReviewCheck.KERNEL, ReviewAction.NOTE)
+                .with(ReviewCheck.SYSTEM_SNAP, ReviewAction.NOTE);
+
+        assertThat(Fixtures.demo()).isNotEmpty();
         for (Path file : Fixtures.demo()) {
-            SnapContents contents = read(Files.readAllBytes(file));
-            if (contents.metadata().type() == SnapType.APP) {
-                assertThat(look(contents, NOTHING))
-                        .as(file.toString())
-                        .allSatisfy(finding -> assertThat(ReviewPolicy.STANDARD.action(finding.check()))
-                                .as(finding.message())
-                                .isEqualTo(ReviewAction.NOTE));
-            }
+            assertThat(look(read(Files.readAllBytes(file)), NOTHING))
+                    .as(file.toString())
+                    .allSatisfy(finding -> assertThat(policy.action(finding.check()))
+                            .as(finding.message())
+                            .isEqualTo(ReviewAction.NOTE));
         }
     }
 
