@@ -2,11 +2,19 @@ package org.brandstore.cli;
 
 import jakarta.enterprise.context.Dependent;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import org.brandstore.account.Account;
 import org.brandstore.account.Accounts;
 import org.brandstore.account.Actor;
 import org.brandstore.account.BrandOnboarding;
 import org.brandstore.account.NewBrand;
+import org.brandstore.assertion.Assertion;
+import org.brandstore.assertion.AssertionDatabase;
+import org.brandstore.assertion.AssertionRef;
+import org.brandstore.assertion.AssertionStreams;
+import org.brandstore.assertion.AssertionType;
+import org.brandstore.assertion.PrerequisiteChain;
+import org.brandstore.assertion.database.TrustAnchors;
 import org.brandstore.naming.AccountId;
 import org.brandstore.naming.StoreId;
 import org.brandstore.problem.ErrorCode;
@@ -28,14 +36,23 @@ class BrandCommand implements CliCommand {
     private final BrandOnboarding onboarding;
     private final Accounts accounts;
     private final Stores stores;
+    private final AssertionDatabase assertions;
+    private final TrustAnchors anchors;
 
     @Spec
     CommandSpec spec;
 
-    BrandCommand(BrandOnboarding onboarding, Accounts accounts, Stores stores) {
+    BrandCommand(
+            BrandOnboarding onboarding,
+            Accounts accounts,
+            Stores stores,
+            AssertionDatabase assertions,
+            TrustAnchors anchors) {
         this.onboarding = onboarding;
         this.accounts = accounts;
         this.stores = stores;
+        this.assertions = assertions;
+        this.anchors = anchors;
     }
 
     @Override
@@ -77,6 +94,19 @@ class BrandCommand implements CliCommand {
             @Parameters(paramLabel = "URL", description = "Where devices reach it when it is their proxy store.")
                     URI url) {
         stores.setUrl(new StoreId(id), url, Actor.cli());
+        return CommandLine.ExitCode.OK;
+    }
+
+    @Command(
+            name = "store-assertion",
+            description = "Print a store's assertion with all that verifies it, as snap ack on a device takes it.")
+    int storeAssertion(@Parameters(paramLabel = "STORE-ID") String id) {
+        Assertion store = assertions
+                .find(AssertionRef.of(AssertionType.STORE, id))
+                .orElseThrow(() -> new StoreException(ErrorCode.NOT_FOUND, "cannot find the store " + id));
+        byte[] stream = AssertionStreams.join(PrerequisiteChain.closure(store, assertions, anchors.trusted()));
+        spec.commandLine().getOut().print(new String(stream, StandardCharsets.UTF_8));
+        spec.commandLine().getOut().flush();
         return CommandLine.ExitCode.OK;
     }
 

@@ -26,12 +26,15 @@ public class DeltaDemand {
     private static final int MOST_REMEMBERED = 20_000;
     private static final int MOST_PLANNED = 1_000;
 
-    /** A device that follows a channel needs what the channel points to for its architecture. */
+    /** A device that follows a channel needs what the channel points to, or is on its way to, for its architecture. */
     private static final String FLEET = """
             select d.snap_id, d.revision as source, p.revision as target, count(*) as devices
             from device_snap d
-            join channel_pointer p on p.snap_id = d.snap_id and p.revision <> d.revision
-                and d.tracking_channel = p.track || '/' || p.risk || case when p.branch = '' then '' else '/' || p.branch end
+            join (select snap_id, architecture, revision,
+                      track || '/' || risk || case when branch = '' then '' else '/' || branch end as channel
+                  from channel_pointer
+                  union select snap_id, architecture, revision, track || '/' || risk from channel_phase) p
+                on p.snap_id = d.snap_id and p.revision <> d.revision and p.channel = d.tracking_channel
             join snap_revision s on s.snap_id = d.snap_id and s.revision = d.revision
             join model m on m.brand_id = d.brand_id and m.name = d.model
                 and (m.architecture is null or p.architecture in (m.architecture, 'all'))

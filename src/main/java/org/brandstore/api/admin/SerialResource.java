@@ -144,7 +144,8 @@ public class SerialResource {
     @Path("/serial-requests/approve")
     @SignedIn
     public Decided approve(String store, @NotNull @Valid Decision decision) {
-        access.require(store, SerialQueue.DECIDERS);
+        queue.requireWithin(
+                decision.ids(), access.require(store, SerialQueue.DECIDERS).id());
         return new Decided(queue.approve(
                 decision.ids(),
                 access.caller().person(),
@@ -156,7 +157,8 @@ public class SerialResource {
     @Path("/serial-requests/reject")
     @SignedIn
     public Decided reject(String store, @NotNull @Valid Decision decision) {
-        access.require(store, SerialQueue.DECIDERS);
+        queue.requireWithin(
+                decision.ids(), access.require(store, SerialQueue.DECIDERS).id());
         return new Decided(queue.reject(
                 decision.ids(),
                 access.caller().person(),

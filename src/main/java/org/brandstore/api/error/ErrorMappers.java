@@ -80,7 +80,9 @@ public class ErrorMappers {
 
     private Response answer(ErrorDialect dialect, int status, List<ErrorDetail> details, Throwable cause) {
         String traceId = newTraceId();
-        if (status >= 500) {
+        if (status == 503 && cause instanceof StoreException && cause.getCause() == null) {
+            LOG.warnf("request put off: trace=%s message=%s", traceId, cause.getMessage()); // a choice, not a fault
+        } else if (status >= 500) {
             LOG.errorf(cause, "request failed: status=%d trace=%s", status, traceId);
         } else {
             LOG.debugf("request refused: status=%d trace=%s message=%s", status, traceId, cause.getMessage());

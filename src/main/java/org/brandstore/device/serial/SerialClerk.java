@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import org.brandstore.assertion.Assertion;
 import org.brandstore.assertion.AssertionDatabase;
@@ -61,12 +62,21 @@ class SerialClerk {
             Optional<SerialRequestEntity> entry,
             Optional<KeyId> hardware,
             boolean repeated) {
-        boolean isIn(SerialState state) {
-            return entry.filter(request -> request.state() == state).isPresent();
+        boolean isRejected() {
+            return entry.filter(request -> request.state() == SerialState.REJECTED)
+                    .isPresent();
+        }
+
+        /** Consent is to this device with the serial that it asked for, not with any. */
+        Optional<SerialRequestEntity> approved() {
+            return entry.filter(request -> request.state() == SerialState.APPROVED)
+                    .filter(request -> Objects.equals(
+                            request.proposed,
+                            claim.proposed().map(SerialNumber::value).orElse(null)));
         }
 
         SerialDesk.Consent consent() {
-            return entry.filter(request -> request.state() == SerialState.APPROVED)
+            return approved()
                     .map(request -> new SerialDesk.Consent(
                             request.decidedBy == null ? "" : request.decidedBy, request.reason, true))
                     .orElse(SerialDesk.Consent.BY_RULE);
@@ -118,7 +128,7 @@ class SerialClerk {
         if (own.isPresent()) {
             return new Verdict.Has(again(question, own.get()));
         }
-        if (question.isIn(SerialState.REJECTED)) {
+        if (question.isRejected()) {
             throw forbidden("the request was rejected");
         }
         return claim.proposed()
@@ -152,9 +162,7 @@ class SerialClerk {
         if (holder.revoked()) {
             throw forbidden("the device with serial " + holder.ref().serial() + " was revoked");
         }
-        boolean agreed = question.isIn(SerialState.APPROVED)
-                && question.entry().filter(request -> request.duplicate).isPresent();
-        if (agreed) {
+        if (question.approved().filter(request -> request.duplicate).isPresent()) {
             return replaced(question, holder);
         }
         if (question.hardware().isPresent() && !isHardwareOf(question, holder)) {
@@ -185,7 +193,7 @@ class SerialClerk {
     }
 
     private Verdict first(Case question) {
-        if (!question.isIn(SerialState.APPROVED)) {
+        if (question.approved().isEmpty()) {
             switch (question.model().serialPolicy()) {
                 case AUTOMATIC -> {}
                 case MANUAL -> {

@@ -100,6 +100,20 @@ public class SerialQueue {
     }
 
     /**
+     * Makes sure that entries belong to a store.
+     *
+     * @throws StoreException {@link ErrorCode#RESOURCE_NOT_FOUND} if one does not, or is not there
+     */
+    @Transactional
+    public void requireWithin(Collection<UUID> ids, StoreId store) {
+        for (SerialRequestEntity request : lockAll(ids)) {
+            if (!storesOf(request).contains(store)) {
+                throw notFound();
+            }
+        }
+    }
+
+    /**
      * Lets devices have their serials; each gets it when it asks the next time, within a minute. All or none: one that
      * cannot be decided stops the others. One that was rejected can still be approved.
      *
@@ -166,6 +180,9 @@ public class SerialQueue {
         request.is(SerialState.WAITING);
         if (news) {
             request.requestedAt = clock.instant();
+            request.decidedBy = null;
+            request.decidedAt = null;
+            request.reason = "";
         }
         requests.persist(request);
         if (news) {

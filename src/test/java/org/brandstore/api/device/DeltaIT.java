@@ -213,6 +213,38 @@ class DeltaIT {
     }
 
     @Test
+    void whatAMakerThatDiedLeftBehindIsMadeByAnother() throws Exception {
+        world.run(
+                "insert into snap_delta (snap_id, source, target, format, state, attempts, wanted_at, leased_until)"
+                        + " values (?1, 1, 2, 'xdelta3', 'making', 1, now(), now() - interval '1 second')",
+                snap);
+
+        makeAll();
+
+        assertThat(download(session, 1, ACCEPTS).path("deltas")).hasSize(1);
+    }
+
+    @Test
+    void whatAChannelIsOnItsWayToIsPreparedToo() throws Exception {
+        byte[] next = second.bytes().clone();
+        next[100]++;
+        world.revision(brand, snap, "delta-snap", 5, EPOCH, next);
+        world.run(
+                "insert into channel_phase values (?1, 'amd64', 'latest', 'stable', 5, 10, false, decode(repeat('00', 32), 'hex'), now())",
+                snap);
+        world.run(
+                "insert into device_snap (brand_id, model, serial, instance_key, snap_id, revision, tracking_channel, updated_at)"
+                        + " values (?1, 'model-1', 'd2', ?2, ?2, 2, 'latest/stable', now())",
+                brand.id(),
+                snap);
+
+        assertThat(demand.plan()).isPositive();
+        makeAll();
+
+        assertThat(offered.find(snap.value(), 2, 5)).isPresent();
+    }
+
+    @Test
     void aDeltaThatSavesTooLittleIsNotOfferedAndNotMadeAgain() throws Exception {
         world.revision(brand, snap, "delta-snap", 4, EPOCH, random(4, SIZE));
         world.release(snap, "latest/stable", 4);

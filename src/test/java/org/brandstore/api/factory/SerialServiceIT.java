@@ -64,6 +64,7 @@ import org.brandstore.model.Models;
 import org.brandstore.model.SerialPolicy;
 import org.brandstore.naming.ModelName;
 import org.brandstore.naming.SerialNumber;
+import org.brandstore.naming.StoreId;
 import org.brandstore.store.Stores;
 import org.brandstore.testing.DeviceWorld;
 import org.brandstore.testing.PostgresTestResource;
@@ -332,6 +333,16 @@ class SerialServiceIT {
     }
 
     @Test
+    void anApprovalIsForTheSerialThatWasAskedFor() {
+        models.setSerialPolicy(brand.id(), MODEL, SerialPolicy.MANUAL, ACTOR);
+        assertThat(ask(device(0), "unit-1").status()).isEqualTo(202);
+        queue.approve(List.of(waiting().id()), "ok", ACTOR);
+
+        assertThat(ask(device(0), "unit-2").status()).isEqualTo(202);
+        assertThat(waiting().proposed()).contains("unit-2");
+    }
+
+    @Test
     void aRejectedDeviceStaysRejectedUntilSomebodyApprovesIt() {
         models.setSerialPolicy(brand.id(), MODEL, SerialPolicy.MANUAL, ACTOR);
         assertThat(ask(device(0), "unit-1").status()).isEqualTo(202);
@@ -373,6 +384,12 @@ class SerialServiceIT {
         String ownStore = "/api/admin/v1/stores/" + publishers.brand().store();
         Publishers.json(publishers.token(stranger), Map.of("ids", ids, "reason", "x"))
                 .post(ownStore + "/serial-requests/approve")
+                .then()
+                .statusCode(404);
+        StoreId lab = world.store(brand.id());
+        publishers.grant(manager, lab, Role.RELEASE_MANAGER);
+        Publishers.json(publishers.token(manager), Map.of("ids", ids, "reason", "x"))
+                .post("/api/admin/v1/stores/" + lab + "/serial-requests/approve")
                 .then()
                 .statusCode(404);
         Publishers.json(publishers.token(manager), Map.of("ids", ids.subList(0, 2), "reason", "lot 7"))

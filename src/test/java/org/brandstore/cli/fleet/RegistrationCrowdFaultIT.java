@@ -175,6 +175,13 @@ class RegistrationCrowdFaultIT {
                     .strip()
                     .split("\\R");
             assertThat(log).hasSize(AUTOMATIC + MANUAL + 1);
+            List<Assertion> acknowledged = AssertionStreamDecoder.decodeAll(
+                    CommandProcess.run(folder, Map.of(), "brand", "store-assertion", TestBrand.STORE)
+                            .getBytes(StandardCharsets.UTF_8));
+            assertThat(acknowledged)
+                    .filteredOn(one -> one.type() == AssertionType.STORE)
+                    .extracting(one -> one.text("url"))
+                    .allMatch(url -> url.endsWith("/"));
             System.out.printf(
                     "%d devices registered in %d s (%d/s), %d asked again, %d waited for a decision, peak %d MiB%n",
                     answers.size(),
