@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** A revision that was released at least once, with its JSON made in advance. */
 public final class CatalogRevision {
     private final Facts facts;
-    private final SnapApps apps;
+    private final YamlFacts apps;
     private final List<CatalogResource> resources;
     private final byte[] json;
     private final int deltasAt;
@@ -76,7 +76,7 @@ public final class CatalogRevision {
      * @param json the whole {@code snap} object of a refresh result (device-api.md 6.3); not copied
      * @param deltasAt where the items of {@code download.deltas} go
      */
-    CatalogRevision(Facts facts, SnapApps apps, List<CatalogResource> resources, byte[] json, int deltasAt) {
+    CatalogRevision(Facts facts, YamlFacts apps, List<CatalogResource> resources, byte[] json, int deltasAt) {
         this.facts = facts;
         this.apps = apps;
         this.resources = List.copyOf(resources);
@@ -88,7 +88,7 @@ public final class CatalogRevision {
         return facts;
     }
 
-    public SnapApps apps() {
+    public YamlFacts apps() {
         return apps;
     }
 

@@ -6,11 +6,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import org.brandstore.snap.file.Epoch;
 
 /** Writes the JSON objects that describe snaps and revisions (device-api.md 6.3). */
 public final class SnapJson {
     private static final JsonFactory JSON = new JsonFactory();
+
+    /** Kinds of link of which older clients know the first alone, under a key of its own. */
+    private static final List<String> SINGLE_LINKS = List.of("contact", "website");
 
     private final DownloadUrls urls;
 
@@ -26,7 +30,7 @@ public final class SnapJson {
      */
     CatalogRevision render(
             CatalogSnap.Facts snap, CatalogRevision.Facts revision, List<CatalogResource> resources, String snapYaml) {
-        SnapApps apps = SnapApps.of(snapYaml);
+        YamlFacts apps = YamlFacts.of(snapYaml);
         ByteArrayOutputStream out = new ByteArrayOutputStream(2048);
         int deltasAt;
         try (JsonGenerator json = JSON.createGenerator(out)) {
@@ -98,13 +102,28 @@ public final class SnapJson {
         json.writeStringField("created-at", revision.createdAt().toString());
     }
 
-    /** What software centres know the apps by. */
-    public void writeApps(JsonGenerator json, SnapApps apps) throws IOException {
+    /** What the file's {@code snap.yaml} says that clients read elsewhere. */
+    public void writeApps(JsonGenerator json, YamlFacts apps) throws IOException {
         json.writeArrayFieldStart("common-ids");
         for (String id : apps.commonIds()) {
             json.writeString(id);
         }
         json.writeEndArray();
+        json.writeObjectFieldStart("links");
+        for (Map.Entry<String, List<String>> link : apps.links().entrySet()) {
+            json.writeArrayFieldStart(link.getKey());
+            for (String address : link.getValue()) {
+                json.writeString(address);
+            }
+            json.writeEndArray();
+        }
+        json.writeEndObject();
+        for (String single : SINGLE_LINKS) {
+            List<String> addresses = apps.links().get(single);
+            if (addresses != null) {
+                json.writeStringField(single, addresses.getFirst());
+            }
+        }
     }
 
     /** The components that go with a revision (device-api.md 13.3). */
