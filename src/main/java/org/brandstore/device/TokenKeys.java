@@ -22,7 +22,8 @@ public class TokenKeys {
         SESSION("device-session"),
         NONCE("device-nonce"),
         REQUEST_ID("device-request-id"),
-        COHORT("device-cohort");
+        COHORT("device-cohort"),
+        ICON("device-icon");
 
         private final String secretName;
 

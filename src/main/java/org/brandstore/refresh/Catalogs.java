@@ -10,7 +10,6 @@ import java.time.Clock;
 import java.util.concurrent.Semaphore;
 import javax.sql.DataSource;
 import org.brandstore.event.StoreChanged;
-import org.brandstore.site.PublicUrls;
 import org.jboss.logging.Logger;
 
 /** Holds the present catalog and makes a new one when something in it has changed. */
@@ -26,10 +25,10 @@ public class Catalogs {
     private volatile Catalog current = Catalog.EMPTY;
     private volatile boolean running = true;
 
-    Catalogs(DataSource dataSource, Clock clock, PublicUrls urls) {
+    Catalogs(DataSource dataSource, Clock clock, DownloadUrls urls) {
         this.dataSource = dataSource;
         this.clock = clock;
-        this.json = new SnapJson(new DownloadUrls(urls.of("")));
+        this.json = new SnapJson(urls);
     }
 
     /** The catalog to answer from. Take it once per request: it may be replaced at any moment. */

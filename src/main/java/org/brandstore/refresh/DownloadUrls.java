@@ -1,12 +1,15 @@
 package org.brandstore.refresh;
 
+import org.brandstore.naming.Sha3_384;
+
 /**
  * Where clients fetch files. All addresses are our own: clients send their session to whatever host they are given
  * (device-api.md trap 25).
  *
  * @param base the public URL of this store without a slash at its end
+ * @param icons names icons
  */
-public record DownloadUrls(String base) {
+public record DownloadUrls(String base, IconTokens icons) {
     /** Under which snap files and component files are served. */
     public static final String SNAPS = "/api/v1/snaps/download";
 
@@ -33,9 +36,8 @@ public record DownloadUrls(String base) {
         return base + DELTAS + "/" + snapId + "_" + source + "_" + target + ".xdelta3";
     }
 
-    /** @param hexDigest of the icon's bytes */
-    public String icon(String hexDigest) {
-        return base + ICONS + "/" + hexDigest;
+    public String icon(Sha3_384 icon) {
+        return base + ICONS + "/" + icons.make(icon);
     }
 
     /** @param list an {@link AssertionList} as text */

@@ -76,7 +76,7 @@ public final class SnapJson {
         if (texts.icon() != null) {
             json.writeStartObject();
             json.writeStringField("type", "icon");
-            json.writeStringField("url", urls.icon(texts.icon().hex()));
+            json.writeStringField("url", urls.icon(texts.icon()));
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -8,9 +8,13 @@ import java.time.Duration;
 import java.util.Optional;
 import org.brandstore.blob.BlobId;
 import org.brandstore.blob.BlobStore;
+import org.brandstore.blob.CdnLinks;
 import org.jboss.resteasy.reactive.PathPart;
 
-/** Sends blobs: a file straight from the disk, or the way to the object storage (device-api.md 13.1). */
+/**
+ * Sends blobs: a file straight from the disk, or the way to where it is to be had, which is the content delivery network
+ * if there is one, and else the object storage (device-api.md 13.1). Who may have it was asked before.
+ */
 @ApplicationScoped
 class BlobAnswers {
     private static final String OCTETS = "application/octet-stream";
@@ -18,9 +22,11 @@ class BlobAnswers {
     private static final Duration LINK_LIFETIME = Duration.ofMinutes(15);
 
     private final BlobStore blobs;
+    private final CdnLinks network;
 
-    BlobAnswers(BlobStore blobs) {
+    BlobAnswers(BlobStore blobs, CdnLinks network) {
         this.blobs = blobs;
+        this.network = network;
     }
 
     /** What a client knows of the blob already, and how it wants it. */
@@ -38,9 +44,11 @@ class BlobAnswers {
         if (isKnown(blob, wish)) {
             return common(Response.status(Response.Status.NOT_MODIFIED), blob).build();
         }
-        Optional<Path> file = blobs.findFile(blob.digest());
-        if (file.isEmpty() && !wish.direct()) {
-            Optional<URI> link = blobs.presign(blob.digest(), LINK_LIFETIME);
+        if (!wish.direct()) {
+            Optional<URI> link = network.link(blob.digest());
+            if (link.isEmpty() && blobs.findFile(blob.digest()).isEmpty()) {
+                link = blobs.presign(blob.digest(), LINK_LIFETIME);
+            }
             if (link.isPresent()) {
                 return Response.status(Response.Status.FOUND)
                         .header("Location", link.get().toString())
@@ -48,6 +56,12 @@ class BlobAnswers {
                         .build();
             }
         }
+        return sendHere(blob, wish);
+    }
+
+    /** Sends the bytes from here, whatever else there is. */
+    Response sendHere(BlobId blob, Wish wish) {
+        Optional<Path> file = blobs.findFile(blob.digest());
         Optional<String> range =
                 wish.ifRange().map(tag -> tag.equals(tag(blob))).orElse(true) ? wish.range() : Optional.empty();
         return switch (ByteRange.of(range, blob.size())) {

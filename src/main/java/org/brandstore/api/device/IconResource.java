@@ -20,11 +20,12 @@ import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 import org.brandstore.refresh.Catalogs;
 import org.brandstore.refresh.DownloadUrls;
+import org.brandstore.refresh.IconTokens;
 import org.brandstore.security.Open;
 
 /**
- * Icons (device-api.md 13.4). They are asked for without any identity, so whoever knows the address gets one; the address
- * is the digest of the icon, which only its owner can know. They go out whole: clients need {@code Content-Length}.
+ * Icons (device-api.md 13.4). They are asked for without any identity, so whoever knows the address gets one; only those
+ * who see the snap are told it, and nobody can guess it. They go out whole: clients need {@code Content-Length}.
  */
 @Path(DownloadUrls.ICONS)
 @Dialect(ErrorDialect.ERROR_LIST)
@@ -33,24 +34,25 @@ public class IconResource {
     private static final long MAX_BYTES = 300_000;
 
     private final Catalogs catalogs;
+    private final IconTokens names;
     private final BlobStore blobs;
 
-    IconResource(Catalogs catalogs, BlobStore blobs) {
+    IconResource(Catalogs catalogs, IconTokens names, BlobStore blobs) {
         this.catalogs = catalogs;
+        this.names = names;
         this.blobs = blobs;
     }
 
     @GET
-    @Path("/{digest}")
+    @Path("/{name}")
     @Open
     @Uncompressed
     @RunOnVirtualThread
-    public Response get(@Context HttpServerRequest request, @PathParam("digest") String digest) throws IOException {
-        if (!catalogs.current().isIcon(digest)) {
-            throw notFound();
-        }
-        Sha3_384 known = new Sha3_384(digest);
-        String tag = "\"" + digest + "\"";
+    public Response get(@Context HttpServerRequest request, @PathParam("name") String name) throws IOException {
+        Sha3_384 known = names.read(name)
+                .filter(digest -> catalogs.current().isIcon(digest.hex()))
+                .orElseThrow(IconResource::notFound);
+        String tag = "\"" + known.hex() + "\"";
         if (Optional.ofNullable(request.getHeader("If-None-Match"))
                 .filter(tag::equals)
                 .isPresent()) {

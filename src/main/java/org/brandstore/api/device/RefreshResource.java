@@ -32,7 +32,6 @@ import org.brandstore.refresh.SnapAction;
 import org.brandstore.refresh.rule.DeviceRules;
 import org.brandstore.security.DeviceFace;
 import org.brandstore.security.SmallBody;
-import org.brandstore.site.PublicUrls;
 import org.jspecify.annotations.Nullable;
 
 /** The one call by which devices update, install, download and check assertions (device-api.md 6). Answered from memory. */
@@ -51,13 +50,13 @@ public class RefreshResource {
             CheckIns checkIns,
             CohortKeys cohorts,
             DeltaOffers deltas,
-            PublicUrls urls,
+            DownloadUrls urls,
             Clock clock) {
         this.callers = callers;
         this.checkIns = checkIns;
         this.decider = new RefreshDecider(cohorts);
         this.deltas = deltas;
-        this.urls = new DownloadUrls(urls.of(""));
+        this.urls = urls;
         this.clock = clock;
     }
 

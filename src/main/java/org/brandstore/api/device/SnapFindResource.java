@@ -26,7 +26,6 @@ import org.brandstore.refresh.DownloadUrls;
 import org.brandstore.refresh.SnapJson;
 import org.brandstore.refresh.SnapSearch;
 import org.brandstore.security.DeviceFace;
-import org.brandstore.site.PublicUrls;
 
 /** Search, categories, and the daily lists of names (device-api.md 8, 9). */
 @Path("/")
@@ -42,9 +41,9 @@ public class SnapFindResource {
     private final SnapJson snapJson;
     private final Clock clock;
 
-    SnapFindResource(DeviceCallers callers, PublicUrls urls, Clock clock) {
+    SnapFindResource(DeviceCallers callers, DownloadUrls urls, Clock clock) {
         this.callers = callers;
-        this.snapJson = new SnapJson(new DownloadUrls(urls.of("")));
+        this.snapJson = new SnapJson(urls);
         this.clock = clock;
     }
 

@@ -24,7 +24,6 @@ import org.brandstore.refresh.CatalogSnap;
 import org.brandstore.refresh.DownloadUrls;
 import org.brandstore.refresh.SnapJson;
 import org.brandstore.security.DeviceFace;
-import org.brandstore.site.PublicUrls;
 import org.brandstore.snap.Snap;
 import org.jspecify.annotations.Nullable;
 
@@ -37,10 +36,10 @@ public class SnapInfoResource {
     private final SnapJson snapJson;
     private final Clock clock;
 
-    SnapInfoResource(DeviceCallers callers, PublisherLookups publishers, PublicUrls urls, Clock clock) {
+    SnapInfoResource(DeviceCallers callers, PublisherLookups publishers, DownloadUrls urls, Clock clock) {
         this.callers = callers;
         this.publishers = publishers;
-        this.snapJson = new SnapJson(new DownloadUrls(urls.of("")));
+        this.snapJson = new SnapJson(urls);
         this.clock = clock;
     }
 

@@ -37,6 +37,7 @@ import org.brandstore.store.Visibility;
 import org.brandstore.testing.DeviceWorld;
 import org.brandstore.testing.PostgresTestResource;
 import org.brandstore.testing.RawHttp;
+import org.brandstore.testing.StoreClient;
 import org.brandstore.testing.TestDevice;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -182,14 +183,16 @@ class DeviceFaceIT {
         byte[] icon = ("<svg xmlns=\"http://www.w3.org/2000/svg\">" + " ".repeat(9000) + "</svg>")
                 .getBytes(StandardCharsets.UTF_8);
         BlobId blob = blobs.put(new ByteArrayInputStream(icon), icon.length);
-        String path = "/api/v1/snaps/icons/" + blob.digest().hex();
-        assertThat(http.get(path).status()).isEqualTo(404);
         world.run(
                 "update snap set icon_sha3_384 = ?1 where id = ?2",
                 blob.digest().hex(),
                 snap);
         world.publish();
 
+        String address = StoreClient.json(refresh(install(NAME)))
+                .at("/results/0/snap/media/0/url")
+                .asText();
+        String path = URI.create(address).getPath();
         RawHttp.Answer answer = http.get(path, "User-Agent: Go-http-client/1.1", "Accept-Encoding: gzip");
 
         assertThat(answer.status()).isEqualTo(200);
@@ -198,7 +201,10 @@ class DeviceFaceIT {
         assertThat(answer.body()).isEqualTo(icon);
         String tag = answer.header("ETag").orElseThrow();
         assertThat(http.get(path, "If-None-Match: " + tag).status()).isEqualTo(304);
-        assertThat(refresh(install(NAME)).text()).contains("\"type\":\"icon\",\"url\":\"http", path);
+        assertThat(path).startsWith("/api/v1/snaps/icons/").doesNotContain(blob.digest().hex());
+        for (String guess : List.of(blob.digest().hex(), blob.digest().base64Url(), path + "A", "x")) {
+            assertThat(http.get("/api/v1/snaps/icons/" + guess).status()).isEqualTo(404);
+        }
     }
 
     @Test

@@ -22,6 +22,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.net.URI;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -41,7 +42,9 @@ import org.brandstore.assertion.AssertionDatabase;
 import org.brandstore.assertion.AssertionRef;
 import org.brandstore.assertion.AssertionType;
 import org.brandstore.naming.Revision;
+import org.brandstore.naming.Sha3_384;
 import org.brandstore.naming.SnapId;
+import org.brandstore.refresh.DownloadUrls;
 import org.brandstore.snap.Revisions;
 import org.brandstore.snap.SnapRevision;
 import org.brandstore.snap.squashfs.Fixtures;
@@ -64,6 +67,9 @@ class PushIT {
 
     @Inject
     AssertionDatabase assertions;
+
+    @Inject
+    DownloadUrls urls;
 
     private Brand brand;
     private Person person;
@@ -131,9 +137,9 @@ class PushIT {
         assertThat(iconOf(digest)).isEqualTo(icon);
     }
 
-    private static byte[] iconOf(String digest) {
+    private byte[] iconOf(String digest) {
         for (int look = 0; look < 100; look++) {
-            Response answer = given().get("/api/v1/snaps/icons/" + digest);
+            Response answer = given().get(URI.create(urls.icon(new Sha3_384(digest))).getPath());
             if (answer.statusCode() == 200) {
                 return answer.asByteArray();
             }
