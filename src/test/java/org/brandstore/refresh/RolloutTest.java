@@ -10,6 +10,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.brandstore.device.DeviceIdentity;
+import org.brandstore.device.TokenKey;
 import org.brandstore.naming.AccountId;
 import org.brandstore.naming.KeyId;
 import org.brandstore.naming.ModelName;
@@ -43,7 +44,7 @@ class RolloutTest {
                 new CatalogSnap.Publisher("acme", "acme", "Acme", "verified"),
                 new CatalogSnap.Texts("", "", "", null, null));
         return new Rollout(
-                new SnapJson(new DownloadUrls("https://store.example")).render(snap, facts, List.of(), "name: hello\n"),
+                new SnapJson(new DownloadUrls("https://store.example", new IconTokens(new TokenKey(new byte[32])))).render(snap, facts, List.of(), "name: hello\n"),
                 percentage,
                 paused,
                 Rollout.seed(seed));

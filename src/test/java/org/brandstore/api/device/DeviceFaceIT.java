@@ -39,6 +39,7 @@ import org.brandstore.testing.PostgresTestResource;
 import org.brandstore.testing.RawHttp;
 import org.brandstore.testing.StoreClient;
 import org.brandstore.testing.TestDevice;
+import org.jboss.logging.Logger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +49,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(PostgresTestResource.class)
 class DeviceFaceIT {
+    private static final Logger LOG = Logger.getLogger(DeviceFaceIT.class);
     private static final Actor ACTOR = Actor.system("test");
     private static final String NAME = "face-snap";
 
@@ -460,5 +462,40 @@ class DeviceFaceIT {
     void trap25UrlsAreOfOurOwnHost() {
         assertThat(refresh(install(NAME)).text())
                 .contains("\"url\":\"http://localhost:8080/api/v1/snaps/download/" + snap + "_1.snap\"");
+    }
+
+    /** With snap.yaml and description of usual size, since they are most of an answer. */
+    @Test
+    void anAnswerForTwentySnapsIsAsLargeAsWhatItDescribesAndQuick() {
+        StringBuilder context = new StringBuilder();
+        StringBuilder actions = new StringBuilder();
+        for (int i = 0; i < 20; i++) {
+            SnapId one = world.snap(brand, "face-many-" + i);
+            world.offer(brand.store(), one);
+            world.revision(brand, one, "face-many-" + i, 1);
+            world.revision(brand, one, "face-many-" + i, 2);
+            world.run(
+                    "update snap_revision set description = repeat('A description of fifty characters, more or less.', 20),"
+                            + " snap_yaml = snap_yaml || repeat(E'# a comment as long as other lines of the file\\n', 60)"
+                            + " where snap_id = ?1",
+                    one);
+            world.release(one, "stable", 2);
+            context.append(i == 0 ? "" : ",").append(StoreClient.installed(one, 1));
+            actions.append(i == 0 ? "" : ",").append(StoreClient.update(one, ""));
+        }
+        world.publish();
+        String body = "{\"context\":[" + context + "],\"actions\":[" + actions + "]}";
+        long best = Long.MAX_VALUE;
+        RawHttp.Answer answer = refresh(body);
+        for (int i = 0; i < 200; i++) {
+            long begun = System.nanoTime();
+            answer = refresh(body);
+            best = Math.min(best, System.nanoTime() - begun);
+        }
+        LOG.infof("refresh of 20 snaps: %d bytes in %d us at best", answer.body().length, best / 1000);
+
+        assertThat(StoreClient.json(answer).get("results")).hasSize(20);
+        assertThat(answer.body().length).isBetween(20 * 4000, 20 * 6000);
+        assertThat(best).isLessThan(50_000_000);
     }
 }

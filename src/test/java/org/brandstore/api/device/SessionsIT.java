@@ -15,6 +15,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.brandstore.account.Actor;
 import org.brandstore.assertion.Assertion;
+import org.brandstore.assertion.AssertionType;
+import org.brandstore.assertion.Assertions;
+import org.brandstore.assertion.Headers;
 import org.brandstore.device.DeviceIdentity;
 import org.brandstore.device.DeviceRef;
 import org.brandstore.device.Devices;
@@ -30,6 +33,8 @@ import org.brandstore.testing.RawHttp;
 import org.brandstore.testing.TestDevice;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nonces and sessions as devices meet them (device-api.md 3). */
 @QuarkusTest
@@ -238,6 +243,58 @@ class SessionsIT {
         assertThat(answer.header("Content-Length")).contains("0");
         assertThat(answer.header("Snap-Store-Version")).contains("60");
         assertThat(answer.body()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1970-01-01T00:00:01Z", "2016-02-11T16:28:00Z", "2099-12-31T23:59:59Z"})
+    void aDeviceWithoutABatteryForItsClockOpensASessionWhateverTimeItThinksItIs(String time) {
+        Assertion request = Assertions.sign(
+                AssertionType.DEVICE_SESSION_REQUEST,
+                Headers.builder()
+                        .put("brand-id", serial.text("brand-id"))
+                        .put("model", serial.text("model"))
+                        .put("serial", serial.text("serial"))
+                        .put("nonce", device.nonce())
+                        .put("timestamp", time)
+                        .build(),
+                new byte[0],
+                device.key(),
+                Instant.EPOCH);
+
+        RawHttp.Answer answer =
+                device.askSession(request.encoded(), serial.encoded(), device.model().encoded());
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        assertThat(refresh(TestDevice.field(answer, "macaroon")).status()).isEqualTo(200);
+    }
+
+    @Test
+    void noTokenThatIsCutAnywhereIsASession() {
+        String token = device.session(serial);
+        for (int length = 0; length < token.length(); length += 7) {
+            renewal(refresh(token.substring(0, length)));
+        }
+    }
+
+    @Test
+    void aSessionOfAnotherBrandsDeviceOfTheSameModelAndSerialIsItsOwn() {
+        DeviceWorld.Brand other = world.brand();
+        world.model(other.id(), "model-1", other.store());
+        String theirs = sessions.open(new DeviceIdentity(
+                other.id(),
+                new ModelName("model-1"),
+                new SerialNumber(serial.text("serial")),
+                brand.store(),
+                new KeyId(serial.text("device-key-sha3-384")),
+                Instant.now()));
+        String path = "/v2/assertions/serial/" + brand.id() + "/model-1/" + serial.text("serial");
+
+        assertThat(http.get(path, "X-Device-Authorization: Macaroon root=\"" + device.session(serial) + "\"")
+                        .status())
+                .isEqualTo(200);
+        assertThat(http.get(path, "X-Device-Authorization: Macaroon root=\"" + theirs + "\"")
+                        .status())
+                .isEqualTo(404);
     }
 
     @Test
