@@ -295,6 +295,14 @@ public class DeviceWorld {
         catalogs.rebuild();
     }
 
+    /** Runs one statement that the database would refuse otherwise: as if a disk or an operator had spoilt a record. */
+    public void tamper(String sql, Object... parameters) {
+        QuarkusTransaction.requiringNew().run(() -> {
+            run("set local session_replication_role = replica");
+            run(sql, parameters);
+        });
+    }
+
     /** Runs one statement. Names are bound as their text. */
     public void run(String sql, Object... parameters) {
         QuarkusTransaction.joiningExisting().run(() -> {

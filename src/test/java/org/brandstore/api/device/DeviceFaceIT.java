@@ -474,7 +474,7 @@ class DeviceFaceIT {
             world.offer(brand.store(), one);
             world.revision(brand, one, "face-many-" + i, 1);
             world.revision(brand, one, "face-many-" + i, 2);
-            world.run(
+            world.tamper(
                     "update snap_revision set description = repeat('A description of fifty characters, more or less.', 20),"
                             + " snap_yaml = snap_yaml || repeat(E'# a comment as long as other lines of the file\\n', 60)"
                             + " where snap_id = ?1",

@@ -72,11 +72,11 @@ class DeviceRowsIT {
 
     @AfterEach
     void mendWhatWasBroken() {
-        world.run("update snap_revision set epoch = '{\"read\":[0],\"write\":[0]}', snap_yaml = 'name: x' where snap_id = ?1", snap);
+        world.tamper("update snap_revision set epoch = '{\"read\":[0],\"write\":[0]}', snap_yaml = 'name: x' where snap_id = ?1", snap);
     }
 
     private void change(String assignment) {
-        world.run("update snap_revision set " + assignment + " where snap_id = '" + snap + "'");
+        world.tamper("update snap_revision set " + assignment + " where snap_id = ?1", snap);
         world.publish();
     }
 

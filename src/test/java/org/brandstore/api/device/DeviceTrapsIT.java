@@ -417,11 +417,11 @@ class DeviceTrapsIT {
             assertThat(answer.header("Content-Encoding")).contains("gzip");
             assertThat(answer.body().length).isLessThan(answer.text().length() / 5);
         } finally {
-            world.run("delete from store_snap where snap_id like " + like);
-            world.run("delete from channel_pointer where snap_id like " + like);
-            world.run("delete from snap_revision where snap_id like " + like);
-            world.run("delete from track where snap_id like " + like);
-            world.run("delete from snap where id like " + like);
+            world.tamper("delete from store_snap where snap_id like " + like);
+            world.tamper("delete from channel_pointer where snap_id like " + like);
+            world.tamper("delete from snap_revision where snap_id like " + like);
+            world.tamper("delete from track where snap_id like " + like);
+            world.tamper("delete from snap where id like " + like);
             world.publish();
         }
     }
