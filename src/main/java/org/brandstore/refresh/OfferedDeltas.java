@@ -15,7 +15,6 @@ import java.util.Optional;
 import org.brandstore.blob.BlobId;
 import org.brandstore.event.StoreChanged;
 import org.brandstore.event.Topic;
-import org.brandstore.site.PublicUrls;
 import org.brandstore.snap.delta.Deltas;
 import org.brandstore.snap.delta.SnapDelta;
 
@@ -31,9 +30,9 @@ public class OfferedDeltas {
     private final DownloadUrls urls;
     private volatile Map<Step, OfferedDelta> ready = Map.of();
 
-    OfferedDeltas(Deltas deltas, PublicUrls urls) {
+    OfferedDeltas(Deltas deltas, DownloadUrls urls) {
         this.deltas = deltas;
-        this.urls = new DownloadUrls(urls.of(""));
+        this.urls = urls;
     }
 
     private record Step(String snap, int source, int target) {}

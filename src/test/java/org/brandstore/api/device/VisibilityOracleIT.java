@@ -91,7 +91,9 @@ class VisibilityOracleIT {
     private record Request(String name, Sender sender, By by) {
         /** Whether it asks for what not even friends get. */
         boolean isForNobody() {
-            return name.contains("ID_2.snap") || name.contains("snap-build") || name.contains("snap-developer");
+            return name.contains("ID_2.snap")
+                    || name.contains("ID_1_2.xdelta3")
+                    || name.contains("snap-build") || name.contains("snap-developer");
         }
 
         RawHttp.Answer send(StoreClient client, Target target) {
@@ -280,7 +282,8 @@ class VisibilityOracleIT {
                 "/v2/assertions/snap-developer/ID/someone",
                 "/api/v1/snaps/download/ID_1.snap",
                 "/api/v1/snaps/download/ID_2.snap",
-                "/api/v1/snaps/download/ID_part_1.comp")) {
+                "/api/v1/snaps/download/ID_part_1.comp",
+                "/api/v1/snaps/download/deltas/ID_1_2.xdelta3")) {
             By by = path.contains("FILE") ? By.FILE : By.ID;
             all.add(new Request(path, (client, target) -> client.getV1(path(path, target)), by));
             all.add(new Request("HEAD " + path, (client, target) -> client.head(path(path, target)), by));
