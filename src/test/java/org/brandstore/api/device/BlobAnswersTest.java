@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.ws.rs.core.Response;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -17,7 +19,9 @@ import org.brandstore.blob.BlobStore;
 import org.brandstore.blob.CdnLinks;
 import org.brandstore.blob.TestCdn;
 import org.brandstore.naming.Sha3_384;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Where devices get their files, by what the store keeps them in and what is in front of it (device-api.md 13.1). */
 class BlobAnswersTest {
@@ -74,7 +78,17 @@ class BlobAnswersTest {
 
     private static final Storage BUCKET =
             new Storage(Optional.empty(), Optional.of(URI.create("https://s3.example/bucket/blob?X-Amz-Signature=1")));
-    private static final Storage DIRECTORY = new Storage(Optional.of(Path.of("/blobs/0a")), Optional.empty());
+
+    @TempDir
+    private Path directory;
+
+    private Storage files;
+
+    @BeforeEach
+    void keepAFile() throws IOException {
+        files = new Storage(
+                Optional.of(Files.write(directory.resolve("0a"), new byte[(int) BLOB.size()])), Optional.empty());
+    }
 
     private static Response get(Storage storage, CdnLinks network, boolean direct) {
         return new BlobAnswers(storage, network)
@@ -96,12 +110,12 @@ class BlobAnswersTest {
 
     @Test
     void aFileComesFromHere() {
-        assertThat(get(DIRECTORY, TestCdn.none(), false).getStatus()).isEqualTo(206);
+        assertThat(get(files, TestCdn.none(), false).getStatus()).isEqualTo(206);
     }
 
     @Test
     void aNetworkInFrontTakesOverFromBoth() {
-        for (Storage storage : new Storage[] {BUCKET, DIRECTORY}) {
+        for (Storage storage : new Storage[] {BUCKET, files}) {
             assertThat(location(get(storage, TestCdn.at(NETWORK), false)))
                     .startsWith(NETWORK + "/" + BLOB.digest().hex() + "?expires=");
         }
@@ -109,7 +123,7 @@ class BlobAnswersTest {
 
     @Test
     void aClientThatWantsNoNetworkGetsTheBytesFromHere() {
-        for (Storage storage : new Storage[] {BUCKET, DIRECTORY}) {
+        for (Storage storage : new Storage[] {BUCKET, files}) {
             Response answer = get(storage, TestCdn.at(NETWORK), true);
 
             assertThat(answer.getStatus()).isEqualTo(206);
