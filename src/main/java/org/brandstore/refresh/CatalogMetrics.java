@@ -28,8 +28,11 @@ class CatalogMetrics {
         Gauge.builder("brandstore.catalog.snaps", () -> state().snaps())
                 .description("Snaps in the catalog that devices are answered from")
                 .register(meters);
-        Gauge.builder("brandstore.catalog.age", () -> Duration.between(state().builtAt(), clock.instant())
-                        .toMillis() / 1000.0)
+        Gauge.builder(
+                        "brandstore.catalog.age",
+                        () -> Duration.between(state().builtAt(), clock.instant())
+                                        .toMillis()
+                                / 1000.0)
                 .description("Time since the catalog was built")
                 .baseUnit("seconds")
                 .register(meters);

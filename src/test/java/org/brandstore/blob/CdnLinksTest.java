@@ -25,8 +25,7 @@ class CdnLinksTest {
     private static final String SECRET = "a secret of more than sixteen characters";
 
     /** The configuration by hand. */
-    record Config(
-            Optional<URI> url, Optional<String> secret, Optional<Path> secretFile, Duration linkLifetime)
+    record Config(Optional<URI> url, Optional<String> secret, Optional<Path> secretFile, Duration linkLifetime)
             implements CdnConfig {}
 
     static CdnLinks links(String url, String secret, Instant now) {

@@ -11,6 +11,7 @@ public final class TestCdn {
     }
 
     public static CdnLinks at(String url) {
-        return CdnLinksTest.links(url, "a secret of more than sixteen characters", Instant.parse("2026-11-22T12:03:00Z"));
+        return CdnLinksTest.links(
+                url, "a secret of more than sixteen characters", Instant.parse("2026-11-22T12:03:00Z"));
     }
 }

@@ -32,8 +32,8 @@ final class CatalogFixture {
     static final String BRAND = "acme";
     static final String STORE = "acme-store";
 
-    private static final SnapJson JSON = new SnapJson(
-            new DownloadUrls("https://store.example", new IconTokens(new TokenKey(new byte[32]))));
+    private static final SnapJson JSON =
+            new SnapJson(new DownloadUrls("https://store.example", new IconTokens(new TokenKey(new byte[32]))));
 
     private final Map<String, SnapDraft> snaps = new LinkedHashMap<>();
     private final Map<String, Map<String, Set<String>>> offers = new HashMap<>();

@@ -44,7 +44,8 @@ class RolloutTest {
                 new CatalogSnap.Publisher("acme", "acme", "Acme", "verified"),
                 new CatalogSnap.Texts("", "", "", null, null));
         return new Rollout(
-                new SnapJson(new DownloadUrls("https://store.example", new IconTokens(new TokenKey(new byte[32])))).render(snap, facts, List.of(), "name: hello\n"),
+                new SnapJson(new DownloadUrls("https://store.example", new IconTokens(new TokenKey(new byte[32]))))
+                        .render(snap, facts, List.of(), "name: hello\n"),
                 percentage,
                 paused,
                 Rollout.seed(seed));

@@ -43,7 +43,8 @@ public final class RawHttp {
         }
 
         private byte[] inflated() {
-            if (body.length == 0 || header("Content-Encoding").filter("gzip"::equals).isEmpty()) {
+            if (body.length == 0
+                    || header("Content-Encoding").filter("gzip"::equals).isEmpty()) {
                 return body;
             }
             try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(body))) {

@@ -92,9 +92,7 @@ class BlobAnswersTest {
 
     private static Response get(Storage storage, CdnLinks network, boolean direct) {
         return new BlobAnswers(storage, network)
-                .get(
-                        BLOB,
-                        new BlobAnswers.Wish(Optional.of("bytes=10-"), Optional.empty(), Optional.empty(), direct));
+                .get(BLOB, new BlobAnswers.Wish(Optional.of("bytes=10-"), Optional.empty(), Optional.empty(), direct));
     }
 
     private static String location(Response response) {
@@ -133,6 +131,7 @@ class BlobAnswersTest {
 
     @Test
     void aHeadIsAnsweredHereForALinkIsGoodForOneMethodOnly() {
-        assertThat(new BlobAnswers(BUCKET, TestCdn.at(NETWORK)).head(BLOB).getStatus()).isEqualTo(200);
+        assertThat(new BlobAnswers(BUCKET, TestCdn.at(NETWORK)).head(BLOB).getStatus())
+                .isEqualTo(200);
     }
 }

@@ -203,7 +203,9 @@ class DeviceFaceIT {
         assertThat(answer.body()).isEqualTo(icon);
         String tag = answer.header("ETag").orElseThrow();
         assertThat(http.get(path, "If-None-Match: " + tag).status()).isEqualTo(304);
-        assertThat(path).startsWith("/api/v1/snaps/icons/").doesNotContain(blob.digest().hex());
+        assertThat(path)
+                .startsWith("/api/v1/snaps/icons/")
+                .doesNotContain(blob.digest().hex());
         for (String guess : List.of(blob.digest().hex(), blob.digest().base64Url(), path + "A", "x")) {
             assertThat(http.get("/api/v1/snaps/icons/" + guess).status()).isEqualTo(404);
         }

@@ -66,13 +66,14 @@ class DeviceRowsIT {
         world.release(snap, "stable", 1);
         world.component(brand, snap, 1, "extra", 1);
         world.publish();
-        device = StoreClient.device(
-                new RawHttp(url.getPort()), world.session(brand.id(), "model-1", brand.store()));
+        device = StoreClient.device(new RawHttp(url.getPort()), world.session(brand.id(), "model-1", brand.store()));
     }
 
     @AfterEach
     void mendWhatWasBroken() {
-        world.tamper("update snap_revision set epoch = '{\"read\":[0],\"write\":[0]}', snap_yaml = 'name: x' where snap_id = ?1", snap);
+        world.tamper(
+                "update snap_revision set epoch = '{\"read\":[0],\"write\":[0]}', snap_yaml = 'name: x' where snap_id = ?1",
+                snap);
     }
 
     private void change(String assignment) {
@@ -106,12 +107,15 @@ class DeviceRowsIT {
     @Test
     void integersAreWrittenAsIntegers() {
         List<String> seen = new ArrayList<>();
-        answers().forEach(answer -> walk("", answer, (name, node) -> {
-            if (INTEGERS.contains(name) && node.isValueNode()) {
-                assertThat(node.isIntegralNumber()).as(name + ": " + node).isTrue();
-                seen.add(name);
-            }
-        }));
+        answers()
+                .forEach(answer -> walk("", answer, (name, node) -> {
+                    if (INTEGERS.contains(name) && node.isValueNode()) {
+                        assertThat(node.isIntegralNumber())
+                                .as(name + ": " + node)
+                                .isTrue();
+                        seen.add(name);
+                    }
+                }));
         assertThat(seen).contains("revision", "size").hasSizeGreaterThan(10);
     }
 
@@ -184,19 +188,24 @@ class DeviceRowsIT {
         int before = catalogs.current().state().brokenRows();
         change("snap_yaml = E'" + yaml + "'");
 
-        assertThat(json(device.refresh("", install(NAME, ""))).at("/results/0/error/code").asText())
+        assertThat(json(device.refresh("", install(NAME, "")))
+                        .at("/results/0/error/code")
+                        .asText())
                 .isEqualTo("name-not-found");
         int broken = catalogs.current().state().brokenRows();
         assertThat(broken).isGreaterThan(before);
-        assertThat(meters.get("brandstore.catalog.broken.records").gauge().value()).isEqualTo(broken);
+        assertThat(meters.get("brandstore.catalog.broken.records").gauge().value())
+                .isEqualTo(broken);
     }
 
     @Test
     void releasedAtHasAnOffset() {
         List<JsonNode> times = fields("released-at");
 
-        assertThat(times).isNotEmpty().allSatisfy(time -> assertThat(OffsetDateTime.parse(time.asText()))
-                .isAfter("2026-01-01T00:00:00Z"));
+        assertThat(times)
+                .isNotEmpty()
+                .allSatisfy(
+                        time -> assertThat(OffsetDateTime.parse(time.asText())).isAfter("2026-01-01T00:00:00Z"));
     }
 
     @Test
@@ -206,18 +215,26 @@ class DeviceRowsIT {
 
     @Test
     void pricesAreAnEmptyMap() {
-        assertThat(fields("prices")).isNotEmpty().allSatisfy(prices -> assertThat(prices.toString()).isEqualTo("{}"));
+        assertThat(fields("prices"))
+                .isNotEmpty()
+                .allSatisfy(prices -> assertThat(prices.toString()).isEqualTo("{}"));
     }
 
     @Test
     void linksAreAMapOfLists() {
-        change("snap_yaml = E'name: x\\nlinks:\\n  website: https://a.example\\n  contact: [b@example.org, c@example.org]\\n"
-                + "  odd: {a: b}\\n  mixed: [1, d]\\n  none: []\\n'");
+        change(
+                "snap_yaml = E'name: x\\nlinks:\\n  website: https://a.example\\n  contact: [b@example.org, c@example.org]\\n"
+                        + "  odd: {a: b}\\n  mixed: [1, d]\\n  none: []\\n'");
 
-        assertThat(fields("links")).hasSize(4).allSatisfy(links -> assertThat(links.toString())
-                .isEqualTo("{\"contact\":[\"b@example.org\",\"c@example.org\"],\"mixed\":[\"d\"],"
-                        + "\"website\":[\"https://a.example\"]}"));
-        assertThat(fields("website")).filteredOn(JsonNode::isTextual).hasSize(4).allMatch(site -> site.asText().equals("https://a.example"));
+        assertThat(fields("links"))
+                .hasSize(4)
+                .allSatisfy(links -> assertThat(links.toString())
+                        .isEqualTo("{\"contact\":[\"b@example.org\",\"c@example.org\"],\"mixed\":[\"d\"],"
+                                + "\"website\":[\"https://a.example\"]}"));
+        assertThat(fields("website"))
+                .filteredOn(JsonNode::isTextual)
+                .hasSize(4)
+                .allMatch(site -> site.asText().equals("https://a.example"));
         assertThat(fields("contact")).filteredOn(JsonNode::isTextual).hasSize(4);
     }
 
@@ -227,7 +244,9 @@ class DeviceRowsIT {
         for (String name : List.of("title", "summary", "description")) {
             assertThat(fields(name)).isNotEmpty().allMatch(JsonNode::isTextual);
         }
-        assertThat(json(device.refresh("", install(NAME, ""))).at("/results/0/snap/description").asText())
+        assertThat(json(device.refresh("", install(NAME, "")))
+                        .at("/results/0/snap/description")
+                        .asText())
                 .isEqualTo("a\nb");
     }
 
@@ -238,8 +257,9 @@ class DeviceRowsIT {
 
     @Test
     void sha3IsInLowerCaseHex() {
-        assertThat(fields("sha3-384")).hasSizeGreaterThan(3).allSatisfy(digest -> assertThat(digest.asText())
-                .matches("[0-9a-f]{96}"));
+        assertThat(fields("sha3-384"))
+                .hasSizeGreaterThan(3)
+                .allSatisfy(digest -> assertThat(digest.asText()).matches("[0-9a-f]{96}"));
     }
 
     @ParameterizedTest
@@ -260,7 +280,9 @@ class DeviceRowsIT {
             return;
         }
         world.publish();
-        assertThat(json(device.refresh("", install(NAME, ""))).at("/results/0/error/code").asText())
+        assertThat(json(device.refresh("", install(NAME, "")))
+                        .at("/results/0/error/code")
+                        .asText())
                 .isEqualTo("name-not-found");
         world.run("update snap_revision set sha3_384 = lower(sha3_384) where snap_id = ?1", snap);
     }
@@ -269,7 +291,8 @@ class DeviceRowsIT {
     void absentTextsAreWrittenAsClientsTakeThem() {
         change("base = null");
 
-        for (Map.Entry<String, Boolean> field : Map.of("base", true, "license", false).entrySet()) {
+        for (Map.Entry<String, Boolean> field :
+                Map.of("base", true, "license", false).entrySet()) {
             assertThat(fields(field.getKey())).allMatch(value -> value.isNull() || value.isTextual());
         }
     }

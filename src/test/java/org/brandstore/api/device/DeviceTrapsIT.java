@@ -99,7 +99,8 @@ class DeviceTrapsIT {
     void trap01TheChainOfEverySnapIsServedUpToOneSelfSignedRoot() {
         Map<AssertionRef, Assertion> chain = new HashMap<>();
         Deque<AssertionRef> wanted = new ArrayDeque<>(List.of(
-                AssertionRef.of(AssertionType.SNAP_REVISION, file.blob().digest().base64Url()),
+                AssertionRef.of(
+                        AssertionType.SNAP_REVISION, file.blob().digest().base64Url()),
                 AssertionRef.of(AssertionType.STORE, brand.store().value())));
         while (!wanted.isEmpty()) {
             AssertionRef ref = wanted.pop();
@@ -130,12 +131,15 @@ class DeviceTrapsIT {
 
     @Test
     void trap02TypesAreExactlyWhatClientsCompareThemWith() {
-        for (String path : List.of(
-                "/v2/snaps/find?q=trap&architecture=amd64", "/v2/snaps/categories", "/v2/snaps/info/" + NAME)) {
+        for (String path :
+                List.of("/v2/snaps/find?q=trap&architecture=amd64", "/v2/snaps/categories", "/v2/snaps/info/" + NAME)) {
             assertThat(device.get(path).header("Content-Type")).contains(JSON_TYPE);
         }
         assertThat(device.get("/api/v1/snaps/sections").header("Content-Type")).contains("application/hal+json");
-        assertThat(device.get("/v2/snaps/find?q=trap", "Accept-Charset: utf-8", "Accept: application/json;charset=utf-8")
+        assertThat(device.get(
+                                "/v2/snaps/find?q=trap",
+                                "Accept-Charset: utf-8",
+                                "Accept: application/json;charset=utf-8")
                         .header("Content-Type"))
                 .contains(JSON_TYPE);
         assertThat(device.refresh("", "").header("Content-Type")).contains(JSON_TYPE);
@@ -181,9 +185,12 @@ class DeviceTrapsIT {
 
         JsonNode results = device.results(context, actions);
 
-        assertThat(results).extracting(result -> result.get("instance-key").asText()).containsExactly(snap.value(), instance);
+        assertThat(results)
+                .extracting(result -> result.get("instance-key").asText())
+                .containsExactly(snap.value(), instance);
         for (String action : List.of("install", "download")) {
-            JsonNode error = device.results("", install("no-such-snap", "").replace("\"install\"", "\"" + action + "\""))
+            JsonNode error = device.results(
+                            "", install("no-such-snap", "").replace("\"install\"", "\"" + action + "\""))
                     .get(0);
             assertThat(error.get("result").asText()).isEqualTo("error");
             assertThat(error.get("name").asText()).isEqualTo("no-such-snap");
@@ -209,7 +216,8 @@ class DeviceTrapsIT {
                 .isEqualTo(200);
         assertThat(device.getV1("/api/v1/snaps/download/" + snap + "_2.snap").status())
                 .isEqualTo(200);
-        assertThat(device.getV1("/api/v1/snaps/names?confinement=strict").text()).contains(NAME);
+        assertThat(device.getV1("/api/v1/snaps/names?confinement=strict").text())
+                .contains(NAME);
         assertThat(device.getV1("/v2/snaps/info/" + NAME).status()).isEqualTo(200);
     }
 
@@ -226,7 +234,8 @@ class DeviceTrapsIT {
                 .isEqualTo(200);
         assertThat(http.post("/api/v1/snaps/auth/nonces", "").status()).isEqualTo(200);
         assertThat(http.post("/api/v1/snaps/auth/request-id", "").status()).isEqualTo(200);
-        assertThat(device.get("/v2/snaps/find?q=x", "Accept: text/html").status()).isEqualTo(200);
+        assertThat(device.get("/v2/snaps/find?q=x", "Accept: text/html").status())
+                .isEqualTo(200);
         assertThat(device.post("/v2/snaps/refresh", "{}", "Content-Type: text/plain")
                         .status())
                 .isEqualTo(200);
@@ -264,7 +273,8 @@ class DeviceTrapsIT {
             refused = client.refresh("", "");
         }
         assertThat(refused.status()).isEqualTo(401);
-        assertThat(refused.header("WWW-Authenticate").orElseThrow()).doesNotContain("refresh_device_session", "needs_refresh");
+        assertThat(refused.header("WWW-Authenticate").orElseThrow())
+                .doesNotContain("refresh_device_session", "needs_refresh");
     }
 
     @Test
@@ -353,7 +363,8 @@ class DeviceTrapsIT {
         for (String more : wrong) {
             JsonNode results = device.results(
                     installed(snap, 1) + "," + installed("x".repeat(32), 1),
-                    update(snap, more) + "," + update("x".repeat(32), more) + "," + update(snap, "").replace("\"instance-key\":\"" + snap, "\"instance-key\":\"strange"));
+                    update(snap, more) + "," + update("x".repeat(32), more) + ","
+                            + update(snap, "").replace("\"instance-key\":\"" + snap, "\"instance-key\":\"strange"));
 
             assertThat(results).as(more).hasSize(3);
             assertThat(results.get(1).at("/error/code").asText()).isEqualTo("id-not-found");
@@ -392,11 +403,13 @@ class DeviceTrapsIT {
     void trap19TheNamesOfAThousandSnapsComeWellWithinTheTimeThatClientsHave() {
         String like = "'Names" + brand.store() + "%'";
         String id = "rpad('Names" + brand.store() + "n' || n, 32, 'x')";
-        world.run("insert into snap (id, name, store_id, brand_id, publisher_id, summary, created_at) select " + id
+        world.run(
+                "insert into snap (id, name, store_id, brand_id, publisher_id, summary, created_at) select " + id
                         + ", 'named-' || n, ?1, ?2, ?2, repeat('A summary of usual length. ', 3), now() from generate_series(1, 1000) n",
                 brand.store(),
                 brand.id());
-        world.run("insert into track (snap_id, name, created_at) select id, 'latest', now() from snap where id like " + like);
+        world.run("insert into track (snap_id, name, created_at) select id, 'latest', now() from snap where id like "
+                + like);
         world.run(
                 "insert into snap_revision (snap_id, revision, sha3_384, size, version, type, architectures, base, epoch,"
                         + " confinement, grade, summary, snap_yaml, plugs, slots, uploaded_by, created_at)"
@@ -404,9 +417,12 @@ class DeviceTrapsIT {
                         + " 'stable', '', 'name: x', '{}', '{}', ?2, now() from snap where id like " + like,
                 "ab".repeat(48),
                 brand.person());
-        world.run("insert into channel_pointer select id, 'amd64', 'latest', 'stable', '', 1, now(), null from snap where id like "
-                + like);
-        world.run("insert into store_snap (store_id, snap_id) select ?1, id from snap where id like " + like, brand.store());
+        world.run(
+                "insert into channel_pointer select id, 'amd64', 'latest', 'stable', '', 1, now(), null from snap where id like "
+                        + like);
+        world.run(
+                "insert into store_snap (store_id, snap_id) select ?1, id from snap where id like " + like,
+                brand.store());
         world.publish();
         try {
             long begun = System.nanoTime();
@@ -429,12 +445,18 @@ class DeviceTrapsIT {
     @Test
     void trap20AnIconComesWithItsLengthWhateverTheClientAccepts() {
         DeviceWorld.SnapFile icon = world.revision(brand, snap, NAME, 9);
-        world.run("update snap set icon_sha3_384 = ?1 where id = ?2", icon.blob().digest().hex(), snap);
+        world.run(
+                "update snap set icon_sha3_384 = ?1 where id = ?2",
+                icon.blob().digest().hex(),
+                snap);
         world.publish();
-        String address = device.results("", install(NAME, "")).get(0).at("/snap/media/0/url").asText();
+        String address = device.results("", install(NAME, ""))
+                .get(0)
+                .at("/snap/media/0/url")
+                .asText();
 
-        RawHttp.Answer answer = http.get(
-                URI.create(address).getPath(), "User-Agent: Go-http-client/1.1", "Accept-Encoding: gzip");
+        RawHttp.Answer answer =
+                http.get(URI.create(address).getPath(), "User-Agent: Go-http-client/1.1", "Accept-Encoding: gzip");
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.header("Content-Length")).contains(Integer.toString(icon.bytes().length));
@@ -466,7 +488,10 @@ class DeviceTrapsIT {
 
     @Test
     void trap22DigestsAreHexInJsonAndBase64InPaths() {
-        String hex = device.results("", install(NAME, "")).get(0).at("/snap/download/sha3-384").asText();
+        String hex = device.results("", install(NAME, ""))
+                .get(0)
+                .at("/snap/download/sha3-384")
+                .asText();
 
         assertThat(hex).isEqualTo(file.blob().digest().hex()).matches("[0-9a-f]{96}");
         String base64 = file.blob().digest().base64Url();
@@ -516,10 +541,14 @@ class DeviceTrapsIT {
     @Test
     void trap25EveryAddressIsOfOurOwnHost() {
         world.component(brand, snap, 2, "extra", 1);
-        world.run("update snap set icon_sha3_384 = ?1 where id = ?2", file.blob().digest().hex(), snap);
+        world.run(
+                "update snap set icon_sha3_384 = ?1 where id = ?2",
+                file.blob().digest().hex(),
+                snap);
         world.publish();
-        String news = "{\"action\":\"fetch-assertions\",\"key\":\"k\",\"assertions\":[{\"type\":\"snap-declaration\",\"primary-key\":[\"16\",\""
-                + snap + "\"]}]}";
+        String news =
+                "{\"action\":\"fetch-assertions\",\"key\":\"k\",\"assertions\":[{\"type\":\"snap-declaration\",\"primary-key\":[\"16\",\""
+                        + snap + "\"]}]}";
         List<String> addresses = new ArrayList<>();
         for (RawHttp.Answer answer : List.of(
                 device.refresh("", install(NAME, "") + "," + news),

@@ -261,8 +261,8 @@ class SessionsIT {
                 device.key(),
                 Instant.EPOCH);
 
-        RawHttp.Answer answer =
-                device.askSession(request.encoded(), serial.encoded(), device.model().encoded());
+        RawHttp.Answer answer = device.askSession(
+                request.encoded(), serial.encoded(), device.model().encoded());
 
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         assertThat(refresh(TestDevice.field(answer, "macaroon")).status()).isEqualTo(200);

@@ -139,7 +139,8 @@ class PushIT {
 
     private byte[] iconOf(String digest) {
         for (int look = 0; look < 100; look++) {
-            Response answer = given().get(URI.create(urls.icon(new Sha3_384(digest))).getPath());
+            Response answer =
+                    given().get(URI.create(urls.icon(new Sha3_384(digest))).getPath());
             if (answer.statusCode() == 200) {
                 return answer.asByteArray();
             }
