@@ -17,6 +17,7 @@ class Assets {
     private final Map<String, Asset> byName = Map.of(
             "console.css", load("console.css", "text/css;charset=UTF-8"),
             "console.js", load("console.js", "text/javascript;charset=UTF-8"),
+            "publishing.js", load("publishing.js", "text/javascript;charset=UTF-8"),
             "logo.svg", load("logo.svg", "image/svg+xml"));
 
     Optional<Asset> find(String name) {

@@ -22,5 +22,5 @@ public record Frame(
         List<Navigation.Tab> tabs,
         Links links) {
     /** Where the page's own files are. */
-    public record Links(String css, String js, String logo) {}
+    public record Links(String css, String js, String publishing, String logo) {}
 }

@@ -14,7 +14,7 @@ public class Frames {
     Frames(ConsoleSession session, Navigation navigation, Assets assets) {
         this.session = session;
         this.navigation = navigation;
-        this.links = new Frame.Links(assets.url("console.css"), assets.url("console.js"), assets.url("logo.svg"));
+        this.links = new Frame.Links(assets.url("console.css"), assets.url("console.js"), assets.url("publishing.js"), assets.url("logo.svg"));
     }
 
     /** For pages that are shown to strangers. */
@@ -25,7 +25,10 @@ public class Frames {
     public Frame of(String path, String section, String title) {
         Person person = session.caller().person();
         List<Navigation.Tab> tabs = navigation.of(person);
-        int waiting = tabs.stream().mapToInt(Navigation.Tab::count).sum();
+        int waiting = tabs.stream()
+                .filter(tab -> tab.section().equals("releases"))
+                .mapToInt(Navigation.Tab::count)
+                .sum();
         return new Frame(
                 path, title, section, person.displayName(), person.email(), session.csrf(), waiting, tabs, links);
     }

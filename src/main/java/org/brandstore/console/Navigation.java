@@ -2,11 +2,16 @@ package org.brandstore.console;
 
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.brandstore.account.Person;
 import org.brandstore.account.Role;
+import org.brandstore.naming.StoreId;
 import org.brandstore.release.ReleaseRequests;
 import org.brandstore.release.RequestState;
+import org.brandstore.snap.ReviewQueue;
 import org.brandstore.store.BrandStore;
 import org.brandstore.store.Memberships;
 
@@ -23,26 +28,35 @@ public class Navigation {
 
     private final Memberships memberships;
     private final ReleaseRequests requests;
+    private final ReviewQueue reviews;
 
-    Navigation(Memberships memberships, ReleaseRequests requests) {
+    Navigation(Memberships memberships, ReleaseRequests requests, ReviewQueue reviews) {
         this.memberships = memberships;
         this.requests = requests;
+        this.reviews = reviews;
     }
 
     List<Tab> of(Person person) {
         List<BrandStore> stores = memberships.storesOf(person.id());
+        List<StoreId> ids = stores.stream().map(BrandStore::id).toList();
+        Set<Role> held = ids.stream()
+                .flatMap(store -> memberships.roles(person.id(), store).stream())
+                .collect(Collectors.toSet());
         List<Tab> tabs = new ArrayList<>();
         tabs.add(new Tab("overview", "/console", "Overview", 0));
-        tabs.add(new Tab("releases", "/console/releases", "Releases", waiting(stores)));
-        if (stores.stream()
-                .anyMatch(store -> memberships.roles(person.id(), store.id()).contains(Role.ADMIN))) {
+        tabs.add(new Tab("snaps", "/console/snaps", "Snaps", 0));
+        tabs.add(new Tab("releases", "/console/releases", "Releases", waiting(ids)));
+        if (!Collections.disjoint(held, ReviewQueue.REVIEWERS)) {
+            tabs.add(new Tab("reviews", "/console/reviews", "Reviews", Math.toIntExact(reviews.count(ids))));
+        }
+        if (held.contains(Role.ADMIN)) {
             tabs.add(new Tab("people", "/console/people", "People", 0));
         }
         return List.copyOf(tabs);
     }
 
-    private int waiting(List<BrandStore> stores) {
-        return (int) requests.open(stores.stream().map(BrandStore::id).toList()).stream()
+    private int waiting(List<StoreId> stores) {
+        return (int) requests.open(stores).stream()
                 .filter(request -> request.state() instanceof RequestState.Waiting)
                 .count();
     }

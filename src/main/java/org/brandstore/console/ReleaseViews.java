@@ -33,6 +33,7 @@ final class ReleaseViews {
                 review.snap().name().value(),
                 review.store().name(),
                 review.request().channel().toString(),
+                Shares.ofDevices(review.request().share()),
                 versionNow(review),
                 review.revision().version(),
                 review.revision().revision().toString(),

@@ -3,13 +3,13 @@ package org.brandstore.console;
 import java.util.Locale;
 
 /** Numbers of bytes for people. */
-final class Sizes {
+public final class Sizes {
     private static final String[] UNITS = {"B", "kB", "MB", "GB", "TB"};
 
     private Sizes() {}
 
     /** Three digits and a decimal unit, such as {@code 12.3 MB}. */
-    static String of(long bytes) {
+    public static String of(long bytes) {
         double value = bytes;
         int unit = 0;
         while (value >= 999.5 && unit < UNITS.length - 1) {
@@ -23,7 +23,7 @@ final class Sizes {
     }
 
     /** The same with a sign, such as {@code +1.2 MB}. */
-    static String difference(long bytes) {
+    public static String difference(long bytes) {
         if (bytes == 0) {
             return "same size";
         }

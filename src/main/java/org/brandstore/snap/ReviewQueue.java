@@ -69,6 +69,12 @@ public class ReviewQueue {
         return rows.inReview(ids).stream().map(cases::of).toList();
     }
 
+    /** How many submissions wait for a person in these stores. */
+    @Transactional
+    public long count(Collection<StoreId> stores) {
+        return rows.countInReview(snaps.ofStores(stores).stream().map(Snap::id).toList());
+    }
+
     /** A submission in any state. Whether the caller may see it is theirs to check. */
     @Transactional
     public Optional<ReviewCase> of(UUID submission) {

@@ -32,6 +32,11 @@ public class Revisions {
                         "cannot find revision " + revision + " of snap " + snap + ": it was never accepted"));
     }
 
+    @Transactional
+    public Optional<SnapRevision> newest(SnapId snap) {
+        return rows.newest(snap).map(SnapRevisionEntity::toRevision);
+    }
+
     /** All revisions of a snap, newest first. */
     @Transactional
     public List<SnapRevision> of(SnapId snap) {

@@ -75,6 +75,22 @@ public class SnapAccess {
                 .toList();
     }
 
+    /** Whether the person may do this with the snap. */
+    @Transactional
+    public boolean may(Person person, Snap snap, SnapDeed deed) {
+        return isAllowed(person, Map.of(snap.store(), members.roles(person.id(), snap.store())), snap, deed);
+    }
+
+    /** The stores in which the person may register names, by id. */
+    @Transactional
+    public List<StoreId> registrationStores(Person person) {
+        return roles(person).entrySet().stream()
+                .filter(entry -> entry.getValue().contains(Role.PUBLISHER)
+                        || entry.getValue().contains(Role.ADMIN))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     /**
      * The store in which the person may register names.
      *
@@ -84,11 +100,7 @@ public class SnapAccess {
      */
     @Transactional
     public StoreId requireStore(Person person, Optional<StoreId> wanted) {
-        List<StoreId> open = roles(person).entrySet().stream()
-                .filter(entry -> entry.getValue().contains(Role.PUBLISHER)
-                        || entry.getValue().contains(Role.ADMIN))
-                .map(Map.Entry::getKey)
-                .toList();
+        List<StoreId> open = registrationStores(person);
         if (wanted.isPresent()) {
             if (!open.contains(wanted.get())) {
                 throw new StoreException(

@@ -21,6 +21,10 @@ class SnapRevisionRepository implements PanacheRepositoryBase<SnapRevisionEntity
                 new SnapRevisionEntity.Key(snap.value(), revision.value()), LockModeType.PESSIMISTIC_WRITE);
     }
 
+    Optional<SnapRevisionEntity> newest(SnapId snap) {
+        return find("snapId", Sort.descending("revision"), snap.value()).firstResultOptional();
+    }
+
     List<SnapRevisionEntity> newestFirst(SnapId snap) {
         return list("snapId", Sort.descending("revision"), snap.value());
     }

@@ -26,6 +26,19 @@ class SubmissionRepository implements PanacheRepositoryBase<SubmissionEntity, UU
         return list("snapId", Sort.descending("createdAt").and("id"), snap.value());
     }
 
+    Optional<SubmissionEntity> newest(SnapId snap) {
+        return find("snapId", Sort.descending("createdAt").and("id"), snap.value())
+                .firstResultOptional();
+    }
+
+    /** How many wait for a person. */
+    long countInReview(Collection<SnapId> snaps) {
+        Set<String> ids = new HashSet<>();
+        ids.add(""); // an empty list cannot be written in SQL
+        snaps.forEach(snap -> ids.add(snap.value()));
+        return count("state = 'review' and snapId in ?1", ids);
+    }
+
     /** The oldest open submission but for those to leave alone; one whose snap has an older open one is not taken before it. */
     Optional<UUID> oldestOpen(Collection<UUID> leaveAlone) {
         Set<UUID> others = new HashSet<>(leaveAlone);

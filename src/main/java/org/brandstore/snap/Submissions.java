@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.brandstore.account.Actor;
 import org.brandstore.account.Person;
 import org.brandstore.event.Change;
@@ -117,6 +118,18 @@ public class Submissions {
         return rows.newestFirst(snap).stream()
                 .map(SubmissionEntity::toSubmission)
                 .toList();
+    }
+
+    @Transactional
+    public Optional<Submission> newest(SnapId snap) {
+        return rows.newest(snap).map(SubmissionEntity::toSubmission);
+    }
+
+    /** What the automatic review saw in each file that was submitted for a snap. */
+    @Transactional
+    public Map<UUID, List<SubmissionNote>> findings(SnapId snap) {
+        return rows.newestFirst(snap).stream()
+                .collect(Collectors.toMap(row -> row.id, row -> NoteColumn.read(row.findings)));
     }
 
     /** What the automatic review saw in the file; empty before it was read. */

@@ -1,5 +1,6 @@
 package org.brandstore.console.account;
 
+import org.brandstore.console.Sentences;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;

@@ -1,5 +1,7 @@
 package org.brandstore.console.account;
 
+import org.brandstore.console.Texts;
+import org.brandstore.console.Sentences;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.FormParam;

@@ -1,5 +1,6 @@
 package org.brandstore.console.account;
 
+import org.brandstore.console.Texts;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;

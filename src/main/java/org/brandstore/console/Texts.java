@@ -1,4 +1,4 @@
-package org.brandstore.console.account;
+package org.brandstore.console;
 
 import java.util.UUID;
 import org.brandstore.problem.ErrorCode;
@@ -6,15 +6,15 @@ import org.brandstore.problem.StoreException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what forms and addresses carry. */
-final class Texts {
+public final class Texts {
     private Texts() {}
 
-    static String of(@Nullable String field) {
+    public static String of(@Nullable String field) {
         return field == null ? "" : field;
     }
 
     /** @throws StoreException {@link ErrorCode#NOT_FOUND} if it is none: then it names nothing */
-    static UUID uuid(String text) {
+    public static UUID uuid(String text) {
         try {
             return UUID.fromString(text);
         } catch (IllegalArgumentException e) {

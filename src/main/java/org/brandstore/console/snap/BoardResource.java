@@ -1,0 +1,206 @@
+package org.brandstore.console.snap;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.OptionalLong;
+import org.brandstore.account.Person;
+import org.brandstore.api.error.Dialect;
+import org.brandstore.api.error.ErrorDialect;
+import org.brandstore.console.ConsoleSession;
+import org.brandstore.console.Frames;
+import org.brandstore.console.Pages;
+import org.brandstore.console.Sentences;
+import org.brandstore.console.Texts;
+import org.brandstore.naming.Channel;
+import org.brandstore.naming.InvalidNameException;
+import org.brandstore.naming.Revision;
+import org.brandstore.problem.ErrorCode;
+import org.brandstore.problem.StoreException;
+import org.brandstore.release.Progressive;
+import org.brandstore.release.Releases;
+import org.brandstore.security.Caller;
+import org.brandstore.security.SignedIn;
+import org.brandstore.snap.NewSubmission;
+import org.brandstore.snap.Snap;
+import org.brandstore.snap.SnapDeed;
+import org.brandstore.snap.Submissions;
+import org.jspecify.annotations.Nullable;
+
+/** A snap: what its channels offer, what could be released, and how uploads stand. */
+@Path("/console/snaps/{name}")
+@Dialect(ErrorDialect.HTML)
+class BoardResource {
+    private final ConsoleSession session;
+    private final Frames frames;
+    private final ViewedSnaps snaps;
+    private final Boards boards;
+    private final Releases releases;
+    private final Submissions submissions;
+
+    BoardResource(
+            ConsoleSession session,
+            Frames frames,
+            ViewedSnaps snaps,
+            Boards boards,
+            Releases releases,
+            Submissions submissions) {
+        this.session = session;
+        this.frames = frames;
+        this.snaps = snaps;
+        this.boards = boards;
+        this.releases = releases;
+        this.submissions = submissions;
+    }
+
+    @GET
+    @SignedIn
+    public Response get(@PathParam("name") String name, Request request) {
+        Person viewer = session.caller().person();
+        return Pages.live(page(snaps.require(viewer, name, SnapDeed.SEE), name, viewer, ""), request);
+    }
+
+    /**
+     * Releases a revision.
+     *
+     * @param channels chosen or typed; those left empty do not count
+     * @param percentage the share of the devices; empty for all
+     * @param paused {@code yes} if no further device is to get it
+     */
+    @POST
+    @Path("/release")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @SignedIn
+    public Response release(
+            @PathParam("name") String name,
+            @FormParam("csrf") @Nullable String csrf,
+            @FormParam("revision") @Nullable String revision,
+            @FormParam("channel") List<String> channels,
+            @FormParam("percentage") @Nullable String percentage,
+            @FormParam("paused") @Nullable String paused) {
+        Caller caller = session.requireForm(csrf);
+        return attempt(caller, name, "", () -> {
+            Snap snap = snaps.require(caller.person(), name, SnapDeed.RELEASE);
+            releases.release(
+                    snap.id(),
+                    revision(Texts.of(revision)),
+                    required(snap, channels),
+                    share(Texts.of(percentage), "yes".equals(paused)),
+                    caller.person(),
+                    caller.actor());
+        });
+    }
+
+    @POST
+    @Path("/close")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @SignedIn
+    public Response close(
+            @PathParam("name") String name,
+            @FormParam("csrf") @Nullable String csrf,
+            @FormParam("channel") List<String> channels) {
+        Caller caller = session.requireForm(csrf);
+        return attempt(caller, name, "", () -> {
+            Snap snap = snaps.require(caller.person(), name, SnapDeed.RELEASE);
+            releases.close(snap.id(), required(snap, channels), caller.person(), caller.actor());
+        });
+    }
+
+    /**
+     * Makes a submission of a file that the page has uploaded.
+     *
+     * @param upload what the upload was answered with
+     * @param size of the file in bytes, as the browser knows it
+     * @param channels where to release to afterwards; may be empty
+     */
+    @POST
+    @Path("/uploads")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @SignedIn
+    public Response submit(
+            @PathParam("name") String name,
+            @FormParam("csrf") @Nullable String csrf,
+            @FormParam("upload") @Nullable String upload,
+            @FormParam("size") @Nullable String size,
+            @FormParam("channel") List<String> channels) {
+        Caller caller = session.requireForm(csrf);
+        Person viewer = caller.person();
+        return attempt(caller, name, "#uploads", () -> {
+            Snap snap = snaps.require(viewer, name, SnapDeed.PUBLISH);
+            List<Channel> wanted = channels(snap, channels);
+            if (!wanted.isEmpty()) {
+                snaps.require(viewer, name, SnapDeed.RELEASE);
+            }
+            submissions.submit(
+                    new NewSubmission(snap.id(), Texts.of(upload), wanted, size(Texts.of(size))),
+                    viewer,
+                    caller.actor());
+        });
+    }
+
+    /** What went wrong is told on the page itself; a snap that the caller does not see is not found. */
+    private Response attempt(Caller caller, String name, String part, Runnable deed) {
+        Person viewer = caller.person();
+        Snap snap = snaps.require(viewer, name, SnapDeed.SEE);
+        try {
+            deed.run();
+            return Pages.redirect(ViewedSnaps.path(name) + part).build();
+        } catch (StoreException e) {
+            return Pages.page(e.code().category().status(), page(snap, name, viewer, Sentences.of(e)));
+        } catch (InvalidNameException e) {
+            return Pages.page(400, page(snap, name, viewer, Sentences.of(String.valueOf(e.getMessage()))));
+        }
+    }
+
+    private SnapPages.Board page(Snap snap, String name, Person viewer, String error) {
+        String path = ViewedSnaps.path(name);
+        return new SnapPages.Board(
+                frames.of(path, "snaps", snap.name().value()), boards.of(snap, path, viewer), error);
+    }
+
+    private static Revision revision(String text) {
+        if (text.isEmpty()) {
+            throw new StoreException(ErrorCode.INVALID_FIELD, "cannot release: choose a revision first");
+        }
+        return Revision.parse(text);
+    }
+
+    private static List<Channel> required(Snap snap, List<String> typed) {
+        List<Channel> channels = channels(snap, typed);
+        if (channels.isEmpty()) {
+            throw new StoreException(ErrorCode.INVALID_FIELD, "cannot do this: choose a channel first");
+        }
+        return channels;
+    }
+
+    private static List<Channel> channels(Snap snap, List<String> typed) {
+        return typed.stream()
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .map(text -> Channel.parse(text, snap.defaultTrack()))
+                .distinct()
+                .toList();
+    }
+
+    private static Progressive share(String percentage, boolean paused) {
+        if (percentage.isEmpty() && !paused) {
+            return Progressive.WHOLE;
+        }
+        if (!percentage.matches("[0-9]{1,3}")) {
+            throw new StoreException(
+                    ErrorCode.INVALID_FIELD, "cannot release to this share: say a whole number of percent, 1 to 100");
+        }
+        return new Progressive(Integer.parseInt(percentage), paused);
+    }
+
+    private static OptionalLong size(String text) {
+        return text.matches("[0-9]{1,18}") ? OptionalLong.of(Long.parseLong(text)) : OptionalLong.empty();
+    }
+}

@@ -1,0 +1,92 @@
+package org.brandstore.console.snap;
+
+import java.util.List;
+
+/**
+ * A snap on its own page.
+ *
+ * @param path of the page
+ * @param title empty if it is the name
+ * @param mayRelease whether the viewer may move its channels
+ * @param mayPublish whether the viewer may upload
+ * @param revisions newest first
+ * @param older how many more there are
+ * @param uploads the newest ones, newest first
+ * @param channels to choose from when uploading
+ */
+record BoardView(
+        String path,
+        String name,
+        String title,
+        String store,
+        boolean mayRelease,
+        boolean mayPublish,
+        List<TrackView> tracks,
+        List<RevisionView> revisions,
+        int older,
+        List<UploadView> uploads,
+        List<String> channels) {
+
+    /** @param standard whether channels without a track mean this one */
+    record TrackView(String name, boolean standard, List<ColumnView> columns, List<RowView> rows) {}
+
+    /** @param id of the element that chooses the channel */
+    record ColumnView(String id, String channel, String risk) {}
+
+    /** What the channels of a track offer to one architecture. */
+    record RowView(String id, String architecture, List<CellView> cells) {}
+
+    /**
+     * What one channel offers to one architecture.
+     *
+     * @param column of the element that chooses the channel
+     * @param offers none if the channel offers nothing of its own; more than one with branches
+     * @param phases what is on its way to a share of the devices
+     * @param pending what waits for a decision or for its time
+     */
+    record CellView(
+            String id,
+            String column,
+            String channel,
+            String risk,
+            List<Offer> offers,
+            List<PhaseView> phases,
+            List<Pending> pending) {}
+
+    /**
+     * A revision that devices get.
+     *
+     * @param branch empty for the channel itself
+     * @param time since when, in ISO 8601
+     */
+    record Offer(String branch, String version, String revision, String time) {}
+
+    /** @param share such as {@code 25 %} */
+    record PhaseView(String version, String revision, String share, String time) {}
+
+    /**
+     * A release request.
+     *
+     * @param share such as {@code 25 % of the devices}; empty for all
+     * @param branch empty for the channel itself
+     */
+    record Pending(String id, String version, String revision, String share, String branch, String label) {}
+
+    /**
+     * A revision.
+     *
+     * @param facts its size, confinement and grade in words
+     * @param channels where devices get it now
+     * @param findings what the review saw
+     */
+    record RevisionView(
+            String number,
+            String version,
+            String architectures,
+            String facts,
+            String uploader,
+            String time,
+            boolean withdrawn,
+            List<String> channels,
+            List<NoteView> findings) {}
+}

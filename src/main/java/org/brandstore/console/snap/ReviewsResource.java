@@ -1,0 +1,108 @@
+package org.brandstore.console.snap;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.brandstore.account.Person;
+import org.brandstore.api.error.Dialect;
+import org.brandstore.api.error.ErrorDialect;
+import org.brandstore.console.ConsoleSession;
+import org.brandstore.console.Frames;
+import org.brandstore.console.Pages;
+import org.brandstore.console.Sentences;
+import org.brandstore.console.Texts;
+import org.brandstore.problem.ErrorCategory;
+import org.brandstore.problem.StoreException;
+import org.brandstore.security.Caller;
+import org.brandstore.security.SignedIn;
+import org.brandstore.snap.ReviewQueue;
+import org.jspecify.annotations.Nullable;
+
+/** The uploads that wait for a reviewer, and the decision. */
+@Path("/console/reviews")
+@Dialect(ErrorDialect.HTML)
+class ReviewsResource {
+    private static final String PATH = "/console/reviews";
+
+    private final ConsoleSession session;
+    private final Frames frames;
+    private final ReviewCards cards;
+    private final ReviewQueue queue;
+
+    ReviewsResource(ConsoleSession session, Frames frames, ReviewCards cards, ReviewQueue queue) {
+        this.session = session;
+        this.frames = frames;
+        this.cards = cards;
+        this.queue = queue;
+    }
+
+    @GET
+    @SignedIn
+    public Response list(Request request) {
+        return Pages.live(page(session.caller().person(), "", Map.of()), request);
+    }
+
+    @POST
+    @Path("/{id}/approve")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @SignedIn
+    public Response approve(
+            @PathParam("id") String id,
+            @FormParam("csrf") @Nullable String csrf,
+            @FormParam("reason") @Nullable String reason) {
+        String why = Texts.of(reason);
+        return decide(id, csrf, why, by -> queue.approve(Texts.uuid(id), by.person(), why, by.actor()));
+    }
+
+    @POST
+    @Path("/{id}/reject")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @SignedIn
+    public Response reject(
+            @PathParam("id") String id,
+            @FormParam("csrf") @Nullable String csrf,
+            @FormParam("reason") @Nullable String reason) {
+        String why = Texts.of(reason);
+        return decide(id, csrf, why, by -> queue.reject(Texts.uuid(id), by.person(), why, by.actor()));
+    }
+
+    /** Has the automatic review look once more. */
+    @POST
+    @Path("/{id}/again")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @SignedIn
+    public Response again(@PathParam("id") String id, @FormParam("csrf") @Nullable String csrf) {
+        return decide(id, csrf, "", by -> queue.lookAgain(Texts.uuid(id), by.person(), by.actor()));
+    }
+
+    /** What went wrong is told on the page itself, so that nothing that was typed is lost. */
+    private Response decide(String id, @Nullable String csrf, String reason, Consumer<Caller> decision) {
+        Caller caller = session.requireForm(csrf);
+        UUID upload = Texts.uuid(id);
+        try {
+            decision.accept(caller);
+            return Pages.redirect(PATH).build();
+        } catch (StoreException e) {
+            if (e.code().category() == ErrorCategory.NOT_FOUND) {
+                throw e;
+            }
+            return Pages.page(
+                    e.code().category().status(),
+                    page(caller.person(), Sentences.of(e), Map.of(upload.toString(), reason)));
+        }
+    }
+
+    private SnapPages.Reviews page(Person viewer, String error, Map<String, String> typed) {
+        return new SnapPages.Reviews(
+                frames.of(PATH, "reviews", "Reviews"), cards.of(viewer, typed), error);
+    }
+}
