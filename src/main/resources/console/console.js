@@ -192,6 +192,14 @@
     setTimeout(() => delete event.target.dataset.sent, 5000);
   });
 
+  document.addEventListener("change", (event) => {
+    if (event.target.matches("[data-all]")) {
+      for (const box of event.target.form.querySelectorAll("input[type=checkbox][name]")) {
+        box.checked = event.target.checked;
+      }
+    }
+  });
+
   // The secret of a link stands behind its #, which browsers do not send; here it goes into the form.
   const fromAddress = document.querySelector("form[data-from-address]");
   if (fromAddress && location.hash.length > 1) {

@@ -8,6 +8,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.brandstore.account.Person;
 import org.brandstore.account.Role;
+import org.brandstore.device.serial.SerialQueue;
+import org.brandstore.device.serial.SerialState;
 import org.brandstore.naming.StoreId;
 import org.brandstore.release.ReleaseRequests;
 import org.brandstore.release.RequestState;
@@ -29,11 +31,13 @@ public class Navigation {
     private final Memberships memberships;
     private final ReleaseRequests requests;
     private final ReviewQueue reviews;
+    private final SerialQueue serials;
 
-    Navigation(Memberships memberships, ReleaseRequests requests, ReviewQueue reviews) {
+    Navigation(Memberships memberships, ReleaseRequests requests, ReviewQueue reviews, SerialQueue serials) {
         this.memberships = memberships;
         this.requests = requests;
         this.reviews = reviews;
+        this.serials = serials;
     }
 
     List<Tab> of(Person person) {
@@ -48,6 +52,13 @@ public class Navigation {
         tabs.add(new Tab("releases", "/console/releases", "Releases", waiting(ids)));
         if (!Collections.disjoint(held, ReviewQueue.REVIEWERS)) {
             tabs.add(new Tab("reviews", "/console/reviews", "Reviews", Math.toIntExact(reviews.count(ids))));
+        }
+        if (!Collections.disjoint(held, SerialQueue.DECIDERS)) {
+            tabs.add(new Tab(
+                    "serials",
+                    "/console/serials",
+                    "Serials",
+                    Math.toIntExact(serials.count(ids, SerialState.WAITING))));
         }
         if (held.contains(Role.ADMIN)) {
             tabs.add(new Tab("people", "/console/people", "People", 0));

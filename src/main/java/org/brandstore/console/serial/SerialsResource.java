@@ -1,0 +1,134 @@
+package org.brandstore.console.serial;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.brandstore.account.Person;
+import org.brandstore.api.error.Dialect;
+import org.brandstore.api.error.ErrorDialect;
+import org.brandstore.console.ConsoleSession;
+import org.brandstore.console.Frames;
+import org.brandstore.console.Pages;
+import org.brandstore.console.Sentences;
+import org.brandstore.console.Texts;
+import org.brandstore.device.serial.SerialQueue;
+import org.brandstore.device.serial.SerialState;
+import org.brandstore.naming.StoreId;
+import org.brandstore.problem.ErrorCategory;
+import org.brandstore.problem.ErrorCode;
+import org.brandstore.problem.StoreException;
+import org.brandstore.security.Caller;
+import org.brandstore.security.SignedIn;
+import org.brandstore.store.BrandStore;
+import org.brandstore.store.Memberships;
+import org.jspecify.annotations.Nullable;
+
+/** The devices that wait for their serial, and the decision about one or several of them. */
+@Path("/console/serials")
+@Dialect(ErrorDialect.HTML)
+class SerialsResource {
+    private static final String PATH = "/console/serials";
+    private static final int SHOWN = 200;
+    private static final int REASON_MOST = 2000;
+
+    /** One of the two decisions. */
+    private interface Decision {
+        void about(Set<UUID> ids, Caller by);
+    }
+
+    private final ConsoleSession session;
+    private final Frames frames;
+    private final SerialQueue queue;
+    private final Memberships memberships;
+
+    SerialsResource(ConsoleSession session, Frames frames, SerialQueue queue, Memberships memberships) {
+        this.session = session;
+        this.frames = frames;
+        this.queue = queue;
+        this.memberships = memberships;
+    }
+
+    @GET
+    @SignedIn
+    public Response list(Request request) {
+        return Pages.live(page(session.caller().person(), Set.of(), "", ""), request);
+    }
+
+    @POST
+    @Path("/approve")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @SignedIn
+    public Response approve(
+            @FormParam("csrf") @Nullable String csrf,
+            @FormParam("id") List<String> ids,
+            @FormParam("reason") @Nullable String reason) {
+        String why = Texts.of(reason).strip();
+        return decide(csrf, ids, why, (chosen, by) -> queue.approve(chosen, by.person(), why, by.actor()));
+    }
+
+    @POST
+    @Path("/reject")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @SignedIn
+    public Response reject(
+            @FormParam("csrf") @Nullable String csrf,
+            @FormParam("id") List<String> ids,
+            @FormParam("reason") @Nullable String reason) {
+        String why = Texts.of(reason).strip();
+        return decide(csrf, ids, why, (chosen, by) -> queue.reject(chosen, by.person(), why, by.actor()));
+    }
+
+    /** What went wrong is told on the page itself, so that nothing that was chosen or typed is lost. */
+    private Response decide(@Nullable String csrf, List<String> ids, String reason, Decision decision) {
+        Caller caller = session.requireForm(csrf);
+        Set<UUID> chosen = ids.stream().map(Texts::uuid).collect(Collectors.toCollection(LinkedHashSet::new));
+        try {
+            if (chosen.isEmpty()) {
+                throw new StoreException(ErrorCode.INVALID_FIELD, "cannot decide: choose at least one device first");
+            }
+            if (reason.isEmpty() || reason.length() > REASON_MOST) {
+                throw new StoreException(
+                        ErrorCode.INVALID_FIELD,
+                        "cannot decide without a reason: say why in 1 to " + REASON_MOST + " characters");
+            }
+            decision.about(chosen, caller);
+            return Pages.redirect(PATH).build();
+        } catch (StoreException e) {
+            if (e.code().category() == ErrorCategory.NOT_FOUND) {
+                throw e;
+            }
+            return Pages.page(
+                    e.code().category().status(), page(caller.person(), chosen, Sentences.of(e), reason));
+        }
+    }
+
+    private SerialPages.Serials page(Person viewer, Collection<UUID> chosen, String error, String reason) {
+        List<StoreId> stores = memberships.storesOf(viewer.id()).stream()
+                .map(BrandStore::id)
+                .toList();
+        boolean mayDecide = stores.stream()
+                .anyMatch(store ->
+                        !Collections.disjoint(memberships.roles(viewer.id(), store), SerialQueue.DECIDERS));
+        return new SerialPages.Serials(
+                frames.of(PATH, "serials", "Serials"),
+                queue.list(stores, SerialState.WAITING, SHOWN).stream()
+                        .map(waiting -> SerialRow.of(waiting, chosen.contains(waiting.id())))
+                        .toList(),
+                queue.count(stores, SerialState.WAITING),
+                mayDecide,
+                error,
+                reason);
+    }
+}
