@@ -31,8 +31,15 @@ record NoteView(String title, List<String> messages, int more) {
 
     private static NoteView view(String code, List<String> messages) {
         String title = ReviewCheck.find(code).map(ReviewCheck::title).orElse("");
-        List<String> shown = messages.stream().limit(SHOWN).map(Sentences::of).toList();
+        List<String> shown = messages.stream().limit(SHOWN).map(NoteView::words).toList();
         return new NoteView(capital(title), shown, messages.size() - shown.size());
+    }
+
+    /** A sentence; what begins with a path stays as it is. */
+    private static String words(String message) {
+        String first = message.split(" ", 2)[0];
+        boolean path = first.contains("/") || first.contains(".") || first.endsWith(":");
+        return path ? message : Sentences.of(message);
     }
 
     private static String capital(String text) {

@@ -62,10 +62,10 @@ record UploadView(
 
     static String tone(SubmissionState state) {
         return switch (state) {
-            case SubmissionState.Received ignored -> "plain";
-            case SubmissionState.Scanned ignored -> "plain";
+            case SubmissionState.Received ignored -> "scheduled";
+            case SubmissionState.Scanned ignored -> "scheduled";
             case SubmissionState.InReview ignored -> "waiting";
-            case SubmissionState.Signed ignored -> "plain";
+            case SubmissionState.Signed ignored -> "scheduled";
             case SubmissionState.Ready ready -> ready.problems().isEmpty() ? "good" : "waiting";
             case SubmissionState.Rejected ignored -> "danger";
         };
