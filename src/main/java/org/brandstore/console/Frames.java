@@ -14,7 +14,11 @@ public class Frames {
     Frames(ConsoleSession session, Navigation navigation, Assets assets) {
         this.session = session;
         this.navigation = navigation;
-        this.links = new Frame.Links(assets.url("console.css"), assets.url("console.js"), assets.url("publishing.js"), assets.url("logo.svg"));
+        this.links = new Frame.Links(
+                assets.url("console.css"),
+                assets.url("console.js"),
+                assets.url("publishing.js"),
+                assets.url("logo.svg"));
     }
 
     /** For pages that are shown to strangers. */

@@ -13,6 +13,8 @@ public final class Shares {
 
     /** Such as {@code 25 % of the devices}; empty if all are meant. */
     static String ofDevices(Progressive share) {
-        return share.isWhole() ? "" : share.percentage() + "\u202f% of the devices" + (share.paused() ? ", paused" : "");
+        return share.isWhole()
+                ? ""
+                : share.percentage() + "\u202f% of the devices" + (share.paused() ? ", paused" : "");
     }
 }

@@ -1,6 +1,5 @@
 package org.brandstore.console.account;
 
-import org.brandstore.console.Sentences;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
@@ -14,6 +13,7 @@ import org.brandstore.account.factor.SecondFactors;
 import org.brandstore.console.ConsoleSession;
 import org.brandstore.console.Frames;
 import org.brandstore.console.Pages;
+import org.brandstore.console.Sentences;
 import org.brandstore.problem.StoreException;
 import org.brandstore.security.Caller;
 

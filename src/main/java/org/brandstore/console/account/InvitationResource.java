@@ -1,7 +1,5 @@
 package org.brandstore.console.account;
 
-import org.brandstore.console.Texts;
-import org.brandstore.console.Sentences;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.FormParam;
@@ -17,7 +15,9 @@ import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
 import org.brandstore.console.Frames;
 import org.brandstore.console.Pages;
+import org.brandstore.console.Sentences;
 import org.brandstore.console.SignInForms;
+import org.brandstore.console.Texts;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 import org.brandstore.security.AccessFilter;

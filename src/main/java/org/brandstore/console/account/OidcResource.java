@@ -1,7 +1,5 @@
 package org.brandstore.console.account;
 
-import org.brandstore.console.Texts;
-import org.brandstore.console.Sentences;
 import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -13,7 +11,9 @@ import org.brandstore.console.ConsoleCookies;
 import org.brandstore.console.Frames;
 import org.brandstore.console.Pages;
 import org.brandstore.console.SafePath;
+import org.brandstore.console.Sentences;
 import org.brandstore.console.SignInForms;
+import org.brandstore.console.Texts;
 import org.brandstore.problem.ErrorCategory;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;

@@ -1,6 +1,5 @@
 package org.brandstore.console.account;
 
-import org.brandstore.console.Texts;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
@@ -20,6 +19,7 @@ import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
 import org.brandstore.console.ConsoleSession;
 import org.brandstore.console.Pages;
+import org.brandstore.console.Texts;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 import org.brandstore.security.Caller;

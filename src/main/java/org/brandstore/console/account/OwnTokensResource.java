@@ -1,6 +1,5 @@
 package org.brandstore.console.account;
 
-import org.brandstore.console.Texts;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.POST;
@@ -23,6 +22,7 @@ import org.brandstore.account.Permission;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
 import org.brandstore.console.ConsoleSession;
+import org.brandstore.console.Texts;
 import org.brandstore.naming.Channel;
 import org.brandstore.naming.InvalidNameException;
 import org.brandstore.naming.SnapName;

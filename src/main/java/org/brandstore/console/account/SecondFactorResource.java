@@ -1,6 +1,5 @@
 package org.brandstore.console.account;
 
-import org.brandstore.console.Texts;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.POST;
@@ -12,6 +11,7 @@ import org.brandstore.account.factor.SecondFactors;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
 import org.brandstore.console.ConsoleSession;
+import org.brandstore.console.Texts;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 import org.brandstore.security.Caller;

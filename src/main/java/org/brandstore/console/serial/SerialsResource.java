@@ -109,18 +109,15 @@ class SerialsResource {
             if (e.code().category() == ErrorCategory.NOT_FOUND) {
                 throw e;
             }
-            return Pages.page(
-                    e.code().category().status(), page(caller.person(), chosen, Sentences.of(e), reason));
+            return Pages.page(e.code().category().status(), page(caller.person(), chosen, Sentences.of(e), reason));
         }
     }
 
     private SerialPages.Serials page(Person viewer, Collection<UUID> chosen, String error, String reason) {
-        List<StoreId> stores = memberships.storesOf(viewer.id()).stream()
-                .map(BrandStore::id)
-                .toList();
+        List<StoreId> stores =
+                memberships.storesOf(viewer.id()).stream().map(BrandStore::id).toList();
         boolean mayDecide = stores.stream()
-                .anyMatch(store ->
-                        !Collections.disjoint(memberships.roles(viewer.id(), store), SerialQueue.DECIDERS));
+                .anyMatch(store -> !Collections.disjoint(memberships.roles(viewer.id(), store), SerialQueue.DECIDERS));
         return new SerialPages.Serials(
                 frames.of(PATH, "serials", "Serials"),
                 queue.list(stores, SerialState.WAITING, SHOWN).stream()

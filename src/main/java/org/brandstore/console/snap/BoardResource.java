@@ -161,8 +161,7 @@ class BoardResource {
 
     private SnapPages.Board page(Snap snap, String name, Person viewer, String error) {
         String path = ViewedSnaps.path(name);
-        return new SnapPages.Board(
-                frames.of(path, "snaps", snap.name().value()), boards.of(snap, path, viewer), error);
+        return new SnapPages.Board(frames.of(path, "snaps", snap.name().value()), boards.of(snap, path, viewer), error);
     }
 
     private static Revision revision(String text) {

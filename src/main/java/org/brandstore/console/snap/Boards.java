@@ -86,8 +86,8 @@ class Boards {
                 grid.tracks(known, snap.defaultTrack()),
                 all.stream()
                         .limit(REVISIONS_SHOWN)
-                        .map(revision -> revision(
-                                revision, grid, findings.getOrDefault(revision.revision(), List.of()), names))
+                        .map(revision ->
+                                revision(revision, grid, findings.getOrDefault(revision.revision(), List.of()), names))
                         .toList(),
                 Math.max(0, all.size() - REVISIONS_SHOWN),
                 uploads.stream()
@@ -100,8 +100,7 @@ class Boards {
                         .toList());
     }
 
-    private static RevisionView revision(
-            SnapRevision revision, Grid grid, List<SubmissionNote> findings, Names names) {
+    private static RevisionView revision(SnapRevision revision, Grid grid, List<SubmissionNote> findings, Names names) {
         return new RevisionView(
                 revision.revision().toString(),
                 revision.version(),

@@ -51,7 +51,9 @@ final class Grid {
     }
 
     List<TrackView> tracks(List<Track> tracks, Track standard) {
-        return tracks.stream().map(track -> track(track, track.equals(standard))).toList();
+        return tracks.stream()
+                .map(track -> track(track, track.equals(standard)))
+                .toList();
     }
 
     /** Where devices get the revision now. */
@@ -133,8 +135,9 @@ final class Grid {
                         requests.stream().flatMap(request -> architectures(request.revision()).stream()),
                         newestFirst.stream().limit(1).flatMap(revision -> revision.architectures().stream()))
                 .flatMap(Function.identity());
-        List<Architecture> rows =
-                shown.distinct().sorted(Comparator.comparing(Architecture::value)).toList();
+        List<Architecture> rows = shown.distinct()
+                .sorted(Comparator.comparing(Architecture::value))
+                .toList();
         return rows.isEmpty() ? List.of(ALL) : rows;
     }
 

@@ -102,7 +102,6 @@ class ReviewsResource {
     }
 
     private SnapPages.Reviews page(Person viewer, String error, Map<String, String> typed) {
-        return new SnapPages.Reviews(
-                frames.of(PATH, "reviews", "Reviews"), cards.of(viewer, typed), error);
+        return new SnapPages.Reviews(frames.of(PATH, "reviews", "Reviews"), cards.of(viewer, typed), error);
     }
 }

@@ -63,15 +63,20 @@ class SerialPagesIT {
     @Test
     void severalAreApprovedAtOnceWithOneReason() {
         Response answer = manager()
-                .post("/console/serials/approve", "id", first.toString(), "id", second.toString(), "reason", "batch 12");
+                .post(
+                        "/console/serials/approve",
+                        "id",
+                        first.toString(),
+                        "id",
+                        second.toString(),
+                        "reason",
+                        "batch 12");
 
         assertThat(answer.statusCode()).isEqualTo(303);
         assertThat(answer.header("Location")).isEqualTo("/console/serials");
         assertThat(state(first)).isEqualTo(SerialState.APPROVED);
         assertThat(state(second)).isEqualTo(SerialState.APPROVED);
-        assertThat(queue.find(first)
-                        .flatMap(WaitingSerial::decision)
-                        .map(WaitingSerial.Decision::reason))
+        assertThat(queue.find(first).flatMap(WaitingSerial::decision).map(WaitingSerial.Decision::reason))
                 .contains("batch 12");
         assertThat(manager().get("/console/serials").asString()).contains("No device waits");
     }
@@ -127,7 +132,9 @@ class SerialPagesIT {
         assertThat(hidden.statusCode()).isEqualTo(404);
         assertThat(like(hidden))
                 .isEqualTo(like(stranger.post("/console/serials/" + verb, "id", absent.toString(), "reason", "x")));
-        assertThat(stranger.get("/console/serials").asString()).contains("No device waits").doesNotContain("unit-1");
+        assertThat(stranger.get("/console/serials").asString())
+                .contains("No device waits")
+                .doesNotContain("unit-1");
         assertThat(manager()
                         .postWith("guessed", "/console/serials/" + verb, "id", first.toString(), "reason", "x")
                         .statusCode())

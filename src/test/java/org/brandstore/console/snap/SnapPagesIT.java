@@ -28,6 +28,8 @@ import org.brandstore.snap.Snap;
 import org.brandstore.snap.Snaps;
 import org.brandstore.store.BrandStore;
 import org.brandstore.testing.PostgresTestResource;
+import org.brandstore.testing.Publishers;
+import org.brandstore.testing.Publishers.Brand;
 import org.brandstore.testing.SnapRows;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,9 @@ class SnapPagesIT {
 
     @Inject
     SnapRows rows;
+
+    @Inject
+    Publishers publishers;
 
     @Inject
     Snaps snaps;
@@ -92,18 +97,20 @@ class SnapPagesIT {
 
     @Test
     void aNameIsRegisteredInTheBrowser() {
-        String wanted = name + "-too";
+        Brand brand = publishers.brand();
+        Person publisher = publishers.person(brand, Role.PUBLISHER);
+        String wanted = publishers.unique("app");
 
-        Response answer = browser(developer).post("/console/snaps", "name", wanted, "store", store.id().value());
+        Response answer = browser(publisher)
+                .post("/console/snaps", "name", wanted, "store", brand.store().value());
 
         assertThat(answer.statusCode()).isEqualTo(303);
         assertThat(answer.header("Location")).isEqualTo("/console/snaps/" + wanted);
-        Snap snap = snaps.ofStores(List.of(store.id())).stream()
-                .filter(known -> known.name().value().equals(wanted))
-                .findFirst()
-                .orElseThrow();
-        assertThat(snap.publisher()).isEqualTo(developer.account());
-        assertThat(browser(developer).get("/console/snaps/" + wanted).asString()).contains("There is none yet.");
+        assertThat(snaps.ofStores(List.of(brand.store())))
+                .extracting(snap -> snap.name().value(), Snap::publisher)
+                .containsExactly(tuple(wanted, publisher.account()));
+        assertThat(browser(publisher).get("/console/snaps/" + wanted).asString())
+                .contains("There is none yet.");
     }
 
     @Test
@@ -122,7 +129,8 @@ class SnapPagesIT {
         ConsoleBrowser viewer = browser(rows.person(store, Role.VIEWER));
 
         assertThat(viewer.get("/console/snaps").asString()).contains(name).doesNotContain("Register a name");
-        assertThat(viewer.post("/console/snaps", "name", name + "-x").statusCode()).isEqualTo(403);
+        assertThat(viewer.post("/console/snaps", "name", name + "-x").statusCode())
+                .isEqualTo(403);
         assertThat(snaps.ofStores(List.of(store.id()))).hasSize(1);
     }
 
@@ -136,10 +144,10 @@ class SnapPagesIT {
         assertThat(answer.header("Location")).isEqualTo(page);
         assertThat(releases.channelMap(id))
                 .extracting(Pointer::channel, pointer -> pointer.architecture().value(), Pointer::revision)
-                .containsExactly(
-                        tuple(EDGE, "amd64", new Revision(1)),
-                        tuple(EDGE, "arm64", new Revision(1)));
-        assertThat(cell("amd64", "latest-edge")).contains("<strong data-watch>1.1</strong>").contains("datetime=");
+                .containsExactly(tuple(EDGE, "amd64", new Revision(1)), tuple(EDGE, "arm64", new Revision(1)));
+        assertThat(cell("amd64", "latest-edge"))
+                .contains("<strong data-watch>1.1</strong>")
+                .contains("datetime=");
         assertThat(cell("arm64", "latest-edge")).contains("<strong data-watch>1.1</strong>");
         assertThat(cell("amd64", "latest-beta")).contains(">–<");
     }
@@ -160,7 +168,9 @@ class SnapPagesIT {
         assertThat(cell("amd64", "latest-edge")).contains("1.2 → 40\u202f%, paused");
 
         release(2, "latest/edge", "percentage", "100");
-        assertThat(cell("amd64", "latest-edge")).contains("<strong data-watch>1.2</strong>").doesNotContain("→");
+        assertThat(cell("amd64", "latest-edge"))
+                .contains("<strong data-watch>1.2</strong>")
+                .doesNotContain("→");
     }
 
     @Test
@@ -173,7 +183,7 @@ class SnapPagesIT {
         assertThat(cell("amd64", "latest-stable"))
                 .contains("href=\"/console/releases/" + request.id() + "\"")
                 .contains("1.2 → 25\u202f% waits for approval");
-        assertThat(cell("arm64", "latest-stable")).doesNotContain("waits");
+        assertThat(cell("amd64", "latest-candidate")).doesNotContain("waits");
 
         ConsoleBrowser manager = browser(rows.person(store, Role.RELEASE_MANAGER));
         assertThat(manager.get("/console/releases").asString()).contains("<strong>25\u202f% of the devices</strong>");
@@ -247,7 +257,10 @@ class SnapPagesIT {
 
         String html = browser(developer).get(page).asString();
 
-        assertThat(html).contains("withdrawn</span>").doesNotContain("id=\"pick-2\"").contains("id=\"pick-1\"");
+        assertThat(html)
+                .contains("withdrawn</span>")
+                .doesNotContain("id=\"pick-2\"")
+                .contains("id=\"pick-1\"");
         Response answer = browser(developer).post(page + "/release", "revision", "2", "channel", "latest/edge");
         assertThat(answer.statusCode()).isEqualTo(409);
         assertThat(answer.asString()).contains("it was withdrawn");
@@ -271,8 +284,10 @@ class SnapPagesIT {
         assertThat(browser.post(page + "/release", "revision", "1", "channel", "edge")
                         .statusCode())
                 .isEqualTo(releasing ? 303 : 403);
-        assertThat(browser.post(page + "/close", "channel", "edge").statusCode()).isEqualTo(releasing ? 303 : 403);
-        assertThat(browser.post(page + "/uploads", "upload", "none").statusCode()).isEqualTo(uploading ? 400 : 403);
+        assertThat(browser.post(page + "/close", "channel", "edge").statusCode())
+                .isEqualTo(releasing ? 303 : 403);
+        assertThat(browser.post(page + "/uploads", "upload", "none").statusCode())
+                .isEqualTo(uploading ? 400 : 403);
     }
 
     @ParameterizedTest

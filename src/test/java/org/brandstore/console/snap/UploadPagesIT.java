@@ -90,7 +90,9 @@ class UploadPagesIT {
     @Test
     void whatTheReviewSawStandsAtTheRevisionInWords() {
         byte[] file = SnapFile.of(
-                name, "1.0", "base: core24\narchitectures: [amd64]\nplugs: {network-control: null}\napps: {x: {command: bin/x}}\n");
+                name,
+                "1.0",
+                "base: core24\narchitectures: [amd64]\nplugs: {network-control: null}\napps: {x: {command: bin/x}}\n");
         submit(Publishers.upload(file), file.length, "");
         settled();
 
@@ -202,7 +204,8 @@ class UploadPagesIT {
 
         assertThat(html).contains("id=\"review-" + held + "\"");
         assertThat(html.contains(">Approve</button>")).isEqualTo(decides);
-        assertThat(html.contains("deciding needs the role administrator or reviewer")).isEqualTo(!decides);
+        assertThat(html.contains("deciding needs the role administrator or reviewer"))
+                .isEqualTo(!decides);
         assertThat(html.contains("href=\"/console/reviews\"")).isEqualTo(decides);
         assertThat(browser.post("/console/reviews/" + held + "/reject", "reason", "no")
                         .statusCode())
