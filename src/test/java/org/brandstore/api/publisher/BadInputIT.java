@@ -219,7 +219,8 @@ class BadInputIT {
                     "/api/v2/snaps/%s/releases",
                     "/v1/snap/%s/revisions",
                     "/v1/snap/%s/releases",
-                    "/v1/snap/" + name + "/submissions/%s",
+                    // with a dot segment this would be the path of the snap itself, which is the caller's
+                    "/v1/snap/" + name + "/submissions/x%s",
                     "/v1/snap/%s/submissions/x",
                     "/dev/api/snaps/%s/state",
                     "/dev/api/submissions/%s")) {

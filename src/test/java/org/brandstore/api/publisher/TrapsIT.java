@@ -139,7 +139,8 @@ class TrapsIT {
         for (Response response : List.of(
                 as(token).get("/dev/api/nothing"),
                 as(token).get("/api/v2/snaps/" + name + "/nothing"),
-                as(token).get("/v1/snap/" + name),
+                as(token).get("/v1/snap/" + name + "/nothing"),
+                as(token).delete("/v1/snap/" + name),
                 as(token).delete("/dev/api/account"),
                 as(token).get("/dev/api/snap-push/"),
                 given().get("/dev/api/account"))) {
