@@ -12,9 +12,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.brandstore.app.EmbeddedDatabase;
 import org.brandstore.blob.BlobId;
 import org.brandstore.blob.directory.DirectoryBlobStore;
+import org.brandstore.device.fleet.SeededInventory;
 import org.brandstore.device.session.SeededSessions;
 import org.brandstore.secret.StoredSecret;
 
@@ -168,7 +170,28 @@ final class SeededStore {
                     to_char(timestamp '2026-10-01 00:00:00' + i * interval '1 second', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
                     now()
                 from generate_series(0, %d) as i, (select id from snap order by id limit %d) as s""".formatted(BRAND, MODEL, devices - 1, POLLED_SNAPS));
+        insertFingerprints(connection, devices);
         execute(connection, "analyze");
+    }
+
+    private static void insertFingerprints(Connection connection, int devices) throws SQLException {
+        List<String> polled = IntStream.rangeClosed(1, POLLED_SNAPS)
+                .mapToObj(SeededStore::snapId)
+                .toList();
+        Long[] fingerprints = new Long[devices];
+        for (int device = 0; device < devices; device++) {
+            fingerprints[device] = SeededInventory.fingerprint(
+                    polled,
+                    REVISIONS,
+                    PollRequests.FIRST_REFRESH.plusSeconds(device).toString());
+        }
+        try (PreparedStatement statement = connection.prepareStatement("""
+                update device d set inventory_fingerprint = v.fingerprint
+                from unnest(?::bigint[]) with ordinality as v (fingerprint, n)
+                where d.serial = '7c1e5b9a-0000-4000-8000-' || lpad((v.n - 1)::text, 12, '0')""")) {
+            statement.setArray(1, connection.createArrayOf("bigint", fingerprints));
+            statement.executeUpdate();
+        }
     }
 
     /** From the next start of the database on, it counts every statement that it executes. */

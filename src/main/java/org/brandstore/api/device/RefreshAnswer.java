@@ -1,8 +1,6 @@
 package org.brandstore.api.device;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
+import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import org.brandstore.refresh.AssertionList;
 import org.brandstore.refresh.AssertionNews;
@@ -15,19 +13,36 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the answer to a refresh request (device-api.md 6.2). The descriptions of revisions were made before; the rest is small. */
 final class RefreshAnswer {
-    private static final int PER_RESULT = 2048;
+    /** More than what is written of a result beside the description of its revision. */
+    private static final int PER_RESULT = 512;
 
-    private final ByteArrayOutputStream out;
+    private static final int FRAME = 64;
+
+    private final AnswerBytes out;
     private boolean empty = true;
 
-    RefreshAnswer(int results) {
-        out = new ByteArrayOutputStream(64 + results * PER_RESULT);
+    /** @param decisions that will be added, so that the room for them is got at once */
+    RefreshAnswer(List<RefreshDecision> decisions) {
+        int expected = FRAME;
+        for (RefreshDecision decision : decisions) {
+            expected += PER_RESULT + descriptionLength(decision);
+        }
+        out = new AnswerBytes(expected);
         raw("{\"results\":[");
     }
 
-    byte[] finish() {
+    Buffer finish() {
         raw("]}");
-        return out.toByteArray();
+        return out.toBuffer();
+    }
+
+    /** How many bytes the description has that this decision brings along. */
+    private static int descriptionLength(RefreshDecision decision) {
+        return switch (decision) {
+            case RefreshDecision.Offer offer -> offer.revision().jsonLength();
+            case RefreshDecision.Current current -> current.revision().jsonLength();
+            case RefreshDecision.Refused refused -> 0;
+        };
     }
 
     /** @param deltas the items of {@code download.deltas} of an offer, as JSON */
@@ -142,28 +157,11 @@ final class RefreshAnswer {
         }
     }
 
-    /** A JSON string; most need no escapes. */
     private void text(String value) {
-        out.write('"');
-        if (isPlain(value)) {
-            raw(value);
-        } else {
-            out.writeBytes(JsonStringEncoder.getInstance().quoteAsUTF8(value));
-        }
-        out.write('"');
-    }
-
-    private static boolean isPlain(String value) {
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            if (c < ' ' || c > '~' || c == '"' || c == '\\') {
-                return false;
-            }
-        }
-        return true;
+        out.quoted(value);
     }
 
     private void raw(String ascii) {
-        out.writeBytes(ascii.getBytes(StandardCharsets.ISO_8859_1));
+        out.ascii(ascii);
     }
 }

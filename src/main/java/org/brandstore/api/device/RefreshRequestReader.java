@@ -94,10 +94,12 @@ final class RefreshRequestReader {
                 default -> json.skip();
             }
         }
+        String id = json.require("snap-id", snapId);
+        String instance = json.require("instance-key", key);
         return new ContextSnap(
                 new InstalledSnap(
-                        json.require("instance-key", key),
-                        json.require("snap-id", snapId),
+                        instance.equals(id) ? id : instance, // one text instead of two, for as long as it waits
+                        id,
                         revision,
                         tracking,
                         refreshed,

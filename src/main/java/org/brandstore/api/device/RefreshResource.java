@@ -2,7 +2,6 @@ package org.brandstore.api.device;
 
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -14,6 +13,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
@@ -80,11 +80,16 @@ public class RefreshResource {
         Map<String, ContextSnap> installed = new HashMap<>();
         request.context().forEach(snap -> installed.putIfAbsent(snap.installed().instanceKey(), snap));
         DeviceRules rules = rules(inquiry, request);
-        RefreshAnswer answer = new RefreshAnswer(request.actions().size());
         boolean acceptsDeltas = DeltaOffers.accepts(inquiry.headers());
-        for (SnapAction action : request.actions()) {
+        List<RefreshDecision> decisions = request.actions().stream()
+                .map(action ->
+                        decider.decide(inquiry.asker(), rules, action, installed.get(action.instanceKey()), now))
+                .toList();
+        RefreshAnswer answer = new RefreshAnswer(decisions);
+        for (int i = 0; i < decisions.size(); i++) {
+            SnapAction action = request.actions().get(i);
             ContextSnap present = installed.get(action.instanceKey());
-            RefreshDecision decision = decider.decide(inquiry.asker(), rules, action, present, now);
+            RefreshDecision decision = decisions.get(i);
             answer.add(action, decision, acceptsDeltas ? deltas.json(decision, present) : DeltaOffers.NONE);
         }
         for (AssertionGroup group : request.assertions()) {
@@ -93,7 +98,7 @@ public class RefreshResource {
                     urls);
         }
         takeInventory(inquiry.asker().device(), request);
-        return Response.ok(Buffer.buffer(answer.finish()), MediaType.APPLICATION_JSON_TYPE)
+        return Response.ok(answer.finish(), MediaType.APPLICATION_JSON_TYPE)
                 .build();
     }
 

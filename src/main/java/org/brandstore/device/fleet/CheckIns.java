@@ -72,15 +72,8 @@ public class CheckIns {
 
     /** Writes what waits; returns when all that waited at the call is in the database or dropped. */
     public synchronized void flush() {
-        int remaining = queue.size();
-        while (remaining > 0) {
-            List<CheckIn> batch = new ArrayList<>(BATCH);
-            queue.drainTo(batch, Math.min(BATCH, remaining));
-            if (batch.isEmpty()) {
-                return;
-            }
-            remaining -= batch.size();
-            write(batch);
+        for (int remaining = queue.size(); remaining > 0; remaining -= BATCH) {
+            writeBatch(Math.min(BATCH, remaining));
         }
     }
 
@@ -97,10 +90,21 @@ public class CheckIns {
         try {
             while (running) {
                 TimeUnit.MILLISECONDS.sleep(WAIT_MILLIS); // so that batches are worth their transaction
-                flush();
+                while (running && !queue.isEmpty()) {
+                    long start = System.nanoTime();
+                    writeBatch(BATCH);
+                    TimeUnit.NANOSECONDS.sleep(System.nanoTime() - start); // half of the time is for others
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void writeBatch(int most) {
+        List<CheckIn> batch = new ArrayList<>(most);
+        if (queue.drainTo(batch, most) > 0) {
+            write(batch);
         }
     }
 

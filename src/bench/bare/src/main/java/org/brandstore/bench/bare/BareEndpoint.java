@@ -3,6 +3,7 @@ package org.brandstore.bench.bare;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.netty.buffer.Unpooled;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.core.buffer.Buffer;
 import jakarta.inject.Singleton;
@@ -41,6 +42,6 @@ public class BareEndpoint {
                 }
             }
         }
-        return characters == 0 ? Buffer.buffer() : Buffer.buffer(answer);
+        return characters == 0 ? Buffer.buffer() : Buffer.buffer(Unpooled.wrappedBuffer(answer));
     }
 }
