@@ -2,6 +2,7 @@ package org.brandstore.blob;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.Semaphore;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 
@@ -9,12 +10,15 @@ import org.brandstore.problem.StoreException;
 final class BlobSource {
     private final InputStream in;
     private final long maxBytes;
+    private final Semaphore turns;
     private final Sha3Digest digest = new Sha3Digest();
     private long size;
 
-    BlobSource(InputStream in, long maxBytes) {
+    /** @param turns fair; how many may digest at the same time */
+    BlobSource(InputStream in, long maxBytes, Semaphore turns) {
         this.in = in;
         this.maxBytes = maxBytes;
+        this.turns = turns;
     }
 
     /**
@@ -38,9 +42,19 @@ final class BlobSource {
             throw new StoreException(
                     ErrorCode.TOO_LARGE, "cannot store the upload: it has more than " + maxBytes + " bytes");
         }
-        digest.update(buffer, 0, length);
-        letOthersRun();
+        digest(buffer, length);
         return length;
+    }
+
+    /** Piece by piece in turn with all others, so that many uploads leave a core to those who wait for a short answer. */
+    private void digest(byte[] buffer, int length) {
+        turns.acquireUninterruptibly();
+        try {
+            digest.update(buffer, 0, length);
+        } finally {
+            turns.release();
+        }
+        letOthersRun();
     }
 
     /** Digesting never blocks: without this, a few fast uploads would hold all carriers of virtual threads to their end. */

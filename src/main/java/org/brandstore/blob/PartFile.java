@@ -5,14 +5,16 @@ import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.Semaphore;
 import org.brandstore.problem.StoreException;
 
 /**
  * A file that is being written, and that is gone when this is closed unless it was moved away before.
  *
+ * @param turns how many may digest what they write at the same time; fair
  * @param channel open for writing; it holds the lock that says the file is in use
  */
-public record PartFile(Path path, FileChannel channel) implements AutoCloseable {
+public record PartFile(Path path, FileChannel channel, Semaphore turns) implements AutoCloseable {
     /**
      * Writes the whole source to the file.
      *
@@ -21,7 +23,7 @@ public record PartFile(Path path, FileChannel channel) implements AutoCloseable 
      * @throws IOException for faults of the file
      */
     public BlobId fill(InputStream source, long maxBytes, Durability durability) throws IOException {
-        BlobSource counted = new BlobSource(source, maxBytes);
+        BlobSource counted = new BlobSource(source, maxBytes, turns);
         try (BackgroundWriter writer = new BackgroundWriter(channel, durability)) {
             int length;
             do {

@@ -44,4 +44,18 @@ public interface DeviceConfig {
     /** How exactly is known when a device was last seen: one that asks again sooner, and runs what it ran, writes nothing. */
     @WithDefault("PT5M")
     Duration lastSeenPrecision();
+
+    /**
+     * How many refresh requests of one device are answered within a minute; those beyond it get 429, which sends the device
+     * away until its next regular time. 0 for no limit.
+     */
+    @WithDefault("120")
+    @Min(0) @Max(1_000_000) int refreshesPerMinute();
+
+    /**
+     * How long requests may wait before they are looked at until the server counts as overloaded: then requests that nobody
+     * waits for get 429 at once, and when it is twice as long, all refresh requests do.
+     */
+    @WithDefault("PT1S")
+    Duration shedAfter();
 }

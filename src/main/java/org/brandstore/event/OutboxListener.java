@@ -23,14 +23,17 @@ import org.postgresql.PGNotification;
 class OutboxListener {
     private static final Logger LOG = Logger.getLogger(OutboxListener.class);
     private static final int POLL_MILLIS = 1_000;
+    private static final int SILENCE_MILLIS = 15_000;
 
     private final DataSource dataSource;
     private final Event<StoreChanged> listeners;
+    private final EventFeed feed;
     private volatile boolean running = true;
 
-    OutboxListener(DataSource dataSource, Event<StoreChanged> listeners) {
+    OutboxListener(DataSource dataSource, Event<StoreChanged> listeners, EventFeed feed) {
         this.dataSource = dataSource;
         this.listeners = listeners;
+        this.feed = feed;
     }
 
     void start(@Observes StartupEvent event) {
@@ -46,6 +49,7 @@ class OutboxListener {
         while (running) {
             try (Connection connection = dataSource.getConnection()) {
                 connection.setAutoCommit(true);
+                connection.setNetworkTimeout(Runnable::run, SILENCE_MILLIS); // a dead network says nothing
                 try (Statement statement = connection.createStatement()) {
                     statement.execute("listen brandstore_events");
                 }
@@ -70,12 +74,14 @@ class OutboxListener {
             PGNotification[] notifications = postgres.getNotifications(POLL_MILLIS);
             if (notifications == null || notifications.length == 0) {
                 poll(connection, delivered);
+                feed.heard();
                 continue;
             }
             for (PGNotification notification : notifications) {
                 String[] parts = notification.getParameter().split(" ", 3);
                 deliver(delivered, Long.parseLong(parts[0]), parts[1], parts[2]);
             }
+            feed.heard();
         }
     }
 

@@ -36,6 +36,11 @@ public class Catalogs {
         return current;
     }
 
+    /** Whether there is a catalog to answer from. */
+    public boolean isLoaded() {
+        return current != Catalog.EMPTY;
+    }
+
     /** Reads the database and replaces the catalog; devices are answered from the old one meanwhile. */
     public synchronized void rebuild() {
         try (Connection connection = dataSource.getConnection()) {
@@ -87,7 +92,7 @@ public class Catalogs {
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
-                LOG.errorf(e, "catalog: cannot be rebuilt, devices are answered from the one of %s", current.state());
+                LOG.errorf("catalog: cannot be rebuilt, devices are answered from the one of %s: %s", current.state(), e);
                 changes.release();
                 pause();
             }

@@ -43,6 +43,7 @@ public class RefreshResource {
     private final RefreshDecider decider;
     private final DeltaOffers deltas;
     private final DownloadUrls urls;
+    private final LoadShedding shedding;
     private final Clock clock;
 
     RefreshResource(
@@ -51,12 +52,14 @@ public class RefreshResource {
             CohortKeys cohorts,
             DeltaOffers deltas,
             DownloadUrls urls,
+            LoadShedding shedding,
             Clock clock) {
         this.callers = callers;
         this.checkIns = checkIns;
         this.decider = new RefreshDecider(cohorts);
         this.deltas = deltas;
         this.urls = urls;
+        this.shedding = shedding;
         this.clock = clock;
     }
 
@@ -66,7 +69,16 @@ public class RefreshResource {
     @NonBlocking
     @Consumes(MediaType.WILDCARD)
     public Uni<Response> refresh(@Context HttpServerRequest request, byte[] body) {
+        Response late = shedding.refuseLate(request);
+        if (late != null) {
+            return Uni.createFrom().item(late);
+        }
         return callers.answer(request, inquiry -> {
+            DeviceIdentity device = inquiry.asker().device();
+            Response often = device == null ? null : shedding.refuseOften(device.ref());
+            if (often != null) {
+                return often;
+            }
             try {
                 return answer(inquiry, RefreshRequestReader.read(body));
             } catch (IOException e) {

@@ -7,6 +7,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.security.SecureRandom;
+import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.List;
 import org.brandstore.naming.InvalidNameException;
@@ -23,6 +24,11 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class ErrorMappers {
     private static final Logger LOG = Logger.getLogger(ErrorMappers.class);
+
+    private static final String RETRY_AFTER_SECONDS = "60";
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int UNAVAILABLE = 503;
+    private static final int MOST_CAUSES = 20;
 
     private final ErrorBodies bodies;
     private final SecureRandom random;
@@ -75,13 +81,29 @@ public class ErrorMappers {
 
     @ServerExceptionMapper
     public Response anything(Throwable e, SimpleResourceInfo resource, UriInfo uri) {
+        if (isDatabaseAway(e)) {
+            return answer(
+                    dialect(resource, uri), 503, one(ErrorCode.UNAVAILABLE, "cannot reach the database, try again"), e);
+        }
         return answer(dialect(resource, uri), 500, one(ErrorCode.INTERNAL, ErrorCode.INTERNAL.title()), e);
+    }
+
+    /** Connections that cannot be had or that broke; classes of SQL states: 08 connection, 53 resources, 57 operator. */
+    private static boolean isDatabaseAway(Throwable e) {
+        int depth = 0;
+        for (Throwable cause = e; cause != null && depth < MOST_CAUSES; cause = cause.getCause(), depth++) {
+            if (cause instanceof SQLException sql) {
+                String state = sql.getSQLState();
+                return state == null || state.startsWith("08") || state.startsWith("53") || state.startsWith("57");
+            }
+        }
+        return false;
     }
 
     private Response answer(ErrorDialect dialect, int status, List<ErrorDetail> details, Throwable cause) {
         String traceId = newTraceId();
-        if (status == 503 && cause instanceof StoreException && cause.getCause() == null) {
-            LOG.warnf("request put off: trace=%s message=%s", traceId, cause.getMessage()); // a choice, not a fault
+        if (status == UNAVAILABLE) { // a choice or an outage: a stack for each request would only fill the disk
+            LOG.warnf("request put off: trace=%s reason=%s", traceId, cause);
         } else if (status >= 500) {
             LOG.errorf(cause, "request failed: status=%d trace=%s", status, traceId);
         } else {
@@ -91,6 +113,9 @@ public class ErrorMappers {
                 .header("Content-Type", bodies.contentType(dialect))
                 .header("X-Oops-Id", traceId)
                 .entity(bodies.render(dialect, status, details, traceId));
+        if (status == UNAVAILABLE || status == TOO_MANY_REQUESTS) {
+            response.header("Retry-After", RETRY_AFTER_SECONDS);
+        }
         ErrorCode code = details.getFirst().code();
         if (details.getFirst().extra().get("retry-after") instanceof Long seconds) {
             response.header("Retry-After", seconds);

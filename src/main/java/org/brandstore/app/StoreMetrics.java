@@ -1,0 +1,51 @@
+package org.brandstore.app;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.brandstore.device.fleet.CheckIns;
+import org.brandstore.event.EventFeed;
+import org.brandstore.refresh.Catalogs;
+
+/** What is to be watched of a running store beside what the frame measures by itself. */
+@Singleton
+class StoreMetrics {
+    /** The health group that tells what is stale: {@code /q/health/group/freshness}. */
+    static final String FRESHNESS = "freshness";
+
+    /** A replica that has heard nothing of the database for so long may answer from old news. */
+    static final Duration STALE_AFTER = Duration.ofSeconds(5);
+
+    private static final double MILLIS = 1_000;
+
+    void register(
+            @Observes StartupEvent event, MeterRegistry meters, CheckIns checkIns, EventFeed feed, Catalogs catalogs) {
+        Gauge.builder("brandstore.database.silence", feed, present -> present.silence().toMillis() / MILLIS)
+                .baseUnit("seconds")
+                .description("For how long this replica has heard nothing of the database")
+                .register(meters);
+        Gauge.builder("brandstore.catalog.stale", feed, StoreMetrics::isStale)
+                .description("1 while devices may be answered from old news")
+                .register(meters);
+        Gauge.builder("brandstore.catalog.snaps", catalogs, present -> present.current().state().snaps())
+                .description("Snaps that devices can be told of")
+                .register(meters);
+        Gauge.builder("brandstore.catalog.broken", catalogs, present -> present.current().state().brokenRows())
+                .description("Records that were left out because they could not be read")
+                .register(meters);
+        Gauge.builder("brandstore.checkins.waiting", checkIns, CheckIns::waiting)
+                .description("Check-ins of devices that are not written down yet")
+                .register(meters);
+        FunctionCounter.builder("brandstore.checkins.dropped", checkIns, CheckIns::dropped)
+                .description("Check-ins that were lost because the queue was full or the database away")
+                .register(meters);
+    }
+
+    private static double isStale(EventFeed feed) {
+        return feed.silence().compareTo(STALE_AFTER) < 0 ? 0 : 1;
+    }
+}
