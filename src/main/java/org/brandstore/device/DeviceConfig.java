@@ -49,7 +49,7 @@ public interface DeviceConfig {
      * How many refresh requests of one device are answered within a minute; those beyond it get 429, which sends the device
      * away until its next regular time. 0 for no limit.
      */
-    @WithDefault("120")
+    @WithDefault("600")
     @Min(0) @Max(1_000_000) int refreshesPerMinute();
 
     /**

@@ -79,7 +79,7 @@ class ArchitectureTest {
             entry("audit", with(servicesBut("signing"), FEATURES)),
             entry("job", with(servicesBut("signing"), FEATURES)),
             entry("cli", with(servicesBut("signing"), FEATURES)),
-            entry("app", with(with(SERVICES, KERNEL), "cli"))));
+            entry("app", with(with(SERVICES, KERNEL), "cli", "device", "refresh"))));
 
     private final JavaClasses code = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

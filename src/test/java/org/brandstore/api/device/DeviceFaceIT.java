@@ -500,4 +500,16 @@ class DeviceFaceIT {
         assertThat(answer.body().length).isBetween(20 * 4000, 20 * 6000);
         assertThat(best).isLessThan(50_000_000);
     }
+
+    @Test
+    void aDeviceThatAsksTooOftenIsSentAwayUntilItsNextTime() {
+        RawHttp.Answer answer = refresh("{\"context\":[],\"actions\":[]}");
+        for (int i = 0; i < 5_000 && answer.status() == 200; i++) {
+            answer = refresh("{\"context\":[],\"actions\":[]}");
+        }
+
+        assertThat(answer.status()).isEqualTo(429);
+        assertThat(answer.header("Retry-After")).contains("60");
+        assertThat(answer.body()).isEmpty();
+    }
 }

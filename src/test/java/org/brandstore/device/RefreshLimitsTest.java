@@ -1,0 +1,85 @@
+package org.brandstore.device;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.brandstore.naming.AccountId;
+import org.brandstore.naming.ModelName;
+import org.brandstore.naming.SerialNumber;
+import org.junit.jupiter.api.Test;
+
+class RefreshLimitsTest {
+    private static final Instant START = Instant.parse("2026-11-22T12:00:00Z");
+
+    private Instant now = START;
+    private final RefreshLimits limits = new RefreshLimits(6, 1 << 16, clock(), 7);
+
+    private Clock clock() {
+        return new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                return now;
+            }
+        };
+    }
+
+    private static DeviceRef device(String serial) {
+        return new DeviceRef(new AccountId("acme"), new ModelName("box"), new SerialNumber(serial));
+    }
+
+    private int admitted(String serial, int requests) {
+        int admitted = 0;
+        for (int i = 0; i < requests; i++) {
+            if (limits.admits(device(serial))) {
+                admitted++;
+            }
+        }
+        return admitted;
+    }
+
+    @Test
+    void aMinutesWorthMayComeAtOnceAndNoMore() {
+        assertThat(admitted("1", 100)).isEqualTo(6);
+    }
+
+    @Test
+    void afterATenthOfAMinuteThereIsRoomForOneMore() {
+        admitted("1", 100);
+        now = START.plusSeconds(10);
+
+        assertThat(admitted("1", 100)).isEqualTo(1);
+
+        now = START.plusSeconds(3_600);
+
+        assertThat(admitted("1", 100)).isEqualTo(6);
+    }
+
+    @Test
+    void aGreedyDeviceCostsTheOthersNothing() {
+        admitted("1", 100);
+
+        assertThat(admitted("2", 6)).isEqualTo(6);
+    }
+
+    @Test
+    void withoutALimitEverythingIsAdmitted() {
+        RefreshLimits none = new RefreshLimits(0, 1 << 16, clock(), 7);
+
+        for (int i = 0; i < 10_000; i++) {
+            assertThat(none.admits(device("1"))).isTrue();
+        }
+    }
+}
