@@ -46,6 +46,11 @@ public final class Bench {
                 new Downloads(scale, report, WORK).measure(store, file, sessions.getFirst());
             }
         }
+        if (scale.parts().contains("uploads")) {
+            try (JavaServer store = ParallelUploads.start(STORE_JAR, folder)) {
+                new ParallelUploads(scale, report, WORK).measure(store, workload);
+            }
+        }
         deleteAll(WORK);
         System.out.println("report: target/bench/report.json");
     }

@@ -167,7 +167,7 @@ final class Polls {
     }
 
     /** One poll by hand, whose answer must offer every snap as it is. */
-    private static byte[] firstAnswer(JavaServer store, Path workload) throws IOException {
+    static byte[] firstAnswer(JavaServer store, Path workload) throws IOException {
         PollRequests requests = PollRequests.read(workload);
         ByteBuffer request = ByteBuffer.allocate(requests.largest());
         requests.writeNext(request);

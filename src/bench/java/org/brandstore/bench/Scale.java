@@ -14,6 +14,8 @@ import java.util.TreeSet;
  * @param seconds of each round
  * @param fileMib size of the files that are uploaded and downloaded
  * @param sessions how many sessions are opened in a round
+ * @param parallelUploads how many files are uploaded at once
+ * @param parallelMib their size
  * @param parts what to measure
  */
 record Scale(
@@ -24,8 +26,10 @@ record Scale(
         double seconds,
         int fileMib,
         int sessions,
+        int parallelUploads,
+        int parallelMib,
         Set<String> parts) {
-    private static final Set<String> ALL = Set.of("poll", "session", "upload", "download");
+    private static final Set<String> ALL = Set.of("poll", "session", "upload", "download", "uploads");
 
     static Scale of(String[] args) {
         Set<String> parts = new TreeSet<>(ALL);
@@ -47,9 +51,9 @@ record Scale(
             throw new IllegalArgumentException("there is to be measured: " + String.join(",", ALL));
         }
         return switch (mode) {
-            case "smoke" -> new Scale(mode, 10_000, 2, 4, 2, 64, 100, parts);
-            case "quick" -> new Scale(mode, 100_000, 5, 20, 6, 256, 500, parts);
-            default -> new Scale(mode, 100_000, 11, 45, 15, 1024, 2_000, parts);
+            case "smoke" -> new Scale(mode, 10_000, 2, 4, 2, 64, 100, 10, 20, parts);
+            case "quick" -> new Scale(mode, 100_000, 5, 20, 6, 256, 500, 50, 100, parts);
+            default -> new Scale(mode, 100_000, 11, 45, 15, 1024, 2_000, 50, 100, parts);
         };
     }
 }
