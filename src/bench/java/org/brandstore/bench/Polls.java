@@ -18,6 +18,7 @@ import java.util.Map;
 /** Measures polls of ten snaps with nothing new, beside the bare endpoint. */
 final class Polls {
     private static final int LATENCY_ROUNDS = 3;
+    private static final int MOST_PASSES = 6;
     private static final int QUIET_LIMIT_SECONDS = 180;
 
     private final Scale scale;
@@ -50,25 +51,34 @@ final class Polls {
         }
     }
 
-    /** Lets every device poll at least once, and counts what the store writes down of that. */
+    /**
+     * Lets every device poll, again and again until the store has written down what all of them say: when they come faster
+     * than it can write, it waits for their next poll.
+     */
     private void warmUp(JavaServer store, JavaServer bare, Generator generator, int length)
             throws IOException, SQLException, InterruptedException {
         System.out.println("warming up");
         try (StatementCount count = new StatementCount(work.resolve("store/storage/data"))) {
-            Map<String, Long> before = count.read();
-            long polls = 0;
-            while (polls < scale.devices()) {
-                polls += generator.poll(store.port(), length, 0, 0, scale.warmUp())
-                        .answers();
+            long all = 0;
+            long last = 1;
+            for (int pass = 0; pass < MOST_PASSES && last > 0; pass++) {
+                Map<String, Long> before = count.read();
+                long polls = 0;
+                while (polls < scale.devices()) {
+                    polls += generator
+                            .poll(store.port(), length, 0, 0, scale.warmUp())
+                            .answers();
+                }
+                awaitQuiet(count);
+                last = StatementCount.between(before, count.read()).entrySet().stream()
+                        .filter(statement -> statement.getKey().contains("inventory_fingerprint"))
+                        .mapToLong(Map.Entry::getValue)
+                        .sum();
+                all += last;
             }
-            awaitQuiet(count);
-            long statements = StatementCount.between(before, count.read()).entrySet().stream()
-                    .filter(statement -> statement.getKey().contains("inventory_fingerprint"))
-                    .mapToLong(Map.Entry::getValue)
-                    .sum();
             report.add(
                     "first_poll_sql",
-                    (double) statements / scale.devices(),
+                    (double) all / scale.devices(),
                     "statements/device",
                     "statements on the table of devices by pg_stat_statements while each device polled for the first time,"
                             + " divided by the devices; they are made behind the devices' backs, for up to 500 at once");
