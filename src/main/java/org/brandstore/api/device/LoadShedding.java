@@ -50,6 +50,7 @@ public class LoadShedding {
                 .register(meters);
     }
 
+    @SuppressWarnings("deprecation") // what takes its place comes with the next version of Vert.x
     void start(@Observes StartupEvent event, Vertx vertx) {
         for (EventExecutor loop : vertx.nettyEventLoopGroup()) {
             loop.execute(() -> {
