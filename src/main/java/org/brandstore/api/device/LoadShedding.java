@@ -56,7 +56,7 @@ public class LoadShedding {
             loop.execute(() -> {
                 Tick tick = new Tick(System.nanoTime());
                 ticks.put(Thread.currentThread(), tick);
-                loop.scheduleWithFixedDelay(
+                var unused = loop.scheduleWithFixedDelay(
                         () -> tick.tick(System.nanoTime()), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
             });
         }
