@@ -26,7 +26,9 @@ class PollReadiness implements AsyncHealthCheck {
         return Uni.createFrom()
                 .item(HealthCheckResponse.named("polls")
                         .status(catalogs.isLoaded())
-                        .withData("catalog-of", catalogs.current().state().builtAt().toString())
+                        .withData(
+                                "catalog-of",
+                                catalogs.current().state().builtAt().toString())
                         .build());
     }
 }

@@ -24,17 +24,26 @@ class StoreMetrics {
 
     void register(
             @Observes StartupEvent event, MeterRegistry meters, CheckIns checkIns, EventFeed feed, Catalogs catalogs) {
-        Gauge.builder("brandstore.database.silence", feed, present -> present.silence().toMillis() / MILLIS)
+        Gauge.builder(
+                        "brandstore.database.silence",
+                        feed,
+                        present -> present.silence().toMillis() / MILLIS)
                 .baseUnit("seconds")
                 .description("For how long this replica has heard nothing of the database")
                 .register(meters);
         Gauge.builder("brandstore.catalog.stale", feed, StoreMetrics::isStale)
                 .description("1 while devices may be answered from old news")
                 .register(meters);
-        Gauge.builder("brandstore.catalog.snaps", catalogs, present -> present.current().state().snaps())
+        Gauge.builder(
+                        "brandstore.catalog.snaps",
+                        catalogs,
+                        present -> present.current().state().snaps())
                 .description("Snaps that devices can be told of")
                 .register(meters);
-        Gauge.builder("brandstore.catalog.broken", catalogs, present -> present.current().state().brokenRows())
+        Gauge.builder(
+                        "brandstore.catalog.broken",
+                        catalogs,
+                        present -> present.current().state().brokenRows())
                 .description("Records that were left out because they could not be read")
                 .register(meters);
         Gauge.builder("brandstore.checkins.waiting", checkIns, CheckIns::waiting)

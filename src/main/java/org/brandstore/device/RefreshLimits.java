@@ -59,7 +59,9 @@ public class RefreshLimits {
     }
 
     private long hash(DeviceRef device) {
-        return mix(mix(mix(seed, device.serial().value()), device.model().value()), device.brand().value());
+        return mix(
+                mix(mix(seed, device.serial().value()), device.model().value()),
+                device.brand().value());
     }
 
     private static long mix(long start, String text) {

@@ -92,7 +92,8 @@ public class Catalogs {
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
-                LOG.errorf("catalog: cannot be rebuilt, devices are answered from the one of %s: %s", current.state(), e);
+                LOG.errorf(
+                        "catalog: cannot be rebuilt, devices are answered from the one of %s: %s", current.state(), e);
                 changes.release();
                 pause();
             }

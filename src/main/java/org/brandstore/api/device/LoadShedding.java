@@ -65,7 +65,8 @@ public class LoadShedding {
     /** The refusal of a request that came to an event loop which is behind; null if it is to be answered. */
     @Nullable Response refuseLate(HttpServerRequest request) {
         Tick tick = ticks.get(Thread.currentThread());
-        if (tick == null || !isTooLate(tick.lateNanos(), "scheduled".equals(request.getHeader("Snap-Refresh-Reason")))) {
+        if (tick == null
+                || !isTooLate(tick.lateNanos(), "scheduled".equals(request.getHeader("Snap-Refresh-Reason")))) {
             return null;
         }
         late.increment();

@@ -94,8 +94,7 @@ public class RefreshResource {
         DeviceRules rules = rules(inquiry, request);
         boolean acceptsDeltas = DeltaOffers.accepts(inquiry.headers());
         List<RefreshDecision> decisions = request.actions().stream()
-                .map(action ->
-                        decider.decide(inquiry.asker(), rules, action, installed.get(action.instanceKey()), now))
+                .map(action -> decider.decide(inquiry.asker(), rules, action, installed.get(action.instanceKey()), now))
                 .toList();
         RefreshAnswer answer = new RefreshAnswer(decisions);
         for (int i = 0; i < decisions.size(); i++) {
@@ -110,8 +109,7 @@ public class RefreshResource {
                     urls);
         }
         takeInventory(inquiry.asker().device(), request);
-        return Response.ok(answer.finish(), MediaType.APPLICATION_JSON_TYPE)
-                .build();
+        return Response.ok(answer.finish(), MediaType.APPLICATION_JSON_TYPE).build();
     }
 
     private static DeviceRules rules(DeviceCallers.Inquiry inquiry, RefreshRequest request) {

@@ -12,10 +12,7 @@ class LoadSheddingTest {
     private static final long MILLI = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final LoadShedding shedding = new LoadShedding(
-            new SmallRyeConfigBuilder()
-                    .withMapping(DeviceConfig.class)
-                    .build()
-                    .getConfigMapping(DeviceConfig.class),
+            new SmallRyeConfigBuilder().withMapping(DeviceConfig.class).build().getConfigMapping(DeviceConfig.class),
             null,
             new SimpleMeterRegistry());
 

@@ -55,8 +55,7 @@ class OutageFaultIT {
         }
     }
 
-    private static SimulatedDevice deviceWithSnap(Path folder, HttpClient http, ServerProcess server)
-            throws Exception {
+    private static SimulatedDevice deviceWithSnap(Path folder, HttpClient http, ServerProcess server) throws Exception {
         TestBrand brand = TestBrand.make(folder);
         PublisherWire publisher = brand.publisher(http, server.url());
         publisher.login(brand.enrolment());
