@@ -43,6 +43,10 @@ final class CatalogBuilder {
             if (!unusable.contains(snap.id())) {
                 snaps.put(snap.id(), assemble(snap));
                 snap.texts().findIcon().ifPresent(icon -> icons.add(icon.hex()));
+                snap.texts()
+                        .extras()
+                        .pictures()
+                        .forEach(picture -> icons.add(picture.digest().hex()));
             }
         }
         Map<String, CatalogView.Shelf> shelves = shelves(snaps);
@@ -85,7 +89,8 @@ final class CatalogBuilder {
                 own.summary().isEmpty() ? fromFile.summary() : own.summary(),
                 own.description().isEmpty() ? fromFile.description() : own.description(),
                 own.license(),
-                own.icon());
+                own.icon(),
+                own.extras());
         return new CatalogSnap.Facts(
                 snap.id(), snap.name(), snap.isPrivate(), snap.defaultTrack(), snap.publisher(), merged);
     }

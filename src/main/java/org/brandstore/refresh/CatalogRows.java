@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import javax.crypto.spec.SecretKeySpec;
 import org.brandstore.assertion.Assertion;
 import org.brandstore.assertion.AssertionDecoder;
@@ -98,6 +100,8 @@ final class CatalogRows {
     }
 
     List<CatalogSnap.Facts> snaps() throws SQLException {
+        Map<String, SortedMap<String, List<String>>> links = links();
+        Map<String, List<CatalogSnap.Picture>> pictures = pictures();
         return all("""
                 select s.id, s.name, s.private, s.default_track, s.title, s.summary, s.description, s.license,
                        s.icon_sha3_384, a.id, a.username, a.display_name, a.validation
@@ -115,8 +119,35 @@ final class CatalogRows {
                             row.getString(6),
                             row.getString(7),
                             row.getString(8),
-                            icon == null ? null : new Sha3_384(icon)));
+                            icon == null ? null : new Sha3_384(icon),
+                            new CatalogSnap.Extras(
+                                    pictures.getOrDefault(row.getString(1), List.of()),
+                                    links.getOrDefault(row.getString(1), new TreeMap<>()))));
         });
+    }
+
+    private Map<String, SortedMap<String, List<String>>> links() throws SQLException {
+        Map<String, SortedMap<String, List<String>>> links = new HashMap<>();
+        all("""
+                select l.snap_id, kind.key, address.value
+                from snap_listing l, jsonb_each(l.links) kind,
+                     jsonb_array_elements_text(kind.value) with ordinality as address (value, position)
+                order by l.snap_id, kind.key, address.position""", row -> links.computeIfAbsent(
+                        row.getString(1), absent -> new TreeMap<>())
+                .computeIfAbsent(row.getString(2), absent -> new ArrayList<>())
+                .add(row.getString(3)));
+        return links;
+    }
+
+    private Map<String, List<CatalogSnap.Picture>> pictures() throws SQLException {
+        Map<String, List<CatalogSnap.Picture>> pictures = new HashMap<>();
+        all("""
+                select snap_id, type, sha3_384, width, height from snap_media
+                where type <> 'icon' order by snap_id, position""", row -> pictures.computeIfAbsent(
+                        row.getString(1), absent -> new ArrayList<>())
+                .add(new CatalogSnap.Picture(
+                        row.getString(2), new Sha3_384(row.getString(3)), row.getInt(4), row.getInt(5))));
+        return pictures;
     }
 
     /** Every revision that was ever released: what never was is nobody's business. */

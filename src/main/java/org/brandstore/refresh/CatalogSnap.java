@@ -2,6 +2,7 @@ package org.brandstore.refresh;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.brandstore.naming.Channel;
 import org.brandstore.naming.Sha3_384;
 import org.brandstore.naming.Track;
@@ -56,13 +59,24 @@ public final class CatalogSnap {
      * @param description empty if the publisher gave none
      * @param license an SPDX expression, or null
      * @param icon the digest of the icon, or null
+     * @param extras further pictures and addresses
      */
     public record Texts(
             String title,
             String summary,
             String description,
             @Nullable String license,
-            @Nullable Sha3_384 icon) {
+            @Nullable Sha3_384 icon,
+            Extras extras) {
+        /** Texts of a snap that shows nothing else. */
+        public Texts(
+                String title,
+                String summary,
+                String description,
+                @Nullable String license,
+                @Nullable Sha3_384 icon) {
+            this(title, summary, description, license, icon, Extras.NONE);
+        }
 
         public Optional<String> findLicense() {
             return Optional.ofNullable(license);
@@ -72,6 +86,30 @@ public final class CatalogSnap {
             return Optional.ofNullable(icon);
         }
     }
+
+    /**
+     * Further pictures and addresses.
+     *
+     * @param pictures in the order in which they are shown
+     * @param links kind to addresses
+     */
+    public record Extras(List<Picture> pictures, SortedMap<String, List<String>> links) {
+        public static final Extras NONE = new Extras(List.of(), new TreeMap<>());
+
+        public Extras {
+            pictures = List.copyOf(pictures);
+            links = Collections.unmodifiableSortedMap(new TreeMap<>(links));
+        }
+    }
+
+    /**
+     * A picture other than the icon.
+     *
+     * @param type {@code screenshot} or {@code banner}
+     * @param width in pixels, or 0 if it is not known
+     * @param height in pixels, or 0 if it is not known
+     */
+    public record Picture(String type, Sha3_384 digest, int width, int height) {}
 
     /**
      * Where something is to be had.

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import org.brandstore.snap.file.Epoch;
 
 /** Writes the JSON objects that describe snaps and revisions (device-api.md 6.3). */
@@ -79,9 +80,42 @@ public final class SnapJson {
             json.writeStringField("url", urls.icon(texts.icon()));
             json.writeEndObject();
         }
+        for (CatalogSnap.Picture picture : texts.extras().pictures()) {
+            json.writeStartObject();
+            json.writeStringField("type", picture.type());
+            json.writeStringField("url", urls.icon(picture.digest()));
+            if (picture.width() > 0 && picture.height() > 0) {
+                json.writeNumberField("width", picture.width());
+                json.writeNumberField("height", picture.height());
+            }
+            json.writeEndObject();
+        }
         json.writeEndArray();
+        writeLinks(json, texts.extras().links());
         json.writeObjectFieldStart("prices");
         json.writeEndObject();
+    }
+
+    /** All addresses by kind, and the two that older clients know by themselves. */
+    private static void writeLinks(JsonGenerator json, SortedMap<String, List<String>> links) throws IOException {
+        if (links.isEmpty()) {
+            return;
+        }
+        json.writeObjectFieldStart("links");
+        for (Map.Entry<String, List<String>> kind : links.entrySet()) {
+            json.writeArrayFieldStart(kind.getKey());
+            for (String address : kind.getValue()) {
+                json.writeString(address);
+            }
+            json.writeEndArray();
+        }
+        json.writeEndObject();
+        for (String kind : List.of("contact", "website")) {
+            List<String> addresses = links.getOrDefault(kind, List.of());
+            if (!addresses.isEmpty()) {
+                json.writeStringField(kind, addresses.getFirst());
+            }
+        }
     }
 
     /** The fields that belong to a revision, without the file. */

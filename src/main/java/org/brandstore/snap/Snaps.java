@@ -12,6 +12,7 @@ import org.brandstore.event.Events;
 import org.brandstore.event.StoreChanged;
 import org.brandstore.event.Topic;
 import org.brandstore.naming.AccountId;
+import org.brandstore.naming.Sha3_384;
 import org.brandstore.naming.SnapId;
 import org.brandstore.naming.SnapName;
 import org.brandstore.naming.StoreId;
@@ -79,6 +80,59 @@ public class Snaps {
                 actor);
     }
 
+    /** Nobody else changes the snap until the caller's transaction ends. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void lock(SnapId id) {
+        if (rows.findLocked(id).isEmpty()) {
+            throw unknown(id);
+        }
+    }
+
+    /** Sets what people read of the snap; the texts were checked. */
+    @Transactional
+    public void describe(SnapId id, SnapTexts texts, Actor actor) {
+        SnapEntity row = rows.findLocked(id).orElseThrow(() -> unknown(id));
+        Map<String, Object> before = texts(row);
+        row.title = texts.title();
+        row.summary = texts.summary();
+        row.description = texts.description();
+        row.license = texts.license().orElse(null);
+        Map<String, Object> after = texts(row);
+        if (!before.equals(after)) {
+            changed(row, "snap.described", before, after, actor);
+        }
+    }
+
+    private static Map<String, Object> texts(SnapEntity row) {
+        return Map.of(
+                "title", row.title,
+                "summary", row.summary,
+                "description", row.description,
+                "license", row.license == null ? "" : row.license);
+    }
+
+    /** @param icon its digest in the blob store */
+    @Transactional
+    public void setIcon(SnapId id, Optional<Sha3_384> icon, Actor actor) {
+        SnapEntity row = rows.findLocked(id).orElseThrow(() -> unknown(id));
+        String before = row.iconSha3 == null ? "" : row.iconSha3;
+        String after = icon.map(Sha3_384::hex).orElse("");
+        row.iconSha3 = icon.map(Sha3_384::hex).orElse(null);
+        if (!before.equals(after)) {
+            changed(row, "snap.icon-set", Map.of("icon", before), Map.of("icon", after), actor);
+        }
+    }
+
+    /** Hides the snap from searches, or shows it there. */
+    @Transactional
+    public void setPrivate(SnapId id, boolean isPrivate, Actor actor) {
+        SnapEntity row = rows.findLocked(id).orElseThrow(() -> unknown(id));
+        if (row.isPrivate != isPrivate) {
+            row.isPrivate = isPrivate;
+            changed(row, "snap.privacy-set", Map.of("private", !isPrivate), Map.of("private", isPrivate), actor);
+        }
+    }
+
     private void changed(
             SnapEntity row, String action, Map<String, Object> before, Map<String, Object> after, Actor actor) {
         events.record(new Change(
@@ -100,8 +154,11 @@ public class Snaps {
     /** @throws StoreException with {@link ErrorCode#ID_NOT_FOUND} if there is none */
     @Transactional
     public Snap require(SnapId id) {
-        return find(id).orElseThrow(() ->
-                new StoreException(ErrorCode.ID_NOT_FOUND, "cannot find snap " + id + ": no snap has this id"));
+        return find(id).orElseThrow(() -> unknown(id));
+    }
+
+    private static StoreException unknown(SnapId id) {
+        return new StoreException(ErrorCode.ID_NOT_FOUND, "cannot find snap " + id + ": no snap has this id");
     }
 
     /** @param home the store in which the name was registered */

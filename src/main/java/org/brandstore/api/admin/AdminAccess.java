@@ -40,6 +40,7 @@ class AdminAccess {
             throw new StoreException(
                     ErrorCode.PERMISSION_REQUIRED, "cannot use this credential here: an API token is needed");
         }
+        caller.requireNoLimits();
         return caller;
     }
 

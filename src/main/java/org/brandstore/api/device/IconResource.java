@@ -30,8 +30,8 @@ import org.brandstore.security.Open;
 @Path(DownloadUrls.ICONS)
 @Dialect(ErrorDialect.ERROR_LIST)
 public class IconResource {
-    /** Clients take no larger ones. */
-    private static final long MAX_BYTES = 300_000;
+    /** Pictures are held in memory on their way out; icons are checked to be smaller when they come in. */
+    private static final long MAX_BYTES = 2L * 1024 * 1024;
 
     private final Catalogs catalogs;
     private final IconTokens names;

@@ -1,0 +1,125 @@
+package org.brandstore.api.admin;
+
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.brandstore.api.error.Dialect;
+import org.brandstore.api.error.ErrorDialect;
+import org.brandstore.naming.SnapId;
+import org.brandstore.problem.ErrorCode;
+import org.brandstore.problem.StoreException;
+import org.brandstore.security.Caller;
+import org.brandstore.security.SignedIn;
+import org.brandstore.snap.Snap;
+import org.brandstore.snap.SnapAccess;
+import org.brandstore.snap.SnapDeed;
+import org.brandstore.snap.listing.ChangeMode;
+import org.brandstore.snap.listing.LinkKind;
+import org.brandstore.snap.listing.Listing;
+import org.brandstore.snap.listing.ListingChange;
+import org.brandstore.snap.listing.ListingField;
+import org.brandstore.snap.listing.Listings;
+import org.brandstore.snap.listing.SnapLinks;
+import org.jspecify.annotations.Nullable;
+
+/** What people read of a snap, set by hand: the publisher tool keeps it unless it is told to overwrite. */
+@Path("/api/admin/v1/snaps/{id}/listing")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Dialect(ErrorDialect.PROBLEM)
+public class SnapListingResource {
+    private final AdminAccess access;
+    private final SnapAccess snaps;
+    private final Listings listings;
+
+    SnapListingResource(AdminAccess access, SnapAccess snaps, Listings listings) {
+        this.access = access;
+        this.snaps = snaps;
+        this.listings = listings;
+    }
+
+    /**
+     * The listing; what is null in a request stays as it is.
+     *
+     * @param license an SPDX expression
+     * @param links kind ({@code contact}, {@code donation}, {@code issues}, {@code source}, {@code website}) to addresses
+     * @param edited in answers: the fields that were set by hand
+     */
+    public record ListingView(
+            @Nullable String title,
+            @Nullable String summary,
+            @Nullable String description,
+            @Nullable String license,
+            @Nullable Map<String, List<String>> links,
+            @Nullable List<String> edited) {}
+
+    @GET
+    @SignedIn
+    public ListingView get(String id) {
+        return view(listings.of(require(id, SnapDeed.SEE).id()));
+    }
+
+    @PUT
+    @SignedIn
+    public ListingView set(String id, @NotNull ListingView wanted) {
+        Snap snap = require(id, SnapDeed.PUBLISH);
+        Map<ListingField, String> texts = new EnumMap<>(ListingField.class);
+        put(texts, ListingField.TITLE, wanted.title());
+        put(texts, ListingField.SUMMARY, wanted.summary());
+        put(texts, ListingField.DESCRIPTION, wanted.description());
+        put(texts, ListingField.LICENSE, wanted.license());
+        Optional<SnapLinks> links = Optional.ofNullable(wanted.links()).map(SnapListingResource::links);
+        return view(listings.describe(
+                snap.id(),
+                new ListingChange(texts, links),
+                ChangeMode.BY_HAND,
+                access.caller().actor()));
+    }
+
+    private Snap require(String id, SnapDeed deed) {
+        Caller caller = access.caller();
+        Snap snap = snaps.require(caller.person(), new SnapId(id), deed);
+        if (caller.isLimitedAwayFrom(snap.store())) {
+            throw new StoreException(ErrorCode.RESOURCE_NOT_FOUND, "cannot find snap " + id);
+        }
+        return snap;
+    }
+
+    private static void put(Map<ListingField, String> texts, ListingField field, @Nullable String text) {
+        if (text != null) {
+            texts.put(field, text);
+        }
+    }
+
+    private static SnapLinks links(Map<String, List<String>> wanted) {
+        SortedMap<LinkKind, List<String>> byKind = new TreeMap<>();
+        wanted.forEach((name, addresses) -> byKind.put(
+                LinkKind.find(name)
+                        .orElseThrow(() -> new StoreException(
+                                ErrorCode.INVALID_FIELD, "cannot set links: there is no kind of link of this name")),
+                addresses));
+        return new SnapLinks(byKind);
+    }
+
+    private static ListingView view(Listing listing) {
+        Map<String, List<String>> links = new TreeMap<>();
+        listing.links().byKind().forEach((kind, addresses) -> links.put(kind.wireName(), addresses));
+        return new ListingView(
+                listing.title(),
+                listing.summary(),
+                listing.description(),
+                listing.license().orElse(""),
+                links,
+                listing.edited().stream().map(ListingField::wireName).sorted().toList());
+    }
+}
