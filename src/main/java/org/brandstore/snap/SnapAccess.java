@@ -2,11 +2,13 @@ package org.brandstore.snap;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.brandstore.account.Person;
 import org.brandstore.account.Role;
 import org.brandstore.naming.SnapId;
@@ -14,21 +16,38 @@ import org.brandstore.naming.SnapName;
 import org.brandstore.naming.StoreId;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
+import org.brandstore.snap.collaborator.Collaborators;
 import org.brandstore.store.BrandStore;
 import org.brandstore.store.Memberships;
 
 /**
  * Who may do what with which snap. People act in the stores in which they have a role: as publishers on the snaps of their
- * own account, in the other roles on all snaps of the store. Snaps of other stores do not exist for them.
+ * own account, in the other roles on all snaps of the store. Snaps of other stores do not exist for them, but for those on
+ * which they were asked to work.
  */
 @ApplicationScoped
 public class SnapAccess {
     private final SnapRepository rows;
     private final Memberships members;
+    private final Collaborators collaborators;
 
-    SnapAccess(SnapRepository rows, Memberships members) {
+    SnapAccess(SnapRepository rows, Memberships members, Collaborators collaborators) {
         this.rows = rows;
         this.members = members;
+        this.collaborators = collaborators;
+    }
+
+    /** What a person has to do with which stores and snaps. */
+    private record Standing(Person person, Map<StoreId, Set<Role>> roles, Set<SnapId> shared) {
+        boolean knows(Snap snap) {
+            return roles.containsKey(snap.store()) || shared.contains(snap.id());
+        }
+
+        boolean may(Snap snap, SnapDeed deed) {
+            Set<Role> held = roles.getOrDefault(snap.store(), Set.of());
+            boolean own = snap.publisher().equals(person.account()) && held.contains(Role.PUBLISHER);
+            return own || deed.isOpenTo(held) || (shared.contains(snap.id()) && deed.isOpenToCollaborators());
+        }
     }
 
     /**
@@ -39,39 +58,48 @@ public class SnapAccess {
      */
     @Transactional
     public Snap require(Person person, SnapName name, SnapDeed deed) {
-        Map<StoreId, Set<Role>> roles = roles(person);
-        List<Snap> known = rows.named(roles.keySet(), name).stream()
+        Standing standing = standing(person);
+        List<Snap> known = Stream.concat(
+                        rows.named(standing.roles().keySet(), name).stream(),
+                        rows.among(standing.shared(), name).stream())
                 .map(SnapEntity::toSnap)
                 .toList();
         Snap snap = known.stream()
                 .filter(candidate -> candidate.publisher().equals(person.account()))
                 .findFirst()
+                .or(() -> known.stream().filter(candidate -> standing.may(candidate, deed)).findFirst())
                 .or(() -> known.stream().findFirst())
                 .orElseThrow(() -> new StoreException(
                         ErrorCode.RESOURCE_NOT_FOUND,
                         "cannot find snap " + name + ": register the name first, or ask to be let into its store"));
-        return allowed(person, roles, snap, deed);
+        return allowed(standing, snap, deed);
     }
 
     /** As {@link #require(Person, SnapName, SnapDeed)}. */
     @Transactional
     public Snap require(Person person, SnapId id, SnapDeed deed) {
-        Map<StoreId, Set<Role>> roles = roles(person);
+        Standing standing = standing(person);
         Snap snap = rows.findByIdOptional(id.value())
                 .map(SnapEntity::toSnap)
-                .filter(found -> roles.containsKey(found.store()))
+                .filter(standing::knows)
                 .orElseThrow(() -> new StoreException(
                         ErrorCode.RESOURCE_NOT_FOUND, "cannot find snap " + id + ": there is none in your stores"));
-        return allowed(person, roles, snap, deed);
+        return allowed(standing, snap, deed);
     }
 
     /** The snaps with which the person may do something, by name. */
     @Transactional
     public List<Snap> all(Person person, SnapDeed deed) {
-        Map<StoreId, Set<Role>> roles = roles(person);
-        return rows.ofStores(roles.keySet()).stream()
+        Standing standing = standing(person);
+        return Stream.concat(
+                        rows.ofStores(standing.roles().keySet()).stream(),
+                        standing.shared().stream()
+                                .flatMap(id -> rows.findByIdOptional(id.value()).stream()))
                 .map(SnapEntity::toSnap)
-                .filter(snap -> isAllowed(person, roles, snap, deed))
+                .distinct()
+                .filter(snap -> standing.may(snap, deed))
+                .sorted(Comparator.comparing((Snap snap) -> snap.name().value())
+                        .thenComparing(snap -> snap.id().value()))
                 .toList();
     }
 
@@ -120,8 +148,8 @@ public class SnapAccess {
         return open.getFirst();
     }
 
-    private static Snap allowed(Person person, Map<StoreId, Set<Role>> roles, Snap snap, SnapDeed deed) {
-        if (!isAllowed(person, roles, snap, deed)) {
+    private static Snap allowed(Standing standing, Snap snap, SnapDeed deed) {
+        if (!standing.may(snap, deed)) {
             throw new StoreException(
                     ErrorCode.RESOURCE_FORBIDDEN,
                     "cannot do this with snap " + snap.name() + ": it has another publisher");
@@ -129,10 +157,8 @@ public class SnapAccess {
         return snap;
     }
 
-    private static boolean isAllowed(Person person, Map<StoreId, Set<Role>> roles, Snap snap, SnapDeed deed) {
-        Set<Role> held = roles.getOrDefault(snap.store(), Set.of());
-        boolean own = snap.publisher().equals(person.account()) && held.contains(Role.PUBLISHER);
-        return own || deed.isOpenTo(held);
+    private Standing standing(Person person) {
+        return new Standing(person, roles(person), collaborators.snapsOf(person.id()));
     }
 
     private Map<StoreId, Set<Role>> roles(Person person) {

@@ -10,7 +10,14 @@ public enum SnapDeed {
     /** upload and describe it */
     PUBLISH,
     /** move its channels */
-    RELEASE;
+    RELEASE,
+    /** let others work on it */
+    SHARE;
+
+    /** Whether somebody may who works on the snap without being its publisher's. */
+    boolean isOpenToCollaborators() {
+        return this != SHARE;
+    }
 
     /** Who may do it with every snap of the store; its own publishers may do everything with it. */
     boolean isOpenTo(Set<Role> held) {
@@ -20,7 +27,7 @@ public enum SnapDeed {
     private boolean isOpenTo(Role role) {
         return switch (role) {
             case ADMIN -> true;
-            case RELEASE_MANAGER -> this != PUBLISH;
+            case RELEASE_MANAGER -> this == SEE || this == RELEASE;
             case REVIEWER, VIEWER, AUDITOR -> this == SEE;
             case PUBLISHER -> false;
         };

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.brandstore.naming.AccountId;
 import org.brandstore.naming.SnapId;
@@ -41,6 +42,14 @@ class SnapRepository implements PanacheRepositoryBase<SnapEntity, String> {
 
     List<SnapEntity> named(Collection<StoreId> stores, SnapName name) {
         return list("storeId in ?1 and name = ?2", Sort.by("id"), values(stores), name.value());
+    }
+
+    /** Those among these snaps that have the name. */
+    List<SnapEntity> among(Set<SnapId> ids, SnapName name) {
+        return ids.stream()
+                .flatMap(id -> findByIdOptional(id.value()).stream())
+                .filter(row -> row.name.equals(name.value()))
+                .toList();
     }
 
     /** When the publisher registered names since then, oldest first. */

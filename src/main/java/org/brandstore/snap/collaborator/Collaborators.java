@@ -1,0 +1,200 @@
+package org.brandstore.snap.collaborator;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.brandstore.account.Actor;
+import org.brandstore.account.Person;
+import org.brandstore.account.PersonId;
+import org.brandstore.event.Change;
+import org.brandstore.event.Events;
+import org.brandstore.event.StoreChanged;
+import org.brandstore.event.Topic;
+import org.brandstore.naming.AccountId;
+import org.brandstore.naming.SnapId;
+import org.brandstore.naming.TimeOrderedId;
+import org.brandstore.problem.ErrorCode;
+import org.brandstore.problem.StoreException;
+
+/**
+ * Who works on which snap beside its publisher. Somebody is asked by e-mail address and answers with the token that whoever
+ * asked them hands over; nothing tells whether there is a person of that address. Whether somebody may ask was checked.
+ */
+@ApplicationScoped
+public class Collaborators {
+    private static final Pattern EMAIL = Pattern.compile("[^\\s@]{1,64}@[^\\s@]{1,190}");
+    private static final Duration LIFE = Duration.ofDays(30);
+    private static final int TOKEN_BYTES = 32;
+    private static final int MAX_OPEN = 50;
+
+    private final CollaboratorRepository rows;
+    private final InviteRepository invites;
+    private final Events events;
+    private final SecureRandom random;
+    private final Clock clock;
+
+    Collaborators(
+            CollaboratorRepository rows,
+            InviteRepository invites,
+            Events events,
+            SecureRandom random,
+            Clock clock) {
+        this.rows = rows;
+        this.invites = invites;
+        this.events = events;
+        this.random = random;
+        this.clock = clock;
+    }
+
+    /** The snap that it is about, and whose affair that is. */
+    public record Subject(SnapId snap, AccountId brand) {}
+
+    @Transactional
+    public List<Collaborator> of(SnapId snap) {
+        return rows.of(snap).stream().map(CollaboratorEntity::toCollaborator).toList();
+    }
+
+    /** The snaps on which somebody works so. */
+    @Transactional
+    public Set<SnapId> snapsOf(PersonId person) {
+        return rows.of(person).stream().map(row -> new SnapId(row.snapId)).collect(Collectors.toSet());
+    }
+
+    /** All invitations ever made for a snap, newest first. */
+    @Transactional
+    public List<Invite> invites(SnapId snap) {
+        Instant now = clock.instant();
+        return invites.of(snap).stream().map(row -> row.toInvite(now)).toList();
+    }
+
+    /**
+     * Asks somebody. Asking again makes a new token, and the one before works no more.
+     *
+     * @return the token, which is told this once
+     * @throws StoreException {@link ErrorCode#INVALID_FIELD} if that is no e-mail address, {@link ErrorCode#CONFLICT} if
+     *     very many wait for an answer already
+     */
+    @Transactional
+    public String invite(Subject subject, String email, PersonId by, Actor actor) {
+        String address = email.strip().toLowerCase(Locale.ROOT);
+        if (!EMAIL.matcher(address).matches()) {
+            throw new StoreException(ErrorCode.INVALID_FIELD, "cannot invite: the e-mail address is not valid");
+        }
+        Instant now = clock.instant();
+        invites.open(subject.snap(), address).ifPresent(row -> row.settle(Invite.State.REVOKED, now));
+        invites.flush();
+        if (invites.open(subject.snap()) >= MAX_OPEN) {
+            throw new StoreException(
+                    ErrorCode.CONFLICT, "cannot invite: " + MAX_OPEN + " invitations wait for an answer; revoke some");
+        }
+        byte[] bytes = new byte[TOKEN_BYTES];
+        random.nextBytes(bytes);
+        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        InviteEntity row = new InviteEntity();
+        row.id = TimeOrderedId.next(now, random);
+        row.snapId = subject.snap().value();
+        row.email = address;
+        row.tokenHash = hash(token);
+        row.invitedBy = by.value();
+        row.createdAt = now;
+        row.expiresAt = now.plus(LIFE);
+        invites.persist(row);
+        record(subject, "collaborator.invited", Map.of("email", address), actor);
+        return token;
+    }
+
+    /** Takes back an invitation; nothing happens if there is none. */
+    @Transactional
+    public void revoke(Subject subject, String email, Actor actor) {
+        String address = email.strip().toLowerCase(Locale.ROOT);
+        invites.open(subject.snap(), address).ifPresent(row -> {
+            row.settle(Invite.State.REVOKED, clock.instant());
+            record(subject, "collaborator.invite-revoked", Map.of("email", address), actor);
+        });
+    }
+
+    /**
+     * Somebody says yes. From then on they may work on the snap.
+     *
+     * @return the snap
+     * @throws StoreException {@link ErrorCode#RESOURCE_NOT_FOUND} if the token is none for this person, whatever the reason
+     */
+    @Transactional
+    public SnapId accept(String token, Person person, Actor actor) {
+        InviteEntity invite = answered(token, person, Invite.State.ACCEPTED, actor);
+        CollaboratorEntity.Key key =
+                new CollaboratorEntity.Key(invite.snapId, person.id().value());
+        if (rows.findByIdOptional(key).isEmpty()) {
+            CollaboratorEntity row = new CollaboratorEntity();
+            row.snapId = key.snapId();
+            row.personId = key.personId();
+            row.addedBy = invite.invitedBy;
+            row.addedAt = clock.instant();
+            rows.persist(row);
+        }
+        return new SnapId(invite.snapId);
+    }
+
+    /** Somebody says no; as {@link #accept}. */
+    @Transactional
+    public SnapId reject(String token, Person person, Actor actor) {
+        return new SnapId(answered(token, person, Invite.State.REJECTED, actor).snapId);
+    }
+
+    /** Somebody works on the snap no more; nothing happens if they did not. */
+    @Transactional
+    public void remove(Subject subject, PersonId person, Actor actor) {
+        if (rows.deleteById(new CollaboratorEntity.Key(subject.snap().value(), person.value()))) {
+            record(subject, "collaborator.removed", Map.of("person", person.toString()), actor);
+        }
+    }
+
+    private InviteEntity answered(String token, Person person, Invite.State state, Actor actor) {
+        Instant now = clock.instant();
+        InviteEntity invite = invites.locked(hash(token))
+                .filter(row -> row.expiresAt.isAfter(now) && row.email.equals(person.email()))
+                .orElseThrow(() -> new StoreException(
+                        ErrorCode.RESOURCE_NOT_FOUND,
+                        "cannot answer the invitation: there is none with this token for you"));
+        invite.settle(state, now);
+        events.record(Change.created(
+                actor.label(),
+                "collaborator." + state.wireName(),
+                "snap/" + invite.snapId,
+                null,
+                Map.of("person", person.id().toString()),
+                new StoreChanged(Topic.PEOPLE, person.id().toString())));
+        return invite;
+    }
+
+    private void record(Subject subject, String action, Map<String, Object> after, Actor actor) {
+        events.record(Change.created(
+                actor.label(),
+                action,
+                "snap/" + subject.snap(),
+                subject.brand(),
+                after,
+                new StoreChanged(Topic.PEOPLE, subject.snap().value())));
+    }
+
+    private static byte[] hash(String token) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}
