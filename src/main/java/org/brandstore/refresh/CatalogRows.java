@@ -128,25 +128,27 @@ final class CatalogRows {
 
     private Map<String, SortedMap<String, List<String>>> links() throws SQLException {
         Map<String, SortedMap<String, List<String>>> links = new HashMap<>();
-        all("""
+        all(
+                """
                 select l.snap_id, kind.key, address.value
                 from snap_listing l, jsonb_each(l.links) kind,
                      jsonb_array_elements_text(kind.value) with ordinality as address (value, position)
-                order by l.snap_id, kind.key, address.position""", row -> links.computeIfAbsent(
-                        row.getString(1), absent -> new TreeMap<>())
-                .computeIfAbsent(row.getString(2), absent -> new ArrayList<>())
-                .add(row.getString(3)));
+                order by l.snap_id, kind.key, address.position""",
+                row -> links.computeIfAbsent(row.getString(1), absent -> new TreeMap<>())
+                        .computeIfAbsent(row.getString(2), absent -> new ArrayList<>())
+                        .add(row.getString(3)));
         return links;
     }
 
     private Map<String, List<CatalogSnap.Picture>> pictures() throws SQLException {
         Map<String, List<CatalogSnap.Picture>> pictures = new HashMap<>();
-        all("""
+        all(
+                """
                 select snap_id, type, sha3_384, width, height from snap_media
-                where type <> 'icon' order by snap_id, position""", row -> pictures.computeIfAbsent(
-                        row.getString(1), absent -> new ArrayList<>())
-                .add(new CatalogSnap.Picture(
-                        row.getString(2), new Sha3_384(row.getString(3)), row.getInt(4), row.getInt(5))));
+                where type <> 'icon' order by snap_id, position""",
+                row -> pictures.computeIfAbsent(row.getString(1), absent -> new ArrayList<>())
+                        .add(new CatalogSnap.Picture(
+                                row.getString(2), new Sha3_384(row.getString(3)), row.getInt(4), row.getInt(5))));
         return pictures;
     }
 

@@ -70,11 +70,7 @@ public final class CatalogSnap {
             Extras extras) {
         /** Texts of a snap that shows nothing else. */
         public Texts(
-                String title,
-                String summary,
-                String description,
-                @Nullable String license,
-                @Nullable Sha3_384 icon) {
+                String title, String summary, String description, @Nullable String license, @Nullable Sha3_384 icon) {
             this(title, summary, description, license, icon, Extras.NONE);
         }
 

@@ -67,7 +67,9 @@ public class SnapAccess {
         Snap snap = known.stream()
                 .filter(candidate -> candidate.publisher().equals(person.account()))
                 .findFirst()
-                .or(() -> known.stream().filter(candidate -> standing.may(candidate, deed)).findFirst())
+                .or(() -> known.stream()
+                        .filter(candidate -> standing.may(candidate, deed))
+                        .findFirst())
                 .or(() -> known.stream().findFirst())
                 .orElseThrow(() -> new StoreException(
                         ErrorCode.RESOURCE_NOT_FOUND,
@@ -93,8 +95,7 @@ public class SnapAccess {
         Standing standing = standing(person);
         return Stream.concat(
                         rows.ofStores(standing.roles().keySet()).stream(),
-                        standing.shared().stream()
-                                .flatMap(id -> rows.findByIdOptional(id.value()).stream()))
+                        standing.shared().stream().flatMap(id -> rows.findByIdOptional(id.value()).stream()))
                 .map(SnapEntity::toSnap)
                 .distinct()
                 .filter(snap -> standing.may(snap, deed))

@@ -54,7 +54,9 @@ public record ReleaseView(
                 review.revision().revision().value(),
                 review.revision().version(),
                 review.request().channel().toString(),
-                review.request().share().isWhole() ? null : review.request().share().percentage(),
+                review.request().share().isWhole()
+                        ? null
+                        : review.request().share().percentage(),
                 review.request().state().word(),
                 review.requester(),
                 review.request().requestedAt().toString(),

@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.ErrorDetail;
 
 /** Turns a list of errors into the bytes of a dialect. */
@@ -52,9 +53,20 @@ public class ErrorBodies {
     }
 
     /** The client of the sign-on service reads the code in capitals at the top, others in the list (publisher-api.md 3.2). */
-    private static ObjectNode withTop(ObjectNode body, ErrorDetail first) {
-        return body.put("code", first.code().wireCode().toUpperCase(Locale.ROOT).replace('-', '_'))
-                .put("message", first.message());
+    private ObjectNode withTop(ObjectNode body, ErrorDetail first) {
+        body.put("code", topCode(first.code())).put("message", first.message());
+        if (!first.extra().isEmpty()) {
+            body.set("extra", json.valueToTree(first.extra()));
+        }
+        return body;
+    }
+
+    /** That client knows one code for all bad input. */
+    private static String topCode(ErrorCode code) {
+        boolean badInput = code == ErrorCode.INVALID_FIELD || code == ErrorCode.INVALID_REQUEST;
+        return badInput
+                ? "INVALID_DATA"
+                : code.wireCode().toUpperCase(Locale.ROOT).replace('-', '_');
     }
 
     private ObjectNode problem(int status, List<ErrorDetail> details, String traceId) {

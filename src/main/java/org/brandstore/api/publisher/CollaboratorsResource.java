@@ -76,8 +76,7 @@ public class CollaboratorsResource {
     private final Collaborators collaborators;
     private final People people;
 
-    CollaboratorsResource(
-            JsonBodies bodies, CallerSnaps callerSnaps, Collaborators collaborators, People people) {
+    CollaboratorsResource(JsonBodies bodies, CallerSnaps callerSnaps, Collaborators collaborators, People people) {
         this.bodies = bodies;
         this.callerSnaps = callerSnaps;
         this.collaborators = collaborators;
@@ -116,7 +115,8 @@ public class CollaboratorsResource {
         Caller caller = callerSnaps.caller();
         return new TokenList(emails.stream()
                 .map(email -> new TokenList.Issued(
-                        email, collaborators.invite(subject, email, caller.person().id(), caller.actor())))
+                        email,
+                        collaborators.invite(subject, email, caller.person().id(), caller.actor())))
                 .toList());
     }
 
@@ -126,7 +126,8 @@ public class CollaboratorsResource {
     public void revoke(@PathParam("name") String name, InputStream request) {
         List<String> emails = emails(request);
         Collaborators.Subject subject = subject(name);
-        emails.forEach(email -> collaborators.revoke(subject, email, callerSnaps.caller().actor()));
+        emails.forEach(email ->
+                collaborators.revoke(subject, email, callerSnaps.caller().actor()));
     }
 
     /** Whoever answers does not see the snap yet, so the token says all. */
@@ -177,7 +178,6 @@ public class CollaboratorsResource {
     }
 
     private Optional<Who> who(PersonId id) {
-        return people.find(id)
-                .map(person -> new Who(person.id().toString(), person.email(), person.displayName()));
+        return people.find(id).map(person -> new Who(person.id().toString(), person.email(), person.displayName()));
     }
 }

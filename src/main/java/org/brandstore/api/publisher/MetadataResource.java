@@ -101,8 +101,7 @@ public class MetadataResource {
             @PathParam("id") String id,
             @QueryParam("conflict_on_update") @DefaultValue("false") String careful,
             InputStream request) {
-        return change(
-                id, request, careful.equals("true") ? ChangeMode.KEEP_EDITED : ChangeMode.OVERWRITE);
+        return change(id, request, careful.equals("true") ? ChangeMode.KEEP_EDITED : ChangeMode.OVERWRITE);
     }
 
     private Metadata change(String id, InputStream request, ChangeMode mode) {
@@ -132,8 +131,8 @@ public class MetadataResource {
 
     private ListingChange change(JsonBody body, Snap snap) {
         Map<ListingField, String> texts = new EnumMap<>(ListingField.class);
-        for (ListingField field : List.of(
-                ListingField.TITLE, ListingField.SUMMARY, ListingField.DESCRIPTION, ListingField.LICENSE)) {
+        for (ListingField field :
+                List.of(ListingField.TITLE, ListingField.SUMMARY, ListingField.DESCRIPTION, ListingField.LICENSE)) {
             body.optionalText(field.wireName(), MAX_TEXT).ifPresent(text -> texts.put(field, text));
         }
         return new ListingChange(texts, links(body, snap));
@@ -148,8 +147,8 @@ public class MetadataResource {
             JsonBody given = body.object("links");
             SortedMap<LinkKind, List<String>> byKind = new TreeMap<>();
             for (String name : given.names()) {
-                LinkKind kind = LinkKind.find(name)
-                        .orElseThrow(() -> given.wrong(name, "there is no such kind of link"));
+                LinkKind kind =
+                        LinkKind.find(name).orElseThrow(() -> given.wrong(name, "there is no such kind of link"));
                 byKind.put(kind, given.texts(name, MAX_TEXT));
             }
             links = new SnapLinks(byKind);

@@ -81,7 +81,9 @@ public class MetricsResource {
                 metric.buckets().stream().map(LocalDate::toString).toList(),
                 metric.series().stream()
                         .map(series -> new Series(
-                                series.name(), series.values(), series.released().orElse(null)))
+                                series.name(),
+                                series.values(),
+                                series.released().orElse(null)))
                         .toList());
     }
 

@@ -67,8 +67,7 @@ class PictureForms {
                 }
             }
         } catch (IOException e) {
-            throw new StoreException(
-                    ErrorCode.INVALID_REQUEST, "cannot read the pictures: " + e.getMessage(), e);
+            throw new StoreException(ErrorCode.INVALID_REQUEST, "cannot read the pictures: " + e.getMessage(), e);
         }
         if (info == null) {
             throw wrong(INFO, "it is missing");
@@ -114,8 +113,8 @@ class PictureForms {
         if (!received.sha256().equals(hash)) {
             throw entry.wrong("hash", "the file has the SHA-256 " + received.sha256());
         }
-        PictureFile.Format format = received.format()
-                .orElseThrow(() -> entry.wrong("key", "the file must be a PNG, JPEG or SVG picture"));
+        PictureFile.Format format =
+                received.format().orElseThrow(() -> entry.wrong("key", "the file must be a PNG, JPEG or SVG picture"));
         if (type == SnapMedium.Type.ICON && received.blob().size() > MAX_ICON) {
             throw entry.wrong("key", "an icon must have at most " + MAX_ICON + " bytes");
         }

@@ -81,9 +81,7 @@ public class InstalledBase {
         return rows("""
                         select day, brand_id, model, revision, channel, devices from installed_base
                         where snap_id = :snap and brand_id = :brand
-                          and day between cast(:start as date) and cast(:end as date) order by day""", snap, brand, from, to)
-                .flatMap(InstalledBase::count)
-                .toList();
+                          and day between cast(:start as date) and cast(:end as date) order by day""", snap, brand, from, to).flatMap(InstalledBase::count).toList();
     }
 
     /** The movements of a brand's devices, both days included, for the days on which there was a count. */

@@ -47,11 +47,7 @@ public class Collaborators {
     private final Clock clock;
 
     Collaborators(
-            CollaboratorRepository rows,
-            InviteRepository invites,
-            Events events,
-            SecureRandom random,
-            Clock clock) {
+            CollaboratorRepository rows, InviteRepository invites, Events events, SecureRandom random, Clock clock) {
         this.rows = rows;
         this.invites = invites;
         this.events = events;

@@ -16,7 +16,8 @@ class InviteRepository implements PanacheRepositoryBase<InviteEntity, UUID> {
     }
 
     Optional<InviteEntity> open(SnapId snap, String email) {
-        return find("snapId = ?1 and email = ?2 and state = 'open'", snap.value(), email).firstResultOptional();
+        return find("snapId = ?1 and email = ?2 and state = 'open'", snap.value(), email)
+                .firstResultOptional();
     }
 
     Optional<InviteEntity> locked(byte[] tokenHash) {

@@ -3,4 +3,3 @@
 package org.brandstore.snap.collaborator;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -51,8 +51,8 @@ class ListingEntity {
     SnapLinks links() {
         try {
             TreeMap<LinkKind, List<String>> byKind = new TreeMap<>();
-            JSON.readValue(links, LINKS).forEach((name, addresses) -> LinkKind.find(name)
-                    .ifPresent(kind -> byKind.put(kind, addresses)));
+            JSON.readValue(links, LINKS)
+                    .forEach((name, addresses) -> LinkKind.find(name).ifPresent(kind -> byKind.put(kind, addresses)));
             return new SnapLinks(byKind);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("cannot read the links of snap " + snapId, e);

@@ -18,7 +18,8 @@ final class ListingTexts {
             throw wrong(field, "it must have at most " + field.maxLength() + " characters");
         }
         boolean lines = field == ListingField.DESCRIPTION;
-        if (text.chars().anyMatch(c -> Character.isISOControl(c) && !(lines && (c == '\n' || c == '\r' || c == '\t')))) {
+        if (text.chars()
+                .anyMatch(c -> Character.isISOControl(c) && !(lines && (c == '\n' || c == '\r' || c == '\t')))) {
             throw wrong(field, "it must have no control characters");
         }
         if (field == ListingField.LICENSE && !LICENSE.matcher(text).matches()) {

@@ -77,9 +77,11 @@ public class Listings {
                 conflict(now, field, now.text(field), mode).ifPresent(conflicts::add);
             }
         });
-        boolean linksChange = change.links().filter(wanted -> !wanted.equals(now.links())).isPresent();
+        boolean linksChange =
+                change.links().filter(wanted -> !wanted.equals(now.links())).isPresent();
         if (linksChange) {
-            conflict(now, ListingField.LINKS, now.links().byKind().toString(), mode).ifPresent(conflicts::add);
+            conflict(now, ListingField.LINKS, now.links().byKind().toString(), mode)
+                    .ifPresent(conflicts::add);
         }
         if (!conflicts.isEmpty()) {
             conflicts.sort(Comparator.comparing(ErrorDetail::message));
@@ -99,7 +101,12 @@ public class Listings {
         }
         save(id, touched, mode, row -> change.links().ifPresent(row::setLinks));
         if (linksChange) {
-            record(id, "links", now.links().byKind(), change.links().orElseThrow().byKind(), actor);
+            record(
+                    id,
+                    "links",
+                    now.links().byKind(),
+                    change.links().orElseThrow().byKind(),
+                    actor);
         }
         return of(id);
     }
@@ -122,7 +129,8 @@ public class Listings {
         for (ListingField field : List.of(ListingField.ICON, ListingField.SCREENSHOTS)) {
             if (!hashes(now.media(), field).equals(hashes(wanted, field))) {
                 touched.add(field);
-                conflict(now, field, hashes(now.media(), field).toString(), mode).ifPresent(conflicts::add);
+                conflict(now, field, hashes(now.media(), field).toString(), mode)
+                        .ifPresent(conflicts::add);
             }
         }
         if (!conflicts.isEmpty()) {
@@ -178,7 +186,8 @@ public class Listings {
     }
 
     private static SnapTexts texts(Listing now, Map<ListingField, String> changed) {
-        String license = changed.getOrDefault(ListingField.LICENSE, now.license().orElse(""));
+        String license =
+                changed.getOrDefault(ListingField.LICENSE, now.license().orElse(""));
         return new SnapTexts(
                 changed.getOrDefault(ListingField.TITLE, now.title()),
                 changed.getOrDefault(ListingField.SUMMARY, now.summary()),

@@ -33,7 +33,9 @@ public final class PictureFile {
             return Optional.of(Format.JPEG);
         }
         String text = new String(head, StandardCharsets.UTF_8).stripLeading();
-        boolean markup = text.startsWith("<svg") || text.startsWith("<?xml") || text.startsWith("<!--")
+        boolean markup = text.startsWith("<svg")
+                || text.startsWith("<?xml")
+                || text.startsWith("<!--")
                 || text.startsWith("<!DOCTYPE svg");
         return markup ? Optional.of(Format.SVG) : Optional.empty();
     }

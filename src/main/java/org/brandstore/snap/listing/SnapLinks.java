@@ -56,9 +56,8 @@ public record SnapLinks(SortedMap<LinkKind, List<String>> byKind) {
         try {
             URI uri = new URI(address);
             String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-            boolean hasTarget = scheme.equals("mailto")
-                    ? uri.getSchemeSpecificPart().contains("@")
-                    : uri.getHost() != null;
+            boolean hasTarget =
+                    scheme.equals("mailto") ? uri.getSchemeSpecificPart().contains("@") : uri.getHost() != null;
             if (address.length() > MAX_LENGTH || !SCHEMES.contains(scheme) || !hasTarget) {
                 throw wrong(kind, "it must be an address that begins with https:, http: or mailto:");
             }

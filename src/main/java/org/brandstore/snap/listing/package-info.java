@@ -3,4 +3,3 @@
 package org.brandstore.snap.listing;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -78,18 +78,13 @@ public class SnapMetrics {
         Map<String, Boolean> released = new HashMap<>();
         versions.values().forEach(version -> released.put(version, false));
         releases.channelMap(snap.id()).forEach(pointer -> released.put(versions.get(pointer.revision()), true));
-        return counted(
-                snap,
-                name,
-                from,
-                to,
-                count -> versions.getOrDefault(count.revision(), "unknown"),
-                released);
+        return counted(snap, name, from, to, count -> versions.getOrDefault(count.revision(), "unknown"), released);
     }
 
     private Map<String, Boolean> openChannels(Snap snap) {
         Map<String, Boolean> open = new HashMap<>();
-        releases.channelMap(snap.id()).forEach(pointer -> open.put(pointer.channel().toString(), true));
+        releases.channelMap(snap.id())
+                .forEach(pointer -> open.put(pointer.channel().toString(), true));
         return open;
     }
 
@@ -112,8 +107,8 @@ public class SnapMetrics {
             }
         }
         List<Metric.Series> series = new ArrayList<>();
-        values.forEach((title, numbers) -> series.add(new Metric.Series(
-                title, Arrays.stream(numbers).boxed().toList(), flag(name, released, title))));
+        values.forEach((title, numbers) -> series.add(
+                new Metric.Series(title, Arrays.stream(numbers).boxed().toList(), flag(name, released, title))));
         return new Metric(days, series);
     }
 
@@ -164,8 +159,7 @@ public class SnapMetrics {
 
     private static Function<InstalledBase.Count, String> memorized(Function<InstalledBase.Count, String> label) {
         Map<String, String> known = new HashMap<>();
-        return count ->
-                known.computeIfAbsent(count.brand() + "/" + count.model(), absent -> label.apply(count));
+        return count -> known.computeIfAbsent(count.brand() + "/" + count.model(), absent -> label.apply(count));
     }
 
     private String architecture(InstalledBase.Count count) {

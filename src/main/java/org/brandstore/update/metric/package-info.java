@@ -3,4 +3,3 @@
 package org.brandstore.update.metric;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -18,8 +18,8 @@ import java.util.Map;
 import org.brandstore.account.Person;
 import org.brandstore.account.Role;
 import org.brandstore.testing.PostgresTestResource;
-import org.brandstore.testing.Publishers.Brand;
 import org.brandstore.testing.Publishers;
+import org.brandstore.testing.Publishers.Brand;
 import org.brandstore.testing.SnapFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -154,8 +154,15 @@ class CollaboratorsIT {
                 .extract()
                 .path("token");
         answer(guestToken, "accept", invite).then().statusCode(204);
-        as(admin).get(path, id).then().body("email", contains(guest.email())).body("person", contains(guest.id().toString()));
-        json(guestToken, Map.of("email", "x@acme.example")).post(path + "/invites", id).then().statusCode(403);
+        as(admin)
+                .get(path, id)
+                .then()
+                .body("email", contains(guest.email()))
+                .body("person", contains(guest.id().toString()));
+        json(guestToken, Map.of("email", "x@acme.example"))
+                .post(path + "/invites", id)
+                .then()
+                .statusCode(403);
 
         as(admin).delete(path + "/{person}", id, guest.id().toString()).then().statusCode(204);
 

@@ -46,8 +46,8 @@ import org.brandstore.naming.ModelName;
 import org.brandstore.naming.SerialNumber;
 import org.brandstore.refresh.Catalogs;
 import org.brandstore.testing.PostgresTestResource;
-import org.brandstore.testing.Publishers.Brand;
 import org.brandstore.testing.Publishers;
+import org.brandstore.testing.Publishers.Brand;
 import org.brandstore.testing.SnapFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -138,7 +138,15 @@ class ListingIT {
     void theTextsOfTheToolReachTheDevices() {
         metadata(
                         "POST",
-                        Map.of("title", "My app", "summary", "Does it", "description", "Line\nline", "license", "MIT OR Apache-2.0"))
+                        Map.of(
+                                "title",
+                                "My app",
+                                "summary",
+                                "Does it",
+                                "description",
+                                "Line\nline",
+                                "license",
+                                "MIT OR Apache-2.0"))
                 .then()
                 .statusCode(200);
 
@@ -161,15 +169,21 @@ class ListingIT {
                 .containsEntry("links", links)
                 .containsEntry("website", "https://acme.example/app")
                 .containsEntry("contact", "mailto:help@acme.example");
-        metadata("PUT", Map.of("contact", "new@acme.example", "website", "")).then().statusCode(200);
-        assertThat(shownToDevices()).containsEntry("contact", "mailto:new@acme.example").doesNotContainKey("website");
+        metadata("PUT", Map.of("contact", "new@acme.example", "website", ""))
+                .then()
+                .statusCode(200);
+        assertThat(shownToDevices())
+                .containsEntry("contact", "mailto:new@acme.example")
+                .doesNotContainKey("website");
     }
 
     /** A conflict names each field with what it is now; forcing overwrites. */
     @Test
     void whatAPersonSetIsKeptUnlessForced() {
         String admin = publishers.token(publishers.person(brand, Role.ADMIN));
-        metadata("POST", Map.of("summary", "First", "description", "First")).then().statusCode(200);
+        metadata("POST", Map.of("summary", "First", "description", "First"))
+                .then()
+                .statusCode(200);
         metadata("POST", Map.of("summary", "Second")).then().statusCode(200);
         json(admin, Map.of("summary", "By hand", "title", "Hand"))
                 .put("/api/admin/v1/snaps/{id}/listing", id)
@@ -213,7 +227,10 @@ class ListingIT {
         refused(Map.of("unlisted", true), "unlisted");
         refused(Map.of("video_urls", List.of()), "video_urls");
         json(token, List.of()).post(METADATA, id).then().statusCode(400);
-        json(token, Map.of("summary", "x")).post(METADATA, "n".repeat(32)).then().statusCode(404);
+        json(token, Map.of("summary", "x"))
+                .post(METADATA, "n".repeat(32))
+                .then()
+                .statusCode(404);
     }
 
     private void refused(Map<String, ?> fields, String field) {
@@ -274,7 +291,13 @@ class ListingIT {
     }
 
     private List<Map<String, Object>> pictures() {
-        return as(token).get(PICTURES, id).then().statusCode(200).extract().jsonPath().getList("$");
+        return as(token)
+                .get(PICTURES, id)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getList("$");
     }
 
     @Test
@@ -306,7 +329,8 @@ class ListingIT {
                 .then()
                 .statusCode(200)
                 .contentType("image/svg+xml");
-        assertThat(given().get(shot.substring(shot.indexOf("/api/"))).asByteArray()).isEqualTo(PNG);
+        assertThat(given().get(shot.substring(shot.indexOf("/api/"))).asByteArray())
+                .isEqualTo(PNG);
     }
 
     /** Trap 19: the list comes as a file with an empty name, and means that the icon is to go; other types stay. */
@@ -342,7 +366,9 @@ class ListingIT {
 
     @Test
     void wrongPicturesAreRefusedAndNothingChanges() {
-        illustrate("POST", List.of(entry("icon", PNG, "icon", "icon.png")), Map.of("icon", PNG)).then().statusCode(200);
+        illustrate("POST", List.of(entry("icon", PNG, "icon", "icon.png")), Map.of("icon", PNG))
+                .then()
+                .statusCode(200);
         List<Map<String, Object>> before = pictures();
         byte[] text = "hello".getBytes(UTF_8);
 
@@ -358,9 +384,16 @@ class ListingIT {
                 "at most 1 of type icon");
         byte[] large = Arrays.copyOf(PNG, 300_001);
         refusedPictures(List.of(entry("icon", large, "icon", "i")), Map.of("icon", large), "300000");
-        illustrate("POST", List.of(), Map.of("s", new byte[2 * 1024 * 1024 + 1])).then().statusCode(413);
+        illustrate("POST", List.of(), Map.of("s", new byte[2 * 1024 * 1024 + 1]))
+                .then()
+                .statusCode(413);
         as(token).multiPart("icon", "icon.png", PNG).post(PICTURES, id).then().statusCode(400);
-        as(token).contentType("application/json").body("[]").post(PICTURES, id).then().statusCode(400);
+        as(token)
+                .contentType("application/json")
+                .body("[]")
+                .post(PICTURES, id)
+                .then()
+                .statusCode(400);
         assertThat(pictures()).isEqualTo(before);
     }
 

@@ -16,8 +16,8 @@ import java.util.Map;
 import org.brandstore.account.Role;
 import org.brandstore.device.fleet.InstalledBase;
 import org.brandstore.testing.PostgresTestResource;
-import org.brandstore.testing.Publishers.Brand;
 import org.brandstore.testing.Publishers;
+import org.brandstore.testing.Publishers.Brand;
 import org.brandstore.testing.SnapFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,7 +73,9 @@ class MetricsIT {
 
     private void removed(String serial) {
         publishers.sql(
-                "delete from device_snap where brand_id = ?1 and serial = ?2", brand.account().value(), serial);
+                "delete from device_snap where brand_id = ?1 and serial = ?2",
+                brand.account().value(),
+                serial);
     }
 
     private ValidatableResponse ask(String metric, LocalDate from, LocalDate to) {
@@ -107,7 +109,10 @@ class MetricsIT {
 
     @Test
     void withoutDevicesThereIsNoData() {
-        JsonPath reply = ask("weekly_installed_base_by_country", MONDAY, MONDAY).statusCode(200).extract().jsonPath();
+        JsonPath reply = ask("weekly_installed_base_by_country", MONDAY, MONDAY)
+                .statusCode(200)
+                .extract()
+                .jsonPath();
 
         assertStrict(reply);
         assertThat(reply.getString("metrics[0].status")).isEqualTo("NO DATA");
@@ -159,8 +164,10 @@ class MetricsIT {
         installed("s-3", 1, day.plusDays(1));
         base.count(day.plusDays(1));
 
-        JsonPath daily =
-                ask("daily_device_change", day, day.plusDays(1)).statusCode(200).extract().jsonPath();
+        JsonPath daily = ask("daily_device_change", day, day.plusDays(1))
+                .statusCode(200)
+                .extract()
+                .jsonPath();
         assertStrict(daily);
         assertThat(daily.<Object>getList("metrics[0].series"))
                 .isEqualTo(List.of(
@@ -170,18 +177,34 @@ class MetricsIT {
         ask("weekly_device_change", day, day.plusDays(1))
                 .body("metrics[0].series.values", contains(contains(1), contains(1), contains(3)));
         base.count(day.plusDays(60));
-        ask("daily_device_change", day.plusDays(60), day.plusDays(60))
-                .body("metrics[0].status", equalTo("NO DATA"));
+        ask("daily_device_change", day.plusDays(60), day.plusDays(60)).body("metrics[0].status", equalTo("NO DATA"));
     }
 
     @Test
     void whatCannotBeAskedIsRefused() {
-        ask("installed_base_by_colour", MONDAY, MONDAY).statusCode(400).body("error_list.code", contains("invalid-field"));
+        ask("installed_base_by_colour", MONDAY, MONDAY)
+                .statusCode(400)
+                .body("error_list.code", contains("invalid-field"));
         ask("daily_device_change", MONDAY, MONDAY.minusDays(1)).statusCode(400);
         ask("daily_device_change", MONDAY, MONDAY.plusYears(5)).statusCode(400);
-        json(token, Map.of("filters", List.of())).post("/dev/api/snaps/metrics").then().statusCode(400);
+        json(token, Map.of("filters", List.of()))
+                .post("/dev/api/snaps/metrics")
+                .then()
+                .statusCode(400);
         String stranger = publishers.token(publishers.person(publishers.brand(), Role.PUBLISHER));
-        json(stranger, Map.of("filters", List.of(Map.of("snap_id", id, "metric_name", "daily_device_change", "start", "2031-01-01", "end", "2031-01-02"))))
+        json(
+                        stranger,
+                        Map.of(
+                                "filters",
+                                List.of(Map.of(
+                                        "snap_id",
+                                        id,
+                                        "metric_name",
+                                        "daily_device_change",
+                                        "start",
+                                        "2031-01-01",
+                                        "end",
+                                        "2031-01-02"))))
                 .post("/dev/api/snaps/metrics")
                 .then()
                 .statusCode(404);

@@ -1,23 +1,41 @@
 package org.brandstore.api.publisher;
 
 import static io.restassured.RestAssured.given;
+import static io.restassured.config.EncoderConfig.encoderConfig;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.brandstore.testing.Publishers.as;
 import static org.brandstore.testing.Publishers.json;
 import static org.brandstore.testing.Publishers.push;
 import static org.brandstore.testing.Publishers.register;
 import static org.brandstore.testing.Publishers.upload;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.config.EncoderConfig;
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
+import org.brandstore.account.Person;
 import org.brandstore.account.Role;
+import org.brandstore.security.macaroon.Caveat;
+import org.brandstore.security.macaroon.Macaroon;
 import org.brandstore.testing.PostgresTestResource;
 import org.brandstore.testing.Publishers;
 import org.brandstore.testing.Publishers.Brand;
@@ -25,10 +43,7 @@ import org.brandstore.testing.SnapFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/**
- * The traps of the protocol that no other test names: most are where the reply they are about is tested (publisher-api.md,
- * section (b)).
- */
+/** The twenty traps of the protocol, one by one (publisher-api.md, section (b)); details are where each reply is tested. */
 @QuarkusTest
 @QuarkusTestResource(PostgresTestResource.class)
 class TrapsIT {
@@ -140,7 +155,6 @@ class TrapsIT {
                 as(token).get("/dev/api/nothing"),
                 as(token).get("/api/v2/snaps/" + name + "/nothing"),
                 as(token).get("/v1/snap/" + name + "/nothing"),
-                as(token).delete("/v1/snap/" + name),
                 as(token).delete("/dev/api/account"),
                 as(token).get("/dev/api/snap-push/"),
                 given().get("/dev/api/account"))) {
@@ -157,5 +171,283 @@ class TrapsIT {
         as(token).get("/dev/api/account").then().header("Content-Type", equalTo("application/json"));
         as(token).get("/v1/snap/{name}/releases", name).then().header("Content-Type", equalTo("application/json"));
         given().get("/dev/api/account").then().header("Content-Type", equalTo("application/json"));
+    }
+
+    private static Macaroon root() {
+        return Macaroon.parse(given().contentType("application/json")
+                .body(Map.of("permissions", List.of("package_access")))
+                .post("/dev/api/acl/")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("macaroon"));
+    }
+
+    /** Trap 2: host and port of the sign-on service, as the tool is given it, without a scheme, to the letter. */
+    @Test
+    void theCaveatIsForTheHostAndPortOfTheSignOnService() {
+        assertThat(root().caveats())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Caveat.ThirdParty.class,
+                        caveat -> assertThat(caveat.location()).isEqualTo("localhost:8080"));
+    }
+
+    /** Trap 3: in the newer packet form the tool would send the caveat's id as the text of a Python object. */
+    @Test
+    void theRootMacaroonIsInTheFirstPacketForm() {
+        byte[] bytes = Base64.getUrlDecoder().decode(root().serialize());
+
+        assertThat(new String(bytes, 0, 4, US_ASCII)).matches("[0-9a-f]{4}");
+    }
+
+    /** Trap 4: each command reads its own spelling. */
+    @Test
+    void theAccountHasItsIdAndItsKeysInBothSpellings() {
+        JsonPath account = as(token).get("/dev/api/account").jsonPath();
+
+        assertThat(account.getString("id"))
+                .isEqualTo(brand.account().value())
+                .isEqualTo(account.getString("account_id"));
+        assertThat(account.getList("account_keys")).isNotNull().isEqualTo(account.getList("account-keys"));
+    }
+
+    /** Trap 6: without an error the tool would claim that it was released. */
+    @Test
+    void whatWaitsForAPersonOrWasRefusedHasAnError() {
+        String kernel = publishers.unique("kernel");
+        register(token, brand, kernel);
+
+        Response held = push(token, kernel, SnapFile.of(kernel, "1.0", "type: kernel\narchitectures: [amd64]\n"));
+        Response refused = push(token, name, "no snap".getBytes(US_ASCII));
+
+        held.then().body("code", equalTo("need_manual_review")).body("errors.message", not(empty()));
+        refused.then().body("code", equalTo("processing_error")).body("errors.message", not(empty()));
+    }
+
+    /** Trap 8: one key more than these and older tools die. */
+    @Test
+    void strictRepliesHaveNoKeyThatTheToolDoesNotKnow() {
+        JsonPath releases = as(token).get("/api/v2/snaps/{name}/releases", name).jsonPath();
+        assertKeys(releases.getMap("revisions[0]"), STRICT_REVISION);
+        assertKeys(
+                releases.getMap("releases[0]"),
+                "architecture",
+                "branch",
+                "channel",
+                "expiration-date",
+                "revision",
+                "risk",
+                "track",
+                "when");
+        JsonPath metrics = json(
+                        token,
+                        Map.of(
+                                "filters",
+                                List.of(Map.of(
+                                        "snap_id",
+                                        id,
+                                        "metric_name",
+                                        "installed_base_by_country",
+                                        "start",
+                                        "2031-01-01",
+                                        "end",
+                                        "2031-01-02"))))
+                .post("/dev/api/snaps/metrics")
+                .jsonPath();
+        assertKeys(metrics.getMap("$"), "metrics");
+        assertKeys(metrics.getMap("metrics[0]"), "status", "snap_id", "metric_name", "buckets", "series");
+        assertThat(metrics.getString("metrics[0].status")).isEqualTo("NO DATA");
+    }
+
+    private static final String[] STRICT_REVISION = {
+        "architectures",
+        "base",
+        "build_url",
+        "confinement",
+        "created_at",
+        "epoch",
+        "grade",
+        "revision",
+        "sha3-384",
+        "size",
+        "status",
+        "version"
+    };
+
+    private static void assertKeys(Map<String, ?> item, String... keys) {
+        assertThat(new TreeSet<>(item.keySet())).isEqualTo(new TreeSet<>(Arrays.asList(keys)));
+    }
+
+    /** Trap 9 and 11: the same revision in two shapes of the same mode; what one needs kills the other. */
+    @Test
+    void theTwoShapesOfTheOnPremisesModeAreNotMixed() {
+        Map<String, Object> inReleases =
+                as(token).get("/v1/snap/{name}/releases", name).jsonPath().getMap("revisions[0]");
+        Map<String, Object> inRevisions =
+                as(token).get("/v1/snap/{name}/revisions", name).jsonPath().getMap("revisions[0]");
+
+        assertThat(inReleases).containsKeys("type", "created-by").containsEntry("type", "app");
+        assertKeys(inRevisions, STRICT_REVISION);
+    }
+
+    /** Trap 10: what looks optional is needed, as a null. */
+    @Test
+    void nullsAreWrittenWhereTheOnPremisesModeNeedsThem() {
+        JsonPath page = as(token).get("/v1/snap/{name}/releases", name).jsonPath();
+
+        Map<String, Object> row = page.getMap("'channel-map'[0]");
+        assertThat(row).containsEntry("expiration-date", null).containsKeys("when", "progressive", "revision");
+        assertThat(page.<String, Object>getMap("'channel-map'[0].progressive"))
+                .containsEntry("paused", null)
+                .containsEntry("percentage", null);
+        assertThat(page.<String, Object>getMap("package.channels[0]"))
+                .containsEntry("branch", null)
+                .containsEntry("fallback", null);
+    }
+
+    /** Trap 12: only approved and rejected end the waiting; there is one element, and rejected has its error. */
+    @Test
+    void theOnPremisesPollEndsWithApprovedOrRejectedOnly() {
+        Map<String, Object> approved = pollGateway(SnapFile.app(name, "2.0"));
+        Map<String, Object> rejected = pollGateway("no snap".getBytes(US_ASCII));
+
+        assertThat(approved).containsEntry("status", "approved").containsKey("revision");
+        assertThat(rejected).containsEntry("status", "rejected");
+        assertThat((List<?>) rejected.get("errors")).isNotEmpty();
+    }
+
+    private Map<String, Object> pollGateway(byte[] file) {
+        String url = json(token, Map.of("upload-id", upload(file)))
+                .post("/v1/snap/{name}/revisions", name)
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("status-url");
+        for (int poll = 0; poll < 300; poll++) {
+            List<Map<String, Object>> revisions = as(token).get(url).jsonPath().getList("revisions");
+            assertThat(revisions).hasSize(1);
+            if (!revisions.getFirst().get("status").equals("processing")) {
+                return revisions.getFirst();
+            }
+            Publishers.pause();
+        }
+        throw new AssertionError("the submission was not processed in time");
+    }
+
+    /** Trap 13: an item that is not complete breaks the status of all of them. */
+    @Test
+    void everyTrackIsComplete() {
+        List<Map<String, Object>> tracks = as(token)
+                .get("/api/v2/snaps/{name}/channel-map", name)
+                .jsonPath()
+                .getList("snap.tracks");
+
+        assertThat(tracks).isNotEmpty();
+        tracks.forEach(track -> {
+            assertKeys(track, "name", "creation-date", "version-pattern", "status");
+            assertThat(track.get("status")).isIn("active", "default", "hidden", "closed");
+        });
+    }
+
+    /** Trap 15: the tool signs nulls as such. */
+    @Test
+    void nothingThatIsToBeSignedIsNull() {
+        Map<String, Object> set = json(
+                        token,
+                        Map.of(
+                                "account-id",
+                                brand.account().value(),
+                                "name",
+                                "a-set",
+                                "sequence",
+                                1,
+                                "snaps",
+                                List.of(Map.of("name", name))))
+                .post("/api/v2/validation-sets/build-assertion")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getMap("$");
+
+        assertThat(set.values()).doesNotContainNull();
+        assertThat(set.toString()).doesNotContain("null");
+        assertThat(set).containsEntry("snaps", List.of(Map.of("name", name, "id", id)));
+    }
+
+    /** Trap 16: a 404 would keep the tool from making the first one. */
+    @Test
+    void anUnknownSetOrSchemaIsAnEmptyList() {
+        for (String path : List.of("/api/v2/validation-sets/nothing", "/api/v2/confdb-schemas/nothing")) {
+            as(token).get(path).then().statusCode(200).body("assertions", empty());
+        }
+    }
+
+    /** Trap 17: a tool in CI forgets what it refreshed, so the old discharge is good for as many refreshes as it likes. */
+    @Test
+    void aDischargeIsRefreshedAsOftenAsTheToolAsks() {
+        Person person = publishers.person(brand, Role.PUBLISHER);
+        publishers.setPassword(person);
+        String discharge = given().contentType("application/json")
+                .body(Map.of(
+                        "email",
+                        person.email(),
+                        "password",
+                        Publishers.PASSWORD,
+                        "caveat_id",
+                        root().caveats().getFirst().id()))
+                .post("/api/v2/tokens/discharge")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("discharge_macaroon");
+        for (int time = 0; time < 3; time++) {
+            given().contentType("application/json")
+                    .body(Map.of("discharge_macaroon", discharge))
+                    .post("/api/v2/tokens/refresh")
+                    .then()
+                    .statusCode(200)
+                    .body("discharge_macaroon", startsWith("MD"));
+        }
+    }
+
+    /** Trap 19: the list may come as a file without a name, and the path of a picture is the developer's own. */
+    @Test
+    void theListOfPicturesIsReadAsAFileTooAndPathsAreCut() {
+        String info = "[{\"type\": \"icon\", \"hash\": \"" + sha256("<svg/>") + "\", \"key\": \"icon\","
+                + " \"filename\": \"/home/ana/secret/icon.svg\"}]";
+        String form = "--b\r\nContent-Disposition: form-data; name=\"info\"; filename=\"\"\r\n\r\n" + info
+                + "\r\n--b\r\nContent-Disposition: form-data; name=\"icon\"; filename=\"icon.svg\"\r\n\r\n<svg/>"
+                + "\r\n--b--\r\n";
+        EncoderConfig asText = encoderConfig().encodeContentTypeAs("multipart/form-data", ContentType.TEXT);
+
+        as(token)
+                .config(RestAssured.config().encoderConfig(asText))
+                .header("Content-Type", "multipart/form-data; boundary=b")
+                .body(form.getBytes(US_ASCII))
+                .post("/dev/api/snaps/{id}/binary-metadata", id)
+                .then()
+                .statusCode(200)
+                .body("filename", contains("icon.svg"));
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(US_ASCII)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Trap 20: what is a name is never answered as not found, since the tool would sign it as an id. */
+    @Test
+    void anUnknownNameIsNoNotFound() {
+        as(token)
+                .get("/v2/snaps/info/{name}?fields=snap-id", name)
+                .then()
+                .statusCode(200)
+                .body("snap-id", equalTo(id));
+        as(token).get("/v2/snaps/info/no-such-snap?fields=snap-id").then().statusCode(400);
     }
 }
