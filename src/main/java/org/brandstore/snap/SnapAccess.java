@@ -107,7 +107,7 @@ public class SnapAccess {
     /** Whether the person may do this with the snap. */
     @Transactional
     public boolean may(Person person, Snap snap, SnapDeed deed) {
-        return isAllowed(person, Map.of(snap.store(), members.roles(person.id(), snap.store())), snap, deed);
+        return standing(person).may(snap, deed);
     }
 
     /** The stores in which the person may register names, by id. */

@@ -86,10 +86,7 @@ public class BinaryMetadataResource {
     private List<Item> items(Listing listing) {
         return listing.media().stream()
                 .map(medium -> new Item(
-                        medium.type().wireName(),
-                        medium.sha256(),
-                        medium.filename(),
-                        urls.icon(medium.digest())))
+                        medium.type().wireName(), medium.sha256(), medium.filename(), urls.icon(medium.digest())))
                 .toList();
     }
 }

@@ -1,0 +1,418 @@
+package org.brandstore.api;
+
+import static io.restassured.RestAssured.given;
+import static io.restassured.config.EncoderConfig.encoderConfig;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.brandstore.testing.Publishers.as;
+import static org.brandstore.testing.Publishers.json;
+import static org.brandstore.testing.Publishers.push;
+import static org.brandstore.testing.Publishers.register;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.net.URLEncoder;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
+import org.brandstore.account.CredentialKind;
+import org.brandstore.account.CredentialLimits;
+import org.brandstore.account.Permission;
+import org.brandstore.account.Person;
+import org.brandstore.account.Role;
+import org.brandstore.naming.SnapName;
+import org.brandstore.security.AccessFilter;
+import org.brandstore.security.Open;
+import org.brandstore.security.Requires;
+import org.brandstore.testing.Endpoints;
+import org.brandstore.testing.PostgresTestResource;
+import org.brandstore.testing.Publishers.Brand;
+import org.brandstore.testing.Publishers;
+import org.brandstore.testing.SnapFile;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Who may do what at the administration API and in the console: every method, every role, every brand. What is not said here
+ * is open to nobody: a new method fails this test until somebody says whom it is for.
+ */
+@QuarkusTest
+@QuarkusTestResource(PostgresTestResource.class)
+class AuthorisationMatrixIT {
+    private static final Set<Role> ALL = EnumSet.allOf(Role.class);
+    private static final Set<Role> ADMIN = EnumSet.of(Role.ADMIN);
+    private static final Set<Role> DECIDERS = EnumSet.of(Role.ADMIN, Role.RELEASE_MANAGER);
+    private static final Set<Role> REVIEWERS = EnumSet.of(Role.ADMIN, Role.REVIEWER);
+    /** The snap is the publisher's own. */
+    private static final Set<Role> OWNERS = EnumSet.of(Role.ADMIN, Role.PUBLISHER);
+
+    private static final Set<Role> WITHDRAWERS = EnumSet.of(Role.ADMIN, Role.PUBLISHER, Role.RELEASE_MANAGER);
+
+    private static final String WHY = "{\"reason\": \"for a test\"}";
+
+    /**
+     * A row of the matrix.
+     *
+     * @param path with {@code {store}}, {@code {snap}}, {@code {release}}, {@code {upload}} and {@code {person}}
+     * @param body empty for none
+     * @param roles who gets through; what they get may still be a conflict, as others did it before them
+     */
+    private record Row(String path, String body, Set<Role> roles) {}
+
+    private static final Map<String, Row> ROWS = new LinkedHashMap<>();
+
+    private static void row(String method, String path, String body, Set<Role> roles) {
+        ROWS.put(method, new Row(path, body, roles));
+    }
+
+    static {
+        String admin = "/api/admin/v1";
+        row("GET " + admin + "/stores", admin + "/stores", "", ALL);
+        row("GET " + admin + "/stores/{id}/release-policy", admin + "/stores/{store}/release-policy", "", ALL);
+        row(
+                "PUT " + admin + "/stores/{id}/release-policy",
+                admin + "/stores/{store}/release-policy",
+                "{\"approvals\": {\"stable\": 1}}",
+                ADMIN);
+        row("GET " + admin + "/stores/{id}/fleet", admin + "/stores/{store}/fleet", "", ALL);
+        row(
+                "GET " + admin + "/stores/{id}/audit",
+                admin + "/stores/{store}/audit",
+                "",
+                EnumSet.of(Role.ADMIN, Role.AUDITOR));
+        row("GET " + admin + "/stores/{id}/name-rules", admin + "/stores/{store}/name-rules", "", ALL);
+        row(
+                "PUT " + admin + "/stores/{id}/name-rules",
+                admin + "/stores/{store}/name-rules",
+                "{\"prefixes\": [], \"reserved\": []}",
+                ADMIN);
+        row("GET " + admin + "/stores/{id}/review-policy", admin + "/stores/{store}/review-policy", "", ALL);
+        row("PUT " + admin + "/stores/{id}/review-policy", admin + "/stores/{store}/review-policy", WHY, ADMIN);
+        row("GET " + admin + "/releases", admin + "/releases", "", ALL);
+        row("GET " + admin + "/releases/{id}", admin + "/releases/{release}", "", ALL);
+        row("POST " + admin + "/releases/{id}/reject", admin + "/releases/{release}/reject", WHY, DECIDERS);
+        row("POST " + admin + "/releases/{id}/approve", admin + "/releases/{release}/approve", WHY, DECIDERS);
+        row("GET " + admin + "/reviews", admin + "/reviews", "", ALL);
+        row("GET " + admin + "/reviews/{id}", admin + "/reviews/{upload}", "", ALL);
+        row("POST " + admin + "/reviews/{id}/reject", admin + "/reviews/{upload}/reject", WHY, REVIEWERS);
+        row("POST " + admin + "/reviews/{id}/approve", admin + "/reviews/{upload}/approve", WHY, REVIEWERS);
+        row("POST " + admin + "/reviews/{id}/again", admin + "/reviews/{upload}/again", "", REVIEWERS);
+        row("GET " + admin + "/snaps/{id}/grants", admin + "/snaps/{snap}/grants", "", ALL);
+        row(
+                "PUT " + admin + "/snaps/{id}/grants",
+                admin + "/snaps/{snap}/grants",
+                "{\"grants\": {}, \"reason\": \"for a test\"}",
+                REVIEWERS);
+        row("GET " + admin + "/snaps/{id}/listing", admin + "/snaps/{snap}/listing", "", ALL);
+        row("PUT " + admin + "/snaps/{id}/listing", admin + "/snaps/{snap}/listing", "{\"title\": \"T\"}", OWNERS);
+        row("GET " + admin + "/snaps/{id}/collaborators", admin + "/snaps/{snap}/collaborators", "", ALL);
+        row(
+                "POST " + admin + "/snaps/{id}/collaborators/invites",
+                admin + "/snaps/{snap}/collaborators/invites",
+                "{\"email\": \"friend@acme.example\"}",
+                OWNERS);
+        row(
+                "DELETE " + admin + "/snaps/{id}/collaborators/{person}",
+                admin + "/snaps/{snap}/collaborators/{person}",
+                "",
+                OWNERS);
+        row(
+                "POST " + admin + "/snaps/{id}/revisions/{revision}/withdraw",
+                admin + "/snaps/{snap}/revisions/1/withdraw",
+                WHY,
+                WITHDRAWERS);
+        String store = admin + "/stores/{store}";
+        String policy = store + "/models/pi/serial-policy";
+        row("GET " + store + "/models/{model}/serial-policy", policy, "", ALL);
+        row(
+                "PUT " + store + "/models/{model}/serial-policy",
+                policy,
+                "{\"approval\": \"automatic\", \"duplicates\": \"none\", \"hardware\": false}",
+                ADMIN);
+        row("GET " + store + "/serial-requests", store + "/serial-requests", "", ALL);
+        String decision = "{\"ids\": [\"0b0c9d0e-0000-4000-8000-000000000000\"], \"reason\": \"for a test\"}";
+        row("POST " + store + "/serial-requests/approve", store + "/serial-requests/approve", decision, DECIDERS);
+        row("POST " + store + "/serial-requests/reject", store + "/serial-requests/reject", decision, DECIDERS);
+        row("POST " + store + "/hardware-identities", store + "/hardware-identities", "no assertion", ADMIN);
+        Set<Role> readers = EnumSet.of(Role.ADMIN, Role.AUDITOR, Role.RELEASE_MANAGER);
+        row("GET " + store + "/signing-log", store + "/signing-log", "", readers);
+        row("GET " + store + "/signing-log/csv", store + "/signing-log/csv", "", readers);
+        row("GET " + store + "/signing-log/json", store + "/signing-log/json", "", readers);
+        String people = "/people/{person}";
+        row("GET " + admin + "/stores/{id}/people", store + "/people", "", ADMIN);
+        row("PUT " + admin + "/stores/{id}/people/{person}/roles", store + people + "/roles", "{\"roles\": [\"viewer\"]}", ADMIN);
+        row("POST " + admin + "/stores/{id}/people/{person}/disable", store + people + "/disable", WHY, ADMIN);
+        row("POST " + admin + "/stores/{id}/people/{person}/enable", store + people + "/enable", "", ADMIN);
+        row("GET " + admin + "/stores/{id}/invitations", store + "/invitations", "", ADMIN);
+        row(
+                "POST " + admin + "/stores/{id}/invitations",
+                store + "/invitations",
+                "{\"email\": \"new@acme.example\", \"name\": \"New\", \"roles\": [\"viewer\"]}",
+                ADMIN);
+        row(
+                "DELETE " + admin + "/stores/{id}/invitations/{invitation}",
+                store + "/invitations/{invitation}",
+                "",
+                ADMIN);
+        row("GET " + admin + "/tokens", admin + "/tokens", "", ALL);
+        row(
+                "POST " + admin + "/tokens/derived",
+                admin + "/tokens/derived",
+                "{\"description\": \"narrower\", \"permissions\": [\"package_access\"]}",
+                ALL);
+        row("DELETE " + admin + "/tokens/{id}", admin + "/tokens/{nothing}", "", ALL);
+        row("DELETE " + admin + "/tokens/current", admin + "/tokens/current", "", ALL);
+    }
+
+    /** The pages and forms of the console. */
+    private static final Map<String, Row> PAGES = new LinkedHashMap<>();
+
+    private static void page(String method, String path, String form, Set<Role> roles) {
+        PAGES.put(method, new Row(path, form, roles));
+    }
+
+    static {
+        page("GET /console", "/console", "", ALL);
+        page("GET /console/releases", "/console/releases", "", ALL);
+        page("GET /console/releases/{id}", "/console/releases/{release}", "", ALL);
+        page("POST /console/releases/{id}/reject", "/console/releases/{release}/reject", "reason=no", DECIDERS);
+        page("POST /console/releases/{id}/approve", "/console/releases/{release}/approve", "reason=yes", DECIDERS);
+        String people = "/console/people/{store}";
+        page("GET /console/people", "/console/people", "", ADMIN);
+        page("POST " + people + "/invite", people + "/invite", "email=a%40b.example&name=A&role=viewer", ADMIN);
+        page("POST " + people + "/invitations/{id}/withdraw", people + "/invitations/{invitation}/withdraw", "", ADMIN);
+        page("POST " + people + "/{person}/roles", people + "/{person}/roles", "role=viewer", ADMIN);
+        page("POST " + people + "/{person}/disable", people + "/{person}/disable", "reason=test", ADMIN);
+        page("POST " + people + "/{person}/enable", people + "/{person}/enable", "", ADMIN);
+        String factor = "/remove-second-factor";
+        page("POST " + people + "/{person}" + factor, people + "/{person}" + factor, "", ADMIN);
+        page("POST /console/invitation/join", "/console/invitation/join", "", ALL);
+        String account = "/console/account";
+        page("GET " + account, account, "", ALL);
+        page("POST " + account + "/password", account + "/password", "current=x&password=y&again=z", ALL);
+        page("POST " + account + "/credentials/{id}/revoke", account + "/credentials/{nothing}/revoke", "", ALL);
+        page("POST " + account + "/tokens", account + "/tokens", "description=x&permission=package_access&days=1", ALL);
+        for (String step : List.of("begin", "confirm", "recovery-codes", "remove")) {
+            page("POST " + account + "/second-factor/" + step, account + "/second-factor/" + step, "code=1", ALL);
+        }
+        page("POST /console/sign-out", "/console/sign-out", "", ALL);
+    }
+
+    @Inject
+    Publishers publishers;
+
+    private Brand brand;
+    private final Map<String, String> places = new HashMap<>();
+
+    @BeforeEach
+    void somethingToDecideAbout() {
+        brand = publishers.brand();
+        Person developer = publishers.person(brand, Role.PUBLISHER);
+        String token = publishers.token(developer);
+        String admin = publishers.token(publishers.person(brand, publishers.account(), Role.ADMIN));
+        String name = publishers.unique("app");
+        places.put("store", brand.store().value());
+        places.put("snap", register(token, brand, name));
+        places.put("person", publishers.person(brand, publishers.account(), Role.VIEWER).id().toString());
+        places.put("nothing", UUID.randomUUID().toString());
+        Map<String, Object> invitee =
+                Map.of("email", name + "@acme.example", "name", "New", "roles", List.of("viewer"));
+        places.put(
+                "invitation",
+                json(admin, invitee)
+                        .post("/api/admin/v1/stores/{id}/invitations", brand.store().value())
+                        .path("id"));
+        push(token, name, SnapFile.app(name, "1.0"));
+        json(token, Map.of("name", name, "revision", "1", "channels", List.of("stable")))
+                .post("/dev/api/snap-release/");
+        places.put("release", as(admin).get("/api/admin/v1/releases").path("[0].id"));
+        String kernel = publishers.unique("kernel");
+        register(token, brand, kernel);
+        push(token, kernel, SnapFile.of(kernel, "1.0", "type: kernel\narchitectures: [amd64]\n"));
+        places.put("upload", as(admin).get("/api/admin/v1/reviews").path("[0].id"));
+        publishers.sql(
+                "insert into model (brand_id, name, store_id, architecture, created_at) values (?1, 'pi', ?2, 'arm64', now())",
+                brand.account().value(),
+                brand.store().value());
+        assertThat(places).hasSize(7).doesNotContainValue(null);
+    }
+
+    private String filled(String path) {
+        String filled = path;
+        for (Map.Entry<String, String> place : places.entrySet()) {
+            filled = filled.replace("{" + place.getKey() + "}", place.getValue());
+        }
+        return filled;
+    }
+
+    private static Map<String, Class<?>> signedIn(String packageName) {
+        Map<String, Class<?>> methods = new TreeMap<>(Endpoints.of(packageName));
+        methods.values().removeIf(Open.class::equals);
+        return methods;
+    }
+
+    private int status(String token, String method, Row row) {
+        RequestSpecification request = token.isEmpty() ? given() : as(token);
+        boolean json = row.body().isEmpty() || row.body().startsWith("{");
+        String type = json ? "application/json" : "application/x.ubuntu.assertion";
+        request.config(RestAssured.config().encoderConfig(encoderConfig().encodeContentTypeAs(type, ContentType.TEXT)));
+        request.contentType(type);
+        if (!row.body().isEmpty()) {
+            request.body(row.body());
+        }
+        return request.request(method.substring(0, method.indexOf(' ')), filled(row.path())).statusCode();
+    }
+
+    /** Some things are not made here: who may decide about them is told that there is none. */
+    private static boolean isThrough(Row row, int status) {
+        boolean ownAffair = row.path().startsWith("/console/account") || row.path().endsWith("/join");
+        if (ownAffair) {
+            return status < 500;
+        }
+        boolean found = status != 404
+                || Stream.of("/serial-requests/", "{nothing}").anyMatch(row.path()::contains);
+        return found && status != 401 && status != 403 && status < 500;
+    }
+
+    private Person personWith(Role role) {
+        return role == Role.PUBLISHER
+                ? publishers.person(brand, role)
+                : publishers.person(brand, publishers.account(), role);
+    }
+
+    @Test
+    void everyMethodOfTheApiIsInTheMatrix() {
+        assertThat(ROWS.keySet()).containsExactlyInAnyOrderElementsOf(signedIn("org.brandstore.api.admin").keySet());
+        assertThat(Endpoints.of("org.brandstore.api.admin").values()).doesNotContain(Requires.class);
+    }
+
+    @Test
+    void everyPageOfTheConsoleIsInTheMatrix() {
+        assertThat(PAGES.keySet()).containsExactlyInAnyOrderElementsOf(signedIn("org.brandstore.console").keySet());
+    }
+
+    @Test
+    void everyRoleMayDoWhatTheMatrixSaysAndNothingElse() {
+        SoftAssertions softly = new SoftAssertions();
+        // who may decide comes last, so that those who may not are not refused for another reason
+        ROWS.forEach((method, row) -> ALL.stream()
+                .sorted(Comparator.comparing(row.roles()::contains))
+                .forEach(role -> {
+                    int status = status(publishers.token(personWith(role)), method, row);
+                    boolean through = isThrough(row, status);
+                    softly.assertThat(through)
+                            .as(method + " as " + role + ": " + status)
+                            .isEqualTo(row.roles().contains(role));
+                }));
+        softly.assertAll();
+    }
+
+    @Test
+    void nobodyOfAnotherBrandGetsAnywhere() {
+        Brand other = publishers.brand();
+        SoftAssertions softly = new SoftAssertions();
+        for (Role role : ALL) {
+            Person stranger = publishers.person(other, role);
+            ROWS.forEach((method, row) -> {
+                String token = publishers.token(stranger);
+                int status = status(token, method, row);
+                if (row.path().contains("{")) {
+                    softly.assertThat(status).as(method + " as " + role + " elsewhere").isIn(403, 404);
+                } else if (method.startsWith("GET")) {
+                    softly.assertThat(as(token).get(row.path()).asString())
+                            .as(method)
+                            .doesNotContain(places.values());
+                }
+            });
+        }
+        softly.assertAll();
+    }
+
+    @Test
+    void withoutACredentialThereIsNothing() {
+        ROWS.forEach((method, row) -> assertThat(status("", method, row)).as(method).isEqualTo(401));
+        ROWS.forEach((method, row) -> assertThat(status("wrong", method, row)).as(method).isEqualTo(401));
+        PAGES.forEach((method, row) -> assertThat(given().redirects()
+                        .follow(false)
+                        .request(method.substring(0, method.indexOf(' ')), filled(row.path()))
+                        .statusCode())
+                .as(method)
+                .isIn(303, 401));
+    }
+
+    /** The credential of somebody who may do all is good for nothing here if it is limited, or is one of a tool. */
+    @Test
+    void aLimitedCredentialAndThatOfAToolOpenNothing() {
+        Person admin = publishers.person(brand, publishers.account(), Role.values());
+        CredentialLimits oneSnap =
+                new CredentialLimits(Optional.of(Set.of(new SnapName("app"))), Optional.empty(), Optional.empty());
+        CredentialLimits oneChannel =
+                new CredentialLimits(Optional.empty(), Optional.of(Set.of("edge")), Optional.empty());
+        List<String> tokens = List.of(
+                issue(admin, CredentialKind.TOKEN, oneSnap),
+                issue(admin, CredentialKind.TOKEN, oneChannel),
+                issue(admin, CredentialKind.ONPREM, CredentialLimits.none()));
+        SoftAssertions softly = new SoftAssertions();
+        Map<String, Row> all = new LinkedHashMap<>(ROWS);
+        all.putAll(PAGES);
+        all.forEach((method, row) -> tokens.forEach(
+                token -> softly.assertThat(status(token, method, row)).as(method).isIn(403, 404, 415)));
+        softly.assertAll();
+    }
+
+    private String issue(Person person, CredentialKind kind, CredentialLimits limits) {
+        return publishers
+                .issue(person, kind, EnumSet.allOf(Permission.class), limits)
+                .secret();
+    }
+
+    @Test
+    void everyRoleSeesAndDoesInTheConsoleWhatTheMatrixSays() {
+        SoftAssertions softly = new SoftAssertions();
+        new TreeMap<>(PAGES)
+                .forEach((method, row) -> ALL.stream()
+                        .sorted(Comparator.comparing(row.roles()::contains))
+                        .forEach(role -> {
+                            int status = inConsole(personWith(role), method, row);
+                            softly.assertThat(isThrough(row, status))
+                                    .as(method + " as " + role + ": " + status)
+                                    .isEqualTo(row.roles().contains(role));
+                        }));
+        Person stranger = publishers.person(publishers.brand(), Role.ADMIN);
+        PAGES.forEach((method, row) -> {
+            if (row.path().contains("{")) {
+                softly.assertThat(inConsole(stranger, method, row)).as(method + " elsewhere").isIn(403, 404);
+            }
+        });
+        softly.assertAll();
+    }
+
+    private int inConsole(Person person, String method, Row row) {
+        String session = issue(person, CredentialKind.CONSOLE, CredentialLimits.none());
+        RequestSpecification request =
+                given().cookie(AccessFilter.SESSION_COOKIE, session).redirects().follow(false);
+        if (method.startsWith("GET")) {
+            return request.get(filled(row.path())).statusCode();
+        }
+        String page = given().cookie(AccessFilter.SESSION_COOKIE, session).get("/console").asString();
+        Matcher csrf = Pattern.compile("name=\"csrf\" value=\"([^\"]+)\"").matcher(page);
+        assertThat(csrf.find()).isTrue();
+        String form = "csrf=" + URLEncoder.encode(csrf.group(1), UTF_8) + (row.body().isEmpty() ? "" : "&" + row.body());
+        return request.contentType("application/x-www-form-urlencoded").body(form).post(filled(row.path())).statusCode();
+    }
+}
