@@ -114,6 +114,7 @@ func (s *suite) imageCases() {
 			"conform-kernel20_1.snap conform-pc20_1.snap conform-tools_1.snap core20_1.snap snapd_1.snap")
 		s.loadSeed(seed, label(seed), "image-20", "snapd conform-kernel20 core20 conform-pc20 conform-tools")
 	})
+	s.enforcedImageCases()
 	s.run("image/C1-classic", func() {
 		target, said := s.prepare(map[string]interface{}{
 			"model": "image-classic", "classic": "true", "gadget": "conform-classic",

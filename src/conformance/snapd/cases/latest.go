@@ -5,6 +5,8 @@ package main
 
 import (
 	"errors"
+	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/snapcore/snapd/asserts"
@@ -64,3 +66,41 @@ func refreshWith(c *client.Client, name, channel string) (string, error) {
 }
 
 func refreshAllWith(c *client.Client) (string, error) { return c.RefreshMany(nil, nil, nil) }
+
+// enforcedImageCases build images whose model names a validation set.
+func (s *suite) enforcedImageCases() {
+	enforcing := func(set string) map[string]interface{} {
+		model := s.core20Model()
+		model["snaps"] = append(s.core20Snaps(), s.modelSnap("core18", "base"), s.modelSnap("conform-hello", "app"))
+		model["validation-sets"] = []interface{}{
+			map[string]interface{}{"account-id": s.Brand.ID, "name": set, "mode": "enforce"},
+		}
+		return model
+	}
+	s.run("image/6.4-uc20-with-a-validation-set-in-enforce", func() {
+		set := "image-" + s.prefix
+		s.publishSetNamed(set, 1, 2) // its channel would give revision 1
+		target, said := s.prepare(enforcing(set), "--validation=enforce")
+		said.ok()
+		seed := filepath.Join(target, "system-seed")
+		contains("the snaps", names(filepath.Join(seed, "snaps")), "conform-hello_2.snap")
+		found := false
+		check(filepath.Walk(filepath.Join(seed, "systems", label(seed)), func(path string, info os.FileInfo, err error) error {
+			if err == nil && !info.IsDir() && strings.Contains(path, "/assertions/") {
+				for _, one := range decodeAll(wholeFile(path)) {
+					found = found || one.Type() == asserts.ValidationSetType && one.HeaderString("name") == set
+				}
+			}
+			return err
+		}))
+		that(found, "the validation set is not in the seed")
+		s.loadSeed(seed, label(seed), "image-20",
+			"snapd conform-kernel20 core20 conform-pc20 conform-tools core18 conform-hello")
+	})
+	s.run("image/6.4-a-set-that-wants-what-there-is-not", func() {
+		set := "image-none-" + s.prefix
+		s.publishSetNamed(set, 1, 77)
+		_, said := s.prepare(enforcing(set), "--validation=enforce")
+		said.refused()
+	})
+}
