@@ -73,7 +73,7 @@ public final class Bench {
         }
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
+                Files.deleteIfExists(path); // the database may still be removing its own
             }
         }
     }
