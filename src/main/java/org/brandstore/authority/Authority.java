@@ -53,6 +53,14 @@ public class Authority {
         this.database = database;
     }
 
+    /** Whether the assertion is one that this store has signed itself, and not one that it passes on for another. */
+    public boolean isIssuerOf(Assertion assertion) {
+        return assertion
+                .authorityId()
+                .filter(root.require().account().value()::equals)
+                .isPresent();
+    }
+
     /** @param validation {@code unproven}, {@code starred} or {@code verified} */
     public Assertion issueAccount(AccountId id, String displayName, String username, String validation) {
         return byStore(

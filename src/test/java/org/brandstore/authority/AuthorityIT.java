@@ -185,6 +185,17 @@ class AuthorityIT {
     }
 
     @Test
+    void theStoreKnowsWhatItSignedItself() {
+        keep(brand, "own", KeyPurpose.MODEL);
+        Assertion byStore = inTransaction(() -> authority.issueSnapRevision(
+                snap, new Revision(1), digest(), 4096, brand, AssertionType.DEFAULT_PROVENANCE));
+        Assertion byBrand = inTransaction(() -> authority.issueModel(brand, model("own")));
+
+        assertThat(inTransaction(() -> authority.isIssuerOf(byStore))).isTrue();
+        assertThat(inTransaction(() -> authority.isIssuerOf(byBrand))).isFalse();
+    }
+
+    @Test
     void aTimestampIsNeverBeforeItsKeyBegan() {
         for (int i = 0; i < 3; i++) {
             VaultKey key = keys.prepare();

@@ -1,11 +1,13 @@
 package org.brandstore.api.device;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.brandstore.blob.BlobConfig;
 import org.brandstore.blob.BlobId;
 import org.brandstore.blob.BlobStore;
 import org.brandstore.blob.CdnLinks;
@@ -19,14 +21,20 @@ import org.jboss.resteasy.reactive.PathPart;
 class BlobAnswers {
     private static final String OCTETS = "application/octet-stream";
     private static final String FOR_EVER = "private, max-age=31536000, immutable";
-    private static final Duration LINK_LIFETIME = Duration.ofMinutes(15);
 
     private final BlobStore blobs;
     private final CdnLinks network;
+    private final Duration linkLifetime;
 
-    BlobAnswers(BlobStore blobs, CdnLinks network) {
+    @Inject
+    BlobAnswers(BlobStore blobs, CdnLinks network, BlobConfig config) {
+        this(blobs, network, config.s3().presignTtl());
+    }
+
+    BlobAnswers(BlobStore blobs, CdnLinks network, Duration linkLifetime) {
         this.blobs = blobs;
         this.network = network;
+        this.linkLifetime = linkLifetime;
     }
 
     /** What a client knows of the blob already, and how it wants it. */
@@ -47,7 +55,7 @@ class BlobAnswers {
         if (!wish.direct()) {
             Optional<URI> link = network.link(blob.digest());
             if (link.isEmpty() && blobs.findFile(blob.digest()).isEmpty()) {
-                link = blobs.presign(blob.digest(), LINK_LIFETIME);
+                link = blobs.presign(blob.digest(), linkLifetime);
             }
             if (link.isPresent()) {
                 return Response.status(Response.Status.FOUND)

@@ -87,6 +87,12 @@ public class Declarations {
                     "cannot change the grants of snap " + snap.name() + ": they were changed meanwhile, to revision "
                             + before.revision() + " of the declaration; look at them and try again");
         }
+        assertions.find(ref(id)).filter(held -> !authority.isIssuerOf(held)).ifPresent(held -> {
+            throw new StoreException(
+                    ErrorCode.CONFLICT,
+                    "cannot change the grants of snap " + snap.name() + ": its declaration is signed by "
+                            + held.authorityId().orElse("another authority") + ", ask there for a new one");
+        });
         String why = requireReason(wanted.reason());
         new GrantCheck(assertions).check(wanted.headers());
         issue(snap, wanted.headers());

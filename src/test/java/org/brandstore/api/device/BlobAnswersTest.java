@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Where devices get their files, by what the store keeps them in and what is in front of it (device-api.md 13.1). */
 class BlobAnswersTest {
     private static final BlobId BLOB = new BlobId(new Sha3_384("0a".repeat(48)), 1000);
+    private static final Duration LIFETIME = Duration.ofMinutes(7);
     private static final String NETWORK = "https://cdn.example/snaps";
 
     /** Keeps nothing but tells where it would be. */
@@ -57,7 +58,7 @@ class BlobAnswersTest {
 
         @Override
         public Optional<URI> presign(Sha3_384 digest, Duration ttl) {
-            return link;
+            return link.map(uri -> URI.create(uri + "&X-Amz-Expires=" + ttl.toSeconds()));
         }
 
         @Override
@@ -91,7 +92,7 @@ class BlobAnswersTest {
     }
 
     private static Response get(Storage storage, CdnLinks network, boolean direct) {
-        return new BlobAnswers(storage, network)
+        return new BlobAnswers(storage, network, LIFETIME)
                 .get(BLOB, new BlobAnswers.Wish(Optional.of("bytes=10-"), Optional.empty(), Optional.empty(), direct));
     }
 
@@ -103,7 +104,9 @@ class BlobAnswersTest {
 
     @Test
     void aBucketIsReachedByAPresignedLink() {
-        assertThat(location(get(BUCKET, TestCdn.none(), false))).startsWith("https://s3.example/bucket/blob?X-Amz");
+        assertThat(location(get(BUCKET, TestCdn.none(), false)))
+                .startsWith("https://s3.example/bucket/blob?X-Amz")
+                .endsWith("&X-Amz-Expires=420");
     }
 
     @Test
@@ -131,7 +134,9 @@ class BlobAnswersTest {
 
     @Test
     void aHeadIsAnsweredHereForALinkIsGoodForOneMethodOnly() {
-        assertThat(new BlobAnswers(BUCKET, TestCdn.at(NETWORK)).head(BLOB).getStatus())
+        assertThat(new BlobAnswers(BUCKET, TestCdn.at(NETWORK), LIFETIME)
+                        .head(BLOB)
+                        .getStatus())
                 .isEqualTo(200);
     }
 }
