@@ -18,17 +18,18 @@ import org.brandstore.event.Topic;
 import org.brandstore.naming.AccountId;
 import org.brandstore.naming.TimeOrderedId;
 import org.brandstore.problem.ErrorCode;
+import org.brandstore.problem.ErrorDetail;
 import org.brandstore.problem.StoreException;
 
 /** The people who sign in. */
 @ApplicationScoped
 public class People {
     private static final Pattern EMAIL = Pattern.compile("[^\\s@]{1,64}@[^\\s@]{1,190}");
-    private static final int PASSWORD_MIN = 12;
     private static final int PASSWORD_MAX = 256;
 
     private final PersonRepository rows;
     private final PasswordHasher hasher;
+    private final PasswordConfig passwords;
     private final Credentials credentials;
     private final Events events;
     private final Clock clock;
@@ -37,6 +38,7 @@ public class People {
     People(
             PersonRepository rows,
             PasswordHasher hasher,
+            PasswordConfig passwords,
             Credentials credentials,
             Events events,
             Clock clock,
@@ -44,6 +46,7 @@ public class People {
         this.rows = rows;
         this.credentials = credentials;
         this.hasher = hasher;
+        this.passwords = passwords;
         this.events = events;
         this.clock = clock;
         this.random = random;
@@ -103,10 +106,11 @@ public class People {
     /** @throws StoreException if the password is too short or too long, or there is no such person */
     @Transactional
     public void setPassword(PersonId person, char[] password, Actor actor) {
-        if (password.length < PASSWORD_MIN || password.length > PASSWORD_MAX) {
+        if (password.length < passwords.minLength() || password.length > PASSWORD_MAX) {
             throw new StoreException(
                     ErrorCode.INVALID_FIELD,
-                    "cannot set the password: it must have " + PASSWORD_MIN + " to " + PASSWORD_MAX + " characters");
+                    "cannot set the password: it must have " + passwords.minLength() + " to " + PASSWORD_MAX
+                            + " characters");
         }
         PersonEntity row = require(person);
         row.passwordHash = hasher.hash(password);
@@ -126,12 +130,27 @@ public class People {
                         .map(row -> new Known(Optional.of(row.toPerson()), Optional.ofNullable(row.passwordHash)))
                         .orElse(new Known(Optional.empty(), Optional.empty())));
         if (known.passwordHash().isEmpty() || password.length > PASSWORD_MAX) {
-            hasher.wasteTime(new char[PASSWORD_MIN]);
+            hasher.wasteTime(new char[passwords.minLength()]);
             return Optional.empty();
         }
         return hasher.matches(password, known.passwordHash().get())
                 ? known.person().filter(person -> !person.disabled())
                 : Optional.empty();
+    }
+
+    /**
+     * Says so if a password that was good once is too short by now.
+     *
+     * @throws StoreException {@link ErrorCode#PASSWORD_POLICY_ERROR}
+     */
+    public void requirePolicy(char[] password) {
+        if (password.length < passwords.minLength()) {
+            throw new StoreException(List.of(new ErrorDetail(
+                    ErrorCode.PASSWORD_POLICY_ERROR,
+                    "cannot sign in with this password: the store wants " + passwords.minLength()
+                            + " characters or more by now; sign in to the console and choose another one",
+                    Map.of("min-length", passwords.minLength()))));
+        }
     }
 
     /** What is known of an e-mail. */

@@ -10,6 +10,7 @@ public enum ErrorCode {
     INVALID_REQUEST_ID("invalid-request-id", ErrorCategory.INVALID, "The request id is unknown, stale or used"),
     INVALID_NAME("invalid", ErrorCategory.INVALID, "The name is not valid"),
     INVALID_CREDENTIALS("invalid-credentials", ErrorCategory.UNAUTHENTICATED, "The credentials are not valid"),
+    PASSWORD_POLICY_ERROR("password-policy-error", ErrorCategory.INVALID, "The password must be changed"),
     TWOFACTOR_REQUIRED("twofactor-required", ErrorCategory.UNAUTHENTICATED, "A one-time password is needed"),
     TWOFACTOR_FAILURE("twofactor-failure", ErrorCategory.FORBIDDEN, "The one-time password is wrong"),
     AUTHENTICATION_REQUIRED("authentication-required", ErrorCategory.UNAUTHENTICATED, "Credentials are needed"),

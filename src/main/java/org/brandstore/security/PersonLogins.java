@@ -36,7 +36,8 @@ public class PersonLogins {
      * @param code null or blank if none was given
      * @throws StoreException {@link ErrorCode#INVALID_CREDENTIALS} in the same words whether the person is unknown,
      *     disabled or the password wrong; {@link ErrorCode#TWOFACTOR_REQUIRED} and {@link ErrorCode#TWOFACTOR_FAILURE} to
-     *     somebody who knows the password only; {@link ErrorCode#TOO_MANY_REQUESTS}
+     *     somebody who knows the password only; {@link ErrorCode#PASSWORD_POLICY_ERROR} to somebody who has shown
+     *     all that and whose password is shorter than the store wants by now; {@link ErrorCode#TOO_MANY_REQUESTS}
      */
     public Person signIn(String email, char[] password, @Nullable String code) {
         Known known = checkPassword(email, password);
@@ -46,8 +47,9 @@ public class PersonLogins {
                         ErrorCode.TWOFACTOR_REQUIRED,
                         "cannot sign in with the password alone: give the one-time password too");
             }
-            return checkCode(known.person(), code);
+            checkCode(known.person(), code);
         }
+        people.requirePolicy(password);
         return known.person();
     }
 
