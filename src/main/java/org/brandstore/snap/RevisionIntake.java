@@ -20,6 +20,7 @@ import org.brandstore.event.Topic;
 import org.brandstore.naming.AccountId;
 import org.brandstore.naming.Architecture;
 import org.brandstore.naming.Sha3_384;
+import org.brandstore.naming.SnapId;
 import org.brandstore.naming.SnapName;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
@@ -60,10 +61,11 @@ class RevisionIntake {
      * Makes the next revision of the snap, and of its components where some came along.
      *
      * @param snap its row, locked, so that numbers are given in order
+     * @param number that nothing else has
      * @throws StoreException {@link ErrorCode#INVALID_SNAP} if the file is a revision already: another upload of it is a
      *     mistake that the developer has to learn of (publisher-api.md 4.7)
      */
-    SnapRevision accept(SnapEntity snap, SubmittedSnap files, Person person) {
+    SnapRevision accept(SnapEntity snap, int number, SubmittedSnap files, Person person) {
         Optional<SnapRevisionEntity> same = revisions.find(snap.id, files.blob().digest());
         if (same.isPresent()) {
             throw new StoreException(
@@ -73,7 +75,7 @@ class RevisionIntake {
                                     ? " already; release that one, or build anew"
                                     : ", which was withdrawn; build it anew"));
         }
-        SnapRevision revision = create(snap, files.blob(), files.contents(), person);
+        SnapRevision revision = create(snap, number, files, person);
         NewResource.Owner owner = new NewResource.Owner(
                 revision.snap(),
                 revision.revision(),
@@ -94,16 +96,17 @@ class RevisionIntake {
         return revision;
     }
 
-    private SnapRevision create(SnapEntity snap, BlobId file, SnapContents contents, Person person) {
+    private SnapRevision create(SnapEntity snap, int number, SubmittedSnap files, Person person) {
         Instant now = clock.instant();
-        snap.lastRevision++;
-        SnapRevisionEntity row = row(file, contents);
+        SnapContents contents = files.contents();
+        boolean isFirst = revisions.newest(new SnapId(snap.id)).isEmpty();
+        SnapRevisionEntity row = row(files.blob(), contents);
         row.snapId = snap.id;
-        row.revision = snap.lastRevision;
+        row.revision = number;
         row.uploadedBy = person.id().value();
         row.createdAt = now;
         revisions.persist(row);
-        if (snap.lastRevision == 1) {
+        if (isFirst) {
             describe(snap, contents.metadata());
         }
         if (snap.iconSha3 == null) {

@@ -13,9 +13,11 @@ import org.brandstore.problem.StoreException;
 @ApplicationScoped
 public class Revisions {
     private final SnapRevisionRepository rows;
+    private final HeldRevisions held;
 
-    Revisions(SnapRevisionRepository rows) {
+    Revisions(SnapRevisionRepository rows, HeldRevisions held) {
         this.rows = rows;
+        this.held = held;
     }
 
     @Transactional
@@ -23,13 +25,23 @@ public class Revisions {
         return rows.find(snap, revision).map(SnapRevisionEntity::toRevision);
     }
 
-    /** @throws StoreException with {@link ErrorCode#REVISION_NOT_FOUND} if there is none */
+    /**
+     * @throws StoreException with {@link ErrorCode#REVISION_NOT_FOUND} if there is none, {@link
+     *     ErrorCode#RESOURCE_NOT_READY} if the file of that number waits for its review
+     */
     @Transactional
     public SnapRevision require(SnapId snap, Revision revision) {
-        return find(snap, revision)
-                .orElseThrow(() -> new StoreException(
+        return find(snap, revision).orElseThrow(() -> missing(snap, revision));
+    }
+
+    private StoreException missing(SnapId snap, Revision revision) {
+        return held.mayBecome(snap, revision)
+                ? new StoreException(
+                        ErrorCode.RESOURCE_NOT_READY,
+                        "cannot use revision " + revision + " of snap " + snap + ": it waits for its review")
+                : new StoreException(
                         ErrorCode.REVISION_NOT_FOUND,
-                        "cannot find revision " + revision + " of snap " + snap + ": it was never accepted"));
+                        "cannot find revision " + revision + " of snap " + snap + ": it was never accepted");
     }
 
     @Transactional

@@ -32,6 +32,7 @@ class SubmissionSteps {
     private final SubmissionRecords records;
     private final SubmittedFiles files;
     private final AutomaticReview review;
+    private final HeldRevisions held;
     private final RevisionIntake intake;
     private final SubmissionOwners owners;
     private final Event<SubmissionReady> ready;
@@ -41,6 +42,7 @@ class SubmissionSteps {
             SubmissionRecords records,
             SubmittedFiles files,
             AutomaticReview review,
+            HeldRevisions held,
             RevisionIntake intake,
             SubmissionOwners owners,
             Event<SubmissionReady> ready) {
@@ -48,6 +50,7 @@ class SubmissionSteps {
         this.records = records;
         this.files = files;
         this.review = review;
+        this.held = held;
         this.intake = intake;
         this.owners = owners;
         this.ready = ready;
@@ -97,11 +100,12 @@ class SubmissionSteps {
         row.findings = NoteColumn.write(verdict.findings());
         switch (verdict) {
             case Verdict.Accepted ignored -> sign(row, snap, read);
-            case Verdict.Held held -> {
-                if (held.approvable() && records.isApproved(id)) {
+            case Verdict.Held waits -> {
+                if (waits.approvable() && records.isApproved(id)) {
                     sign(row, snap, read);
                 } else {
-                    records.enter(row, new SubmissionState.InReview(held.reasons()));
+                    held.hold(row, snap, read);
+                    records.enter(row, new SubmissionState.InReview(waits.reasons()));
                 }
             }
             case Verdict.Refused refused -> records.enter(row, new SubmissionState.Rejected(refused.problems()));
@@ -109,7 +113,8 @@ class SubmissionSteps {
     }
 
     private void sign(SubmissionEntity row, SnapEntity snap, SubmittedSnap read) {
-        SnapRevision revision = intake.accept(snap, read, owners.person(new PersonId(row.personId)));
+        SnapRevision revision =
+                intake.accept(snap, held.number(row, snap), read, owners.person(new PersonId(row.personId)));
         records.enter(row, new SubmissionState.Signed(revision.revision()));
     }
 

@@ -101,9 +101,8 @@ public class GatewaySnapsResource {
     public RevisionList revisions(
             @PathParam("name") String name, @QueryParam("revision") @Nullable Integer revisionOnly) {
         SnapView view = views.of(callerSnaps.byName(name, SnapDeed.SEE));
-        return new RevisionList(view.revisions().stream()
-                .filter(revision -> revisionOnly == null || revision.revision().value() == revisionOnly)
-                .map(revision -> StrictRevision.of(revision, status(view, revision)))
+        return new RevisionList(StrictRevision.all(view, revision -> status(view, revision)).stream()
+                .filter(revision -> revisionOnly == null || revision.revision() == revisionOnly)
                 .toList());
     }
 

@@ -44,9 +44,7 @@ record SnapHistoryReply(
 
     static SnapHistoryReply of(SnapView view) {
         return new SnapHistoryReply(
-                view.revisions().stream()
-                        .map(revision -> StrictRevision.of(revision, status(view, revision)))
-                        .toList(),
+                StrictRevision.all(view, revision -> status(view, revision)),
                 view.moves().stream().map(Release::of).toList());
     }
 

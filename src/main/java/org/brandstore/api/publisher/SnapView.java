@@ -14,6 +14,7 @@ import org.brandstore.release.ChannelMove;
 import org.brandstore.release.Phase;
 import org.brandstore.release.Pointer;
 import org.brandstore.release.SnapTrack;
+import org.brandstore.snap.HeldRevision;
 import org.brandstore.snap.Snap;
 import org.brandstore.snap.SnapRevision;
 
@@ -24,6 +25,7 @@ import org.brandstore.snap.SnapRevision;
  * @param phases what channels are on their way to
  * @param moves the history, newest first
  * @param revisions newest first
+ * @param held files that are no revisions, or not yet, newest first
  */
 record SnapView(
         Snap snap,
@@ -31,7 +33,8 @@ record SnapView(
         List<Pointer> pointers,
         List<Phase> phases,
         List<ChannelMove> moves,
-        List<SnapRevision> revisions) {
+        List<SnapRevision> revisions,
+        List<HeldRevision> held) {
     /**
      * A channel of the snap.
      *

@@ -3,6 +3,7 @@ package org.brandstore.api.publisher;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.brandstore.release.Releases;
 import org.brandstore.release.Tracks;
+import org.brandstore.snap.HeldRevisions;
 import org.brandstore.snap.Revisions;
 import org.brandstore.snap.Snap;
 
@@ -12,11 +13,13 @@ class SnapViews {
     private final Releases releases;
     private final Tracks tracks;
     private final Revisions revisions;
+    private final HeldRevisions held;
 
-    SnapViews(Releases releases, Tracks tracks, Revisions revisions) {
+    SnapViews(Releases releases, Tracks tracks, Revisions revisions, HeldRevisions held) {
         this.releases = releases;
         this.tracks = tracks;
         this.revisions = revisions;
+        this.held = held;
     }
 
     SnapView of(Snap snap) {
@@ -27,6 +30,7 @@ class SnapViews {
                 releases.channelMap(snap.id()),
                 releases.phases(snap.id()),
                 releases.history(snap.id()),
-                revisions.of(snap.id()));
+                revisions.of(snap.id()),
+                held.of(snap.id()));
     }
 }
