@@ -15,13 +15,10 @@ import java.util.regex.Pattern;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
 import org.brandstore.blob.BlobId;
-import org.brandstore.naming.InvalidNameException;
-import org.brandstore.naming.Revision;
-import org.brandstore.problem.ErrorCode;
-import org.brandstore.problem.StoreException;
 import org.brandstore.refresh.CatalogResource;
 import org.brandstore.refresh.CatalogRevision;
 import org.brandstore.refresh.CatalogSnap;
+import org.brandstore.refresh.CatalogView;
 import org.brandstore.refresh.DownloadUrls;
 import org.brandstore.security.DeviceFace;
 
@@ -32,12 +29,12 @@ public class DownloadResource {
     private static final Pattern NAME = Pattern.compile(
             "(?<snap>[A-Za-z0-9]{32})_(?:(?<component>[a-z0-9-]{1,64})_(?=[0-9]+\\.comp)|(?=[0-9]+\\.snap))(?<revision>[0-9]{1,10})\\.(?:snap|comp)");
 
-    private final DeviceCallers callers;
-    private final BlobAnswers blobs;
+    private static final FileAnswers.Kind KIND = new FileAnswers.Kind(NAME, DownloadResource::find);
 
-    DownloadResource(DeviceCallers callers, BlobAnswers blobs) {
-        this.callers = callers;
-        this.blobs = blobs;
+    private final FileAnswers answers;
+
+    DownloadResource(FileAnswers answers) {
+        this.answers = answers;
     }
 
     /** @param file {@code <snap-id>_<revision>.snap} or {@code <snap-id>_<component>_<revision>.comp} */
@@ -47,8 +44,7 @@ public class DownloadResource {
     @Uncompressed
     @RunOnVirtualThread
     public Response get(@Context HttpServerRequest request, @PathParam("file") String file) {
-        DeviceCallers.Inquiry inquiry = callers.identify(request);
-        return blobs.get(find(inquiry, file), BlobAnswers.Wish.of(inquiry.headers()));
+        return answers.get(request, file, KIND);
     }
 
     @HEAD
@@ -57,18 +53,14 @@ public class DownloadResource {
     @Uncompressed
     @RunOnVirtualThread
     public Response head(@Context HttpServerRequest request, @PathParam("file") String file) {
-        return blobs.head(find(callers.identify(request), file));
+        return answers.head(request, file, KIND);
     }
 
-    private static BlobId find(DeviceCallers.Inquiry inquiry, String file) {
-        Matcher parts = NAME.matcher(file);
-        if (!parts.matches()) {
-            throw notFound();
-        }
-        int revision = number(parts.group("revision"));
-        Optional<CatalogSnap> snap = inquiry.asker().view().findById(parts.group("snap"));
-        String component = parts.group("component");
-        CatalogRevision.File found = (component == null
+    private static Optional<BlobId> find(CatalogView view, Matcher name) {
+        int revision = FileAnswers.number(name.group("revision"));
+        Optional<CatalogSnap> snap = view.findById(name.group("snap"));
+        String component = name.group("component");
+        return (component == null
                         ? snap.flatMap(seen -> seen.find(revision))
                                 .map(CatalogRevision::facts)
                                 .filter(facts -> !facts.withdrawn())
@@ -76,19 +68,6 @@ public class DownloadResource {
                         : snap.flatMap(seen ->
                                         seen.findResource(component, revision).filter(seen::offers))
                                 .map(CatalogResource::file))
-                .orElseThrow(DownloadResource::notFound);
-        return new BlobId(found.digest(), found.size());
-    }
-
-    private static int number(String text) {
-        try {
-            return Revision.parse(text).value();
-        } catch (InvalidNameException e) {
-            return 0;
-        }
-    }
-
-    private static StoreException notFound() {
-        return new StoreException(ErrorCode.NOT_FOUND, "file not found");
+                .map(file -> new BlobId(file.digest(), file.size()));
     }
 }
