@@ -53,16 +53,19 @@ public final class Catalog {
     /** What a device sees by its session. */
     public CatalogView view(DeviceIdentity device) {
         StoreId store = device.store();
-        CatalogView.Shelf shelf = store == null ? null : shelves.get(store.value());
+        if (store == null) {
+            return CatalogView.NOTHING;
+        }
+        CatalogView.Shelf shelf = shelves.get(store.value());
         return shelf == null || !shelf.brand().equals(device.brand().value())
                 ? CatalogView.NOTHING
-                : new CatalogView(shelf, device.model().value());
+                : new CatalogView(store.value(), shelf, device.model().value());
     }
 
     /** What people of the brand see who build images for a store; the caller has checked that they may. */
     public CatalogView view(StoreId store) {
         CatalogView.Shelf shelf = shelves.get(store.value());
-        return shelf == null ? CatalogView.NOTHING : new CatalogView(shelf, null);
+        return shelf == null ? CatalogView.NOTHING : new CatalogView(store.value(), shelf, null);
     }
 
     /** Whether this is the digest of the icon of any snap; icons are public to those who know their address. */

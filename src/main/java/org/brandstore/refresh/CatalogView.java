@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CatalogView {
     /** Sees no snap at all. */
-    public static final CatalogView NOTHING = new CatalogView(new Shelf("", Map.of(), Map.of()), null);
+    public static final CatalogView NOTHING = new CatalogView("", new Shelf("", Map.of(), Map.of()), null);
 
+    private final String store;
     private final Shelf shelf;
     private final @Nullable String model;
 
@@ -56,8 +57,12 @@ public final class CatalogView {
         }
     }
 
-    /** @param model the device's model, or null for people of the brand, who see what any of its models sees */
-    CatalogView(Shelf shelf, @Nullable String model) {
+    /**
+     * @param store the store's id
+     * @param model the device's model, or null for people of the brand, who see what any of its models sees
+     */
+    CatalogView(String store, Shelf shelf, @Nullable String model) {
+        this.store = store;
         this.shelf = shelf;
         this.model = model;
     }
@@ -74,6 +79,16 @@ public final class CatalogView {
             }
         }
         return Optional.empty();
+    }
+
+    /** The id of the store that this shows; empty if it shows nothing. */
+    public String store() {
+        return store;
+    }
+
+    /** Whether nothing is seen because the store has nothing at all, or is not for this caller. */
+    public boolean isEmpty() {
+        return shelf.byId().isEmpty();
     }
 
     /** The brand whose store this shows; empty if it shows nothing. */

@@ -41,16 +41,25 @@ public class DeviceCallers {
      * @param answer must not wait for anything
      */
     Uni<Response> answer(HttpServerRequest request, Function<Inquiry, Response> answer) {
+        return answerLater(request, inquiry -> Uni.createFrom().item(answer.apply(inquiry)));
+    }
+
+    /**
+     * The same with an answer that may come later.
+     *
+     * @param answer must not make the calling thread wait for anything
+     */
+    Uni<Response> answerLater(HttpServerRequest request, Function<Inquiry, Uni<Response>> answer) {
         DeviceHeaders headers = new DeviceHeaders(request);
         Optional<String> session = headers.session();
         Optional<String> authorization = headers.authorization();
         if (session.isEmpty() && authorization.isPresent()) {
             return Uni.createFrom()
-                    .item(() -> answer.apply(builder(headers, authorization.get())))
-                    .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+                    .item(() -> builder(headers, authorization.get()))
+                    .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                    .flatMap(answer::apply);
         }
-        return Uni.createFrom()
-                .item(answer.apply(session.map(token -> device(headers, token)).orElseGet(() -> stranger(headers))));
+        return answer.apply(session.map(token -> device(headers, token)).orElseGet(() -> stranger(headers)));
     }
 
     /** Who asks; may wait for the database. */

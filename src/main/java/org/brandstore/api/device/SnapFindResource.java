@@ -10,8 +10,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,10 +19,10 @@ import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
 import org.brandstore.refresh.CatalogRevision;
 import org.brandstore.refresh.CatalogSnap;
-import org.brandstore.refresh.CatalogView;
 import org.brandstore.refresh.DownloadUrls;
 import org.brandstore.refresh.SnapJson;
-import org.brandstore.refresh.SnapSearch;
+import org.brandstore.refresh.search.Searches;
+import org.brandstore.refresh.search.SnapSearch;
 import org.brandstore.security.DeviceFace;
 
 /** Search, categories, and the daily lists of names (device-api.md 8, 9). */
@@ -38,11 +36,13 @@ public class SnapFindResource {
     private static final int MOST = 100;
 
     private final DeviceCallers callers;
+    private final Searches searches;
     private final SnapJson snapJson;
     private final Clock clock;
 
-    SnapFindResource(DeviceCallers callers, DownloadUrls urls, Clock clock) {
+    SnapFindResource(DeviceCallers callers, Searches searches, DownloadUrls urls, Clock clock) {
         this.callers = callers;
+        this.searches = searches;
         this.snapJson = new SnapJson(urls);
         this.clock = clock;
     }
@@ -52,17 +52,24 @@ public class SnapFindResource {
     @DeviceFace
     @NonBlocking
     public Uni<Response> find(@Context HttpServerRequest request) {
-        return callers.answer(request, inquiry -> {
+        Optional<SnapSearch.Query> query = query(request);
+        return callers.answerLater(request, inquiry -> {
             String architecture = parameter(request, "architecture")
                     .orElse(inquiry.asker().traits().architecture());
-            List<SnapSearch.Hit> hits = hits(request, inquiry.asker().view(), architecture, clock.instant());
-            return JsonAnswers.of(JsonAnswers.JSON_TYPE, json -> {
-                json.writeArrayFieldStart("results");
-                for (SnapSearch.Hit hit : hits) {
-                    write(json, hit);
-                }
-                json.writeEndArray();
-            });
+            return query.map(wanted -> Uni.createFrom()
+                            .completionStage(searches.find(inquiry.asker().view(), architecture, wanted)))
+                    .orElseGet(() -> Uni.createFrom().item(List.of()))
+                    .map(this::results);
+        });
+    }
+
+    private Response results(List<SnapSearch.Hit> hits) {
+        return JsonAnswers.of(JsonAnswers.JSON_TYPE, json -> {
+            json.writeArrayFieldStart("results");
+            for (SnapSearch.Hit hit : hits.stream().limit(MOST).toList()) {
+                write(json, hit);
+            }
+            json.writeEndArray();
         });
     }
 
@@ -112,26 +119,21 @@ public class SnapFindResource {
         });
     }
 
-    private static List<SnapSearch.Hit> hits(
-            HttpServerRequest request, CatalogView view, String architecture, Instant now) {
+    /** What is searched for; empty if it is in a category that is not there. */
+    private static Optional<SnapSearch.Query> query(HttpServerRequest request) {
         Optional<String> category = parameter(request, "category").or(() -> parameter(request, "section"));
         if (category.filter(name -> !name.equals(FEATURED)).isPresent()) {
-            return List.of();
+            return Optional.empty();
         }
         List<String> words = parameter(request, "q")
-                .map(text -> Arrays.stream(text.strip().split("\\s+"))
-                        .filter(word -> !word.isEmpty())
-                        .toList())
+                .map(text -> List.of(text.strip().split("\\s+")))
                 .orElse(List.of());
-        SnapSearch.Query query = new SnapSearch.Query(
+        return Optional.of(new SnapSearch.Query(
                 words,
                 parameter(request, "name"),
                 parameter(request, "common-id"),
                 confinements(request),
-                parameter(request, "channel").filter("stable"::equals).isPresent());
-        return SnapSearch.find(view, architecture, query, now).stream()
-                .limit(MOST)
-                .toList();
+                parameter(request, "channel").filter("stable"::equals).isPresent()));
     }
 
     private void write(JsonGenerator json, SnapSearch.Hit hit) throws IOException {

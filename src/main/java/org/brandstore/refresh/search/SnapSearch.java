@@ -1,20 +1,36 @@
-package org.brandstore.refresh;
+package org.brandstore.refresh.search;
 
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import java.util.regex.Pattern;
 import org.brandstore.naming.Risk;
+import org.brandstore.refresh.CatalogRevision;
+import org.brandstore.refresh.CatalogSnap;
+import org.brandstore.refresh.CatalogView;
+import org.jspecify.annotations.Nullable;
 
-/** Finds snaps among those that a caller sees (device-api.md 8). A store has hundreds of snaps, so all are looked at. */
+/**
+ * Finds snaps among those that a caller sees (device-api.md 8). A store has hundreds of snaps, so all are looked at; how
+ * well the words fit was found out before, or is here.
+ */
 public final class SnapSearch {
+    private static final int MOST_WORDS = 32;
+    private static final int LONGEST_WORD = 100;
+    private static final Pattern HYPHENS = Pattern.compile("-");
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cs}]");
+
     /**
      * What is searched for; what is empty does not narrow.
      *
-     * @param words in name, title, summary, description and publisher; all of them must be found
+     * @param words in name, title, summary, description and publisher; all of them must be found. Those after the 32nd do
+     *     not count, nor what comes after 100 characters of one
      * @param namePrefix how the name begins
      * @param commonId an id of an app of the snap
      * @param confinements which are wanted
@@ -27,23 +43,65 @@ public final class SnapSearch {
             Set<String> confinements,
             boolean stableOnly) {
         public Query {
-            words = words.stream().map(word -> word.toLowerCase(Locale.ROOT)).toList();
+            words = words.stream()
+                    .map(Query::plain)
+                    .filter(word -> !word.isEmpty())
+                    .limit(MOST_WORDS)
+                    .toList();
             confinements = Set.copyOf(confinements);
+        }
+
+        private static String plain(String word) {
+            String clean = UNPRINTABLE.matcher(word).replaceAll("").toLowerCase(Locale.ROOT);
+            return clean.substring(
+                    0, clean.offsetByCodePoints(0, Math.min(LONGEST_WORD, clean.codePointCount(0, clean.length()))));
+        }
+
+        /** The words with their parts each by itself, as the index has them. */
+        List<String> parts() {
+            return words.stream()
+                    .flatMap(HYPHENS::splitAsStream)
+                    .filter(part -> !part.isEmpty())
+                    .toList();
+        }
+
+        /** Whether words are searched for; the beginning of a name says all by itself. */
+        boolean isForWords() {
+            return !words.isEmpty() && namePrefix.isEmpty();
         }
     }
 
     /** A snap that was found, with the channel that is shown for it. */
     public record Hit(CatalogSnap snap, CatalogSnap.OpenChannel channel) {}
 
-    private record Ranked(Hit hit, int rank) {}
+    private record Ranked(Hit hit, double rank) {}
+
+    /** More than all words together can give. */
+    private static final double EXACT = 1_000;
 
     private SnapSearch() {}
 
-    /** All that fit, the best first. */
+    /** All that fit, the best first, by what is in memory. */
     public static List<Hit> find(CatalogView view, String architecture, Query query, Instant now) {
+        return find(view, architecture, query, snap -> rank(snap, query), now);
+    }
+
+    /**
+     * All that fit, the best first.
+     *
+     * @param ranks of snaps in which all words were found, by snap id; what the caller does not see does not count
+     */
+    static List<Hit> findProposed(
+            CatalogView view, String architecture, Query query, Map<String, Double> ranks, Instant now) {
+        String name = String.join("-", query.words());
+        return find(view, architecture, query, snap -> rank(snap, name, query.words(), ranks.get(snap.id())), now);
+    }
+
+    private static List<Hit> find(
+            CatalogView view, String architecture, Query query, ToDoubleFunction<CatalogSnap> ranks, Instant now) {
         List<Ranked> found = new ArrayList<>();
         for (CatalogSnap snap : view.snaps()) {
-            int rank = rank(snap, query);
+            double rank = ranks.applyAsDouble(snap);
             if (rank > 0) {
                 snap.openChannels(architecture, now).stream()
                         .filter(open -> fits(open, query))
@@ -52,12 +110,23 @@ public final class SnapSearch {
             }
         }
         return found.stream()
-                .sorted(Comparator.comparingInt(Ranked::rank)
+                .sorted(Comparator.comparingDouble(Ranked::rank)
                         .reversed()
                         .thenComparing(ranked -> ranked.hit().snap().name())
                         .thenComparing(ranked -> ranked.hit().snap().id()))
                 .map(Ranked::hit)
                 .toList();
+    }
+
+    /** First the snap of this very name, then what was proposed, then names with the words somewhere in them. */
+    private static double rank(CatalogSnap snap, String name, List<String> words, @Nullable Double proposed) {
+        if (snap.name().equals(name)) {
+            return EXACT;
+        }
+        if (proposed != null) {
+            return 1 + proposed;
+        }
+        return words.stream().allMatch(snap.name()::contains) ? 1 : 0;
     }
 
     private static boolean fits(CatalogSnap.OpenChannel open, Query query) {

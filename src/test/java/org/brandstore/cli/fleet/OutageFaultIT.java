@@ -32,11 +32,13 @@ class OutageFaultIT {
                 HttpClient http = TestBrand.newClient()) {
             SimulatedDevice device = deviceWithSnap(folder, http, server);
             assertThat(device.poll()).isEmpty();
+            searches(http, server, device);
             assertThat(status(http, server, "/q/health/group/freshness")).isEqualTo(200);
 
             signal(folder, "-STOP");
             try {
                 polls(device);
+                searches(http, server, device);
                 awaitStatus(http, server, "/q/health/group/freshness", 503);
                 polls(device);
                 assertThat(status(http, server, "/q/health/ready")).isEqualTo(200);
@@ -49,6 +51,7 @@ class OutageFaultIT {
             signal(folder, "-INT");
             awaitStatus(http, server, "/q/health/group/freshness", 503);
             polls(device);
+            searches(http, server, device);
             assertThat(status(http, server, "/q/health/ready")).isEqualTo(200);
             Reply refused = device.requestSession(nonce(http, server));
             assertThat(refused.status()).isEqualTo(503);
@@ -82,6 +85,27 @@ class OutageFaultIT {
             long start = System.nanoTime();
             assertThat(device.poll()).isEmpty();
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(ANSWER_LIMIT);
+        }
+    }
+
+    /** Words are found in memory then, none is answered with an error, and nobody waits long. */
+    private static void searches(HttpClient http, ServerProcess server, SimulatedDevice device) throws Exception {
+        for (String words : List.of("dashboard", "acme", "nothing-of-this-kind")) {
+            for (int i = 0; i < 10; i++) {
+                HttpResponse<String> answer = http.send(
+                        HttpRequest.newBuilder(server.url().resolve("/v2/snaps/find?architecture=armhf&q=" + words))
+                                .header(
+                                        "Snap-Device-Authorization",
+                                        "Macaroon root=\""
+                                                + device.headers().session().orElseThrow() + "\"")
+                                .timeout(ANSWER_LIMIT)
+                                .build(),
+                        BodyHandlers.ofString());
+                assertThat(answer.statusCode()).isEqualTo(200);
+                assertThat(answer.body().contains("\"name\":\"" + SNAP + "\""))
+                        .as(words + " " + answer.body())
+                        .isEqualTo(!words.startsWith("nothing"));
+            }
         }
     }
 
