@@ -171,7 +171,7 @@ final class SeededStore {
                     now()
                 from generate_series(0, %d) as i, (select id from snap order by id limit %d) as s""".formatted(BRAND, MODEL, devices - 1, POLLED_SNAPS));
         insertFingerprints(connection, devices);
-        execute(connection, "analyze");
+        execute(connection, "vacuum analyze");
     }
 
     private static void insertFingerprints(Connection connection, int devices) throws SQLException {

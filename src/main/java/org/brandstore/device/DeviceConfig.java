@@ -37,9 +37,9 @@ public interface DeviceConfig {
     @WithDefault("20000")
     @Min(1) int checkInQueue();
 
-    /** How many devices' last check-ins are remembered, at 24 bytes each, so that the same again soon writes nothing. */
+    /** How many devices' last check-ins are remembered, at 50 to 100 bytes each, so that the same again soon writes nothing. */
     @WithDefault("200000")
-    @Min(1) int checkInMemory();
+    @Min(1) @Max(100_000_000) int checkInMemory();
 
     /** How exactly is known when a device was last seen: one that asks again sooner, and runs what it ran, writes nothing. */
     @WithDefault("PT5M")

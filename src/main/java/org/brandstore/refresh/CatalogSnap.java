@@ -1,5 +1,6 @@
 package org.brandstore.refresh;
 
+import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -28,6 +29,10 @@ public final class CatalogSnap {
     private final Set<String> offeredResources = new HashSet<>();
     private final Map<String, ChannelTable> channels;
     private final ChannelTable forAll;
+    /** How results of refresh requests name it, made in advance: its only instance's key, and what is the same for all. */
+    private final byte[] instanceJson;
+
+    private final byte[] namesJson;
 
     /**
      * What is known of a snap whatever the revision.
@@ -138,6 +143,8 @@ public final class CatalogSnap {
         }
         this.channels = Map.copyOf(channels);
         this.forAll = channels.getOrDefault(ALL, new ChannelTable(facts.defaultTrack(), List.of()));
+        this.instanceJson = SnapJson.field("instance-key", facts.id());
+        this.namesJson = SnapJson.join(SnapJson.field("name", facts.name()), SnapJson.field("snap-id", facts.id()));
     }
 
     public Facts facts() {
@@ -150,6 +157,17 @@ public final class CatalogSnap {
 
     public String name() {
         return facts.name();
+    }
+
+    /** Writes the fields of a result that name the snap, each after a comma: its instance, its name and its id. */
+    public void writeInstanceTo(ByteArrayOutputStream out) {
+        out.write(instanceJson, 0, instanceJson.length);
+        writeNamesTo(out);
+    }
+
+    /** Writes the fields of a result that name the snap but not the instance, each after a comma. */
+    public void writeNamesTo(ByteArrayOutputStream out) {
+        out.write(namesJson, 0, namesJson.length);
     }
 
     /** A revision that was released at least once, withdrawn ones included. */

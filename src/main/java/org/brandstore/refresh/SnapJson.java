@@ -2,9 +2,11 @@ package org.brandstore.refresh;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -53,6 +55,24 @@ public final class SnapJson {
             throw new UncheckedIOException("cannot write to memory", e);
         }
         return new CatalogRevision(revision, apps, resources, out.toByteArray(), deltasAt);
+    }
+
+    /** A field with a text after a comma, as part of an object. */
+    static byte[] field(String name, String value) {
+        JsonStringEncoder text = JsonStringEncoder.getInstance();
+        return join(bytes(",\""), text.quoteAsUTF8(name), bytes("\":\""), text.quoteAsUTF8(value), bytes("\""));
+    }
+
+    static byte[] join(byte[]... parts) {
+        ByteArrayOutputStream joined = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            joined.writeBytes(part);
+        }
+        return joined.toByteArray();
+    }
+
+    private static byte[] bytes(String ascii) {
+        return ascii.getBytes(StandardCharsets.US_ASCII);
     }
 
     /** The fields that belong to the snap. No prices: everything is free, and any price would make it paid. */

@@ -1,5 +1,7 @@
 package org.brandstore.security;
 
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -15,16 +17,19 @@ import org.brandstore.problem.StoreException;
 @Priority(Priorities.HEADER_DECORATOR)
 public class SmallBodyFilter implements ContainerRequestFilter {
     private final ResourceInfo resource;
+    /** Asked for single headers, it does not make a map of all of them. */
+    private final HttpServerRequest received;
 
-    SmallBodyFilter(ResourceInfo resource) {
+    SmallBodyFilter(ResourceInfo resource, HttpServerRequest received) {
         this.resource = resource;
+        this.received = received;
     }
 
     @Override
     public void filter(ContainerRequestContext request) {
         int most = resource.getResourceMethod().getAnnotation(SmallBody.class).value();
-        String length = request.getHeaderString("Content-Length");
-        boolean chunked = request.getHeaderString("Transfer-Encoding") != null;
+        String length = received.getHeader(HttpHeaders.CONTENT_LENGTH);
+        boolean chunked = received.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
         if (chunked || (length != null && (length.length() > 9 || Integer.parseInt(length) > most))) {
             throw new StoreException(
                     ErrorCode.TOO_LARGE,

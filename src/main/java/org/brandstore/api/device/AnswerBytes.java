@@ -41,9 +41,7 @@ final class AnswerBytes extends ByteArrayOutputStream {
     /** A JSON string; most need no escapes. */
     void quoted(String text) {
         write('"');
-        if (isPlain(text)) {
-            ascii(text);
-        } else {
+        if (!plain(text)) {
             writeBytes(JsonStringEncoder.getInstance().quoteAsUTF8(text));
         }
         write('"');
@@ -61,13 +59,18 @@ final class AnswerBytes extends ByteArrayOutputStream {
         }
     }
 
-    private static boolean isPlain(String text) {
-        for (int i = 0; i < text.length(); i++) {
+    /** Writes the text if no character needs an escape; otherwise writes nothing. */
+    private boolean plain(String text) {
+        int length = text.length();
+        reserve(length);
+        for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
             if (c < ' ' || c > '~' || c == '"' || c == '\\') {
                 return false;
             }
+            buf[count + i] = (byte) c;
         }
+        count += length;
         return true;
     }
 }

@@ -81,9 +81,12 @@ final class RefreshAnswer {
 
     private void begin(SnapAction action, CatalogSnap snap, @Nullable String channel, @Nullable String redirect) {
         result(action.kind().wireName());
-        field("instance-key", action.instanceKey());
-        field("name", snap.name());
-        field("snap-id", snap.id());
+        if (action.instanceKey().equals(snap.id())) {
+            snap.writeInstanceTo(out);
+        } else {
+            field("instance-key", action.instanceKey());
+            snap.writeNamesTo(out);
+        }
         field("effective-channel", channel);
         field("redirect-channel", redirect);
         raw(",\"snap\":");

@@ -12,9 +12,8 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
 import org.brandstore.device.DeviceIdentity;
@@ -89,19 +88,24 @@ public class RefreshResource {
 
     private Response answer(DeviceCallers.Inquiry inquiry, RefreshRequest request) {
         Instant now = clock.instant();
-        Map<String, ContextSnap> installed = new HashMap<>();
-        request.context().forEach(snap -> installed.putIfAbsent(snap.installed().instanceKey(), snap));
+        List<SnapAction> actions = request.actions();
+        InstalledSnaps installed = new InstalledSnaps(request.context());
         DeviceRules rules = rules(inquiry, request);
         boolean acceptsDeltas = DeltaOffers.accepts(inquiry.headers());
-        List<RefreshDecision> decisions = request.actions().stream()
-                .map(action -> decider.decide(inquiry.asker(), rules, action, installed.get(action.instanceKey()), now))
-                .toList();
+        List<RefreshDecision> decisions = new ArrayList<>(actions.size());
+        for (int i = 0; i < actions.size(); i++) {
+            SnapAction action = actions.get(i);
+            ContextSnap present = installed.find(action.instanceKey(), i);
+            decisions.add(decider.decide(inquiry.asker(), rules, action, present, now));
+        }
         RefreshAnswer answer = new RefreshAnswer(decisions);
-        for (int i = 0; i < decisions.size(); i++) {
-            SnapAction action = request.actions().get(i);
-            ContextSnap present = installed.get(action.instanceKey());
+        for (int i = 0; i < actions.size(); i++) {
+            SnapAction action = actions.get(i);
             RefreshDecision decision = decisions.get(i);
-            answer.add(action, decision, acceptsDeltas ? deltas.json(decision, present) : DeltaOffers.NONE);
+            answer.add(
+                    action,
+                    decision,
+                    acceptsDeltas ? deltas.json(decision, installed.find(action.instanceKey(), i)) : DeltaOffers.NONE);
         }
         for (AssertionGroup group : request.assertions()) {
             answer.add(

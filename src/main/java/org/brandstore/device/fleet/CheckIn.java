@@ -17,21 +17,30 @@ record CheckIn(DeviceRef device, List<InstalledSnap> snaps, long fingerprint, In
         snaps = List.copyOf(snaps);
     }
 
-    /** A number that changes when the snaps do. */
+    /**
+     * A number that changes when the snaps do, all but surely. Every device's poll makes it, so it is made of the texts'
+     * hashes, which Java defines for ever and computes many characters at a time.
+     */
     static long fingerprint(List<InstalledSnap> snaps) {
         long mix = FNV_START;
         for (InstalledSnap snap : snaps) {
-            mix = mix(mix, snap.instanceKey());
-            mix = mix(mix, snap.snapId());
-            mix = mix(mix, snap.trackingChannel());
-            mix = mix(mix, snap.refreshedDate() == null ? "" : snap.refreshedDate());
+            mix = mix(mix, snap.instanceKey().hashCode());
+            mix = mix(mix, snap.snapId().hashCode());
+            mix = mix(mix, snap.trackingChannel().hashCode());
+            mix = mix(
+                    mix, snap.refreshedDate() == null ? 0 : snap.refreshedDate().hashCode());
             for (String holder : snap.heldBy()) {
-                mix = mix(mix, holder);
+                mix = mix(mix, holder.hashCode());
             }
-            mix = (mix ^ snap.heldBy().size()) * FNV_PRIME;
-            mix = (mix ^ snap.revision()) * FNV_PRIME;
+            mix = mix(mix, snap.heldBy().size());
+            mix = mix(mix, snap.revision());
         }
         return mix;
+    }
+
+    private static long mix(long start, int number) {
+        long mix = (start ^ number) * FNV_PRIME;
+        return mix ^ (mix >>> 32);
     }
 
     /** Starts from a number of one's own, so that nobody outside can make two devices look the same. */

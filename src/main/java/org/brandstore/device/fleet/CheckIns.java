@@ -90,7 +90,9 @@ public class CheckIns {
         try {
             while (running) {
                 TimeUnit.MILLISECONDS.sleep(WAIT_MILLIS); // so that batches are worth their transaction
-                while (running && !queue.isEmpty()) {
+                boolean more = true;
+                while (running && more) {
+                    more = queue.size() > BATCH;
                     long start = System.nanoTime();
                     writeBatch(BATCH);
                     TimeUnit.NANOSECONDS.sleep(System.nanoTime() - start); // half of the time is for others

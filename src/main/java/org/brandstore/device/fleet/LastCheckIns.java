@@ -9,7 +9,12 @@ import org.brandstore.device.DeviceRef;
  * <p>Devices are kept in groups by a hash; in a full group the one that called longest ago is forgotten.
  */
 final class LastCheckIns {
-    private static final int GROUP = 4;
+    /** So many that hardly ever more devices than this fall to one group, even when as many are remembered as can be. */
+    private static final int GROUP = 32;
+
+    /** Places for each device: groups fill unevenly. */
+    private static final int SPARE = 2;
+
     private static final int LOCKS = 64;
 
     private final long seed;
@@ -24,12 +29,13 @@ final class LastCheckIns {
     private final Object[] locks = new Object[LOCKS];
 
     /**
-     * @param devices at least how many are remembered
+     * @param devices how many are remembered; of so many, one in some thousands may be forgotten early
      * @param seed a number that nobody outside knows
      */
     LastCheckIns(int devices, long seed) {
         this.seed = seed;
-        this.groups = Math.max(1, Integer.highestOneBit(Math.max(1, devices - 1) / GROUP) * 2);
+        long wanted = Math.ceilDiv((long) devices * SPARE, GROUP);
+        this.groups = Math.toIntExact(Long.highestOneBit(Math.max(1, 2 * wanted - 1)));
         int slots = Math.multiplyExact(groups, GROUP);
         this.hashes = new long[slots];
         this.contents = new long[slots];

@@ -154,7 +154,7 @@ class CheckInsTest {
             }
         }
 
-        assertThat(known).isBetween(500, 1_024);
+        assertThat(known).isBetween(500, 4_096);
     }
 
     @Test
