@@ -28,6 +28,7 @@ import org.brandstore.naming.Risk;
 import org.brandstore.naming.Sha3_384;
 import org.brandstore.naming.Track;
 import org.brandstore.refresh.rule.StoreRules;
+import org.brandstore.snap.listing.Discovery;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -104,8 +105,9 @@ final class CatalogRows {
         Map<String, List<CatalogSnap.Picture>> pictures = pictures();
         return all("""
                 select s.id, s.name, s.private, s.default_track, s.title, s.summary, s.description, s.license,
-                       s.icon_sha3_384, a.id, a.username, a.display_name, a.validation
-                from snap s join account a on a.id = s.publisher_id""", row -> {
+                       s.icon_sha3_384, a.id, a.username, a.display_name, a.validation,
+                       l.snap_id, l.categories, l.keywords, l.videos, l.unlisted
+                from snap s join account a on a.id = s.publisher_id left join snap_listing l on l.snap_id = s.id""", row -> {
             String icon = row.getString(9);
             return new CatalogSnap.Facts(
                     row.getString(1),
@@ -122,8 +124,17 @@ final class CatalogRows {
                             icon == null ? null : new Sha3_384(icon),
                             new CatalogSnap.Extras(
                                     pictures.getOrDefault(row.getString(1), List.of()),
-                                    links.getOrDefault(row.getString(1), new TreeMap<>()))));
+                                    links.getOrDefault(row.getString(1), new TreeMap<>()),
+                                    row.getString(14) == null ? Discovery.NONE : discovery(row))));
         });
+    }
+
+    private static Discovery discovery(ResultSet row) throws SQLException {
+        return new Discovery(
+                List.of((String[]) row.getArray(15).getArray()),
+                List.of((String[]) row.getArray(16).getArray()),
+                List.of((String[]) row.getArray(17).getArray()),
+                row.getBoolean(18));
     }
 
     private Map<String, SortedMap<String, List<String>>> links() throws SQLException {

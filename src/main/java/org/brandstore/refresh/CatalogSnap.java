@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import org.brandstore.naming.Channel;
 import org.brandstore.naming.Sha3_384;
 import org.brandstore.naming.Track;
+import org.brandstore.snap.listing.Discovery;
 import org.jspecify.annotations.Nullable;
 
 /** A snap with everything that was ever released of it. */
@@ -39,7 +40,7 @@ public final class CatalogSnap {
      *
      * @param id the snap id
      * @param name the snap name
-     * @param isPrivate shown to clients; who sees the snap is decided by its stores alone
+     * @param isPrivate shown to clients, and found by no search; who sees the snap is decided by its stores alone
      * @param defaultTrack the track that is meant when none is named
      * @param publisher who publishes it
      * @param texts what people read
@@ -50,6 +51,11 @@ public final class CatalogSnap {
         /** The default track, if it is not the one that every snap has. */
         public Optional<Track> findDefaultTrack() {
             return defaultTrack.equals(Channel.LATEST) ? Optional.empty() : Optional.of(defaultTrack);
+        }
+
+        /** Whether searches find it. */
+        public boolean isListed() {
+            return !isPrivate && !texts.extras().discovery().unlisted();
         }
     }
 
@@ -93,9 +99,10 @@ public final class CatalogSnap {
      *
      * @param pictures in the order in which they are shown
      * @param links kind to addresses
+     * @param discovery how people come across the snap
      */
-    public record Extras(List<Picture> pictures, SortedMap<String, List<String>> links) {
-        public static final Extras NONE = new Extras(List.of(), new TreeMap<>());
+    public record Extras(List<Picture> pictures, SortedMap<String, List<String>> links, Discovery discovery) {
+        public static final Extras NONE = new Extras(List.of(), new TreeMap<>(), Discovery.NONE);
 
         public Extras {
             pictures = List.copyOf(pictures);

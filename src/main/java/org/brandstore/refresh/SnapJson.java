@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import org.brandstore.snap.file.Epoch;
 
 /** Writes the JSON objects that describe snaps and revisions (device-api.md 6.3). */
@@ -40,7 +39,7 @@ public final class SnapJson {
             json.writeStartObject();
             writeSnap(json, snap);
             writeRevision(json, revision);
-            writeApps(json, apps);
+            writeApps(json, snap, apps);
             json.writeStringField("snap-yaml", snapYaml);
             writeResources(json, snap.id(), resources);
             json.writeObjectFieldStart("download");
@@ -110,14 +109,35 @@ public final class SnapJson {
             }
             json.writeEndObject();
         }
+        for (String video : texts.extras().discovery().videos()) {
+            json.writeStartObject();
+            json.writeStringField("type", "video");
+            json.writeStringField("url", video);
+            json.writeEndObject();
+        }
         json.writeEndArray();
+        writeCategories(json, texts.extras().discovery().categories());
         writeLinks(json, texts.extras().links());
         json.writeObjectFieldStart("prices");
         json.writeEndObject();
     }
 
+    private static void writeCategories(JsonGenerator json, List<String> categories) throws IOException {
+        if (categories.isEmpty()) {
+            return;
+        }
+        json.writeArrayFieldStart("categories");
+        for (String category : categories) {
+            json.writeStartObject();
+            json.writeStringField("name", category);
+            json.writeBooleanField("featured", false);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
     /** All addresses by kind, and the two that older clients know by themselves. */
-    private static void writeLinks(JsonGenerator json, SortedMap<String, List<String>> links) throws IOException {
+    private static void writeLinks(JsonGenerator json, Map<String, List<String>> links) throws IOException {
         if (links.isEmpty()) {
             return;
         }
@@ -130,7 +150,7 @@ public final class SnapJson {
             json.writeEndArray();
         }
         json.writeEndObject();
-        for (String kind : List.of("contact", "website")) {
+        for (String kind : SINGLE_LINKS) {
             List<String> addresses = links.getOrDefault(kind, List.of());
             if (!addresses.isEmpty()) {
                 json.writeStringField(kind, addresses.getFirst());
@@ -156,27 +176,18 @@ public final class SnapJson {
         json.writeStringField("created-at", revision.createdAt().toString());
     }
 
-    /** What the file's {@code snap.yaml} says that clients read elsewhere. */
-    public void writeApps(JsonGenerator json, YamlFacts apps) throws IOException {
+    /**
+     * What the file's {@code snap.yaml} says that clients read elsewhere. Its addresses count where nobody gave the snap any:
+     * what stands in a revision overrides what stands in its snap (device-api.md 8).
+     */
+    public void writeApps(JsonGenerator json, CatalogSnap.Facts snap, YamlFacts apps) throws IOException {
         json.writeArrayFieldStart("common-ids");
         for (String id : apps.commonIds()) {
             json.writeString(id);
         }
         json.writeEndArray();
-        json.writeObjectFieldStart("links");
-        for (Map.Entry<String, List<String>> link : apps.links().entrySet()) {
-            json.writeArrayFieldStart(link.getKey());
-            for (String address : link.getValue()) {
-                json.writeString(address);
-            }
-            json.writeEndArray();
-        }
-        json.writeEndObject();
-        for (String single : SINGLE_LINKS) {
-            List<String> addresses = apps.links().get(single);
-            if (addresses != null) {
-                json.writeStringField(single, addresses.getFirst());
-            }
+        if (snap.texts().extras().links().isEmpty()) {
+            writeLinks(json, apps.links());
         }
     }
 

@@ -131,8 +131,8 @@ public class DeviceWorld {
 
     public void snap(Brand brand, SnapId id, String name) {
         run(
-                "insert into snap (id, name, store_id, brand_id, publisher_id, summary, created_at)"
-                        + " values (?1, ?2, ?3, ?4, ?4, 'A snap for tests', now())",
+                "insert into snap (id, name, store_id, brand_id, publisher_id, private, summary, created_at)"
+                        + " values (?1, ?2, ?3, ?4, ?4, false, 'A snap for tests', now())",
                 id,
                 name,
                 brand.store(),

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.brandstore.account.Actor;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
 import org.brandstore.naming.SnapId;
@@ -24,6 +25,7 @@ import org.brandstore.snap.Snap;
 import org.brandstore.snap.SnapAccess;
 import org.brandstore.snap.SnapDeed;
 import org.brandstore.snap.listing.ChangeMode;
+import org.brandstore.snap.listing.Discovery;
 import org.brandstore.snap.listing.LinkKind;
 import org.brandstore.snap.listing.Listing;
 import org.brandstore.snap.listing.ListingChange;
@@ -53,6 +55,7 @@ public class SnapListingResource {
      *
      * @param license an SPDX expression
      * @param links kind ({@code contact}, {@code donation}, {@code issues}, {@code source}, {@code website}) to addresses
+     * @param discovery how people come across the snap
      * @param edited in answers: the fields that were set by hand
      */
     public record ListingView(
@@ -61,7 +64,35 @@ public class SnapListingResource {
             @Nullable String description,
             @Nullable String license,
             @Nullable Map<String, List<String>> links,
+            @Nullable DiscoveryView discovery,
             @Nullable List<String> edited) {}
+
+    /**
+     * How people come across the snap; what is null in a request stays as it is.
+     *
+     * @param categories under which it is found
+     * @param keywords that are searched and not shown
+     * @param videos addresses
+     * @param unlisted whether no search finds it
+     */
+    public record DiscoveryView(
+            @Nullable List<String> categories,
+            @Nullable List<String> keywords,
+            @Nullable List<String> videos,
+            @Nullable Boolean unlisted) {
+        static DiscoveryView of(Discovery discovery) {
+            return new DiscoveryView(
+                    discovery.categories(), discovery.keywords(), discovery.videos(), discovery.unlisted());
+        }
+
+        Discovery over(Discovery now) {
+            return new Discovery(
+                    categories == null ? now.categories() : categories,
+                    keywords == null ? now.keywords() : keywords,
+                    videos == null ? now.videos() : videos,
+                    unlisted == null ? now.unlisted() : unlisted);
+        }
+    }
 
     @GET
     @SignedIn
@@ -79,11 +110,11 @@ public class SnapListingResource {
         put(texts, ListingField.DESCRIPTION, wanted.description());
         put(texts, ListingField.LICENSE, wanted.license());
         Optional<SnapLinks> links = Optional.ofNullable(wanted.links()).map(SnapListingResource::links);
-        return view(listings.describe(
-                snap.id(),
-                new ListingChange(texts, links),
-                ChangeMode.BY_HAND,
-                access.caller().actor()));
+        Actor actor = access.caller().actor();
+        Discovery now = listings.of(snap.id()).discovery();
+        Discovery shown = wanted.discovery() == null ? now : wanted.discovery().over(now);
+        listings.describe(snap.id(), new ListingChange(texts, links), ChangeMode.BY_HAND, actor);
+        return view(listings.show(snap.id(), shown, actor));
     }
 
     private Snap require(String id, SnapDeed deed) {
@@ -120,6 +151,7 @@ public class SnapListingResource {
                 listing.description(),
                 listing.license().orElse(""),
                 links,
+                DiscoveryView.of(listing.discovery()),
                 listing.edited().stream().map(ListingField::wireName).sorted().toList());
     }
 }

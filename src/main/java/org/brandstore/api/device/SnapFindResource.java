@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
+import org.brandstore.refresh.Asker;
 import org.brandstore.refresh.CatalogRevision;
 import org.brandstore.refresh.CatalogSnap;
 import org.brandstore.refresh.DownloadUrls;
@@ -24,14 +25,12 @@ import org.brandstore.refresh.SnapJson;
 import org.brandstore.refresh.search.Searches;
 import org.brandstore.refresh.search.SnapSearch;
 import org.brandstore.security.DeviceFace;
+import org.brandstore.snap.listing.Discovery;
 
 /** Search, categories, and the daily lists of names (device-api.md 8, 9). */
 @Path("/")
 @Dialect(ErrorDialect.ERROR_LIST)
 public class SnapFindResource {
-    /** The one category: what a search for nothing shows, which is everything that is seen. */
-    private static final String FEATURED = "featured";
-
     /** The most results of a search; there are no pages. */
     private static final int MOST = 100;
 
@@ -52,13 +51,12 @@ public class SnapFindResource {
     @DeviceFace
     @NonBlocking
     public Uni<Response> find(@Context HttpServerRequest request) {
-        Optional<SnapSearch.Query> query = query(request);
+        SnapSearch.Query query = query(request);
         return callers.answerLater(request, inquiry -> {
             String architecture = parameter(request, "architecture")
                     .orElse(inquiry.asker().traits().architecture());
-            return query.map(wanted -> Uni.createFrom()
-                            .completionStage(searches.find(inquiry.asker().view(), architecture, wanted)))
-                    .orElseGet(() -> Uni.createFrom().item(List.of()))
+            return Uni.createFrom()
+                    .completionStage(searches.find(inquiry.asker().view(), architecture, query))
                     .map(this::results);
         });
     }
@@ -79,7 +77,9 @@ public class SnapFindResource {
     @NonBlocking
     public Uni<Response> categories(@Context HttpServerRequest request) {
         return callers.answer(
-                request, inquiry -> JsonAnswers.of(JsonAnswers.JSON_TYPE, json -> names(json, "categories")));
+                request,
+                inquiry -> JsonAnswers.of(
+                        JsonAnswers.JSON_TYPE, json -> names(json, "categories", categories(inquiry.asker()))));
     }
 
     @GET
@@ -91,7 +91,7 @@ public class SnapFindResource {
                 request,
                 inquiry -> JsonAnswers.of(JsonAnswers.HAL_TYPE, json -> {
                     json.writeObjectFieldStart("_embedded");
-                    names(json, "clickindex:sections");
+                    names(json, "clickindex:sections", categories(inquiry.asker()));
                     json.writeEndObject();
                 }));
     }
@@ -103,10 +103,8 @@ public class SnapFindResource {
     @NonBlocking
     public Uni<Response> names(@Context HttpServerRequest request) {
         return callers.answer(request, inquiry -> {
-            SnapSearch.Query query =
-                    new SnapSearch.Query(List.of(), Optional.empty(), Optional.empty(), confinements(request), false);
-            List<SnapSearch.Hit> hits = SnapSearch.find(
-                    inquiry.asker().view(), inquiry.asker().traits().architecture(), query, clock.instant());
+            List<SnapSearch.Hit> hits =
+                    all(inquiry.asker(), SnapSearch.Query.everything().of(confinements(request)));
             return JsonAnswers.of(JsonAnswers.HAL_TYPE, json -> {
                 json.writeObjectFieldStart("_embedded");
                 json.writeArrayFieldStart("clickindex:package");
@@ -119,21 +117,18 @@ public class SnapFindResource {
         });
     }
 
-    /** What is searched for; empty if it is in a category that is not there. */
-    private static Optional<SnapSearch.Query> query(HttpServerRequest request) {
+    private static SnapSearch.Query query(HttpServerRequest request) {
         Optional<String> category = parameter(request, "category").or(() -> parameter(request, "section"));
-        if (category.filter(name -> !name.equals(FEATURED)).isPresent()) {
-            return Optional.empty();
-        }
         List<String> words = parameter(request, "q")
                 .map(text -> List.of(text.strip().split("\\s+")))
                 .orElse(List.of());
-        return Optional.of(new SnapSearch.Query(
+        return new SnapSearch.Query(
                 words,
+                category.filter(name -> !name.equals(Discovery.FEATURED)),
                 parameter(request, "name"),
                 parameter(request, "common-id"),
                 confinements(request),
-                parameter(request, "channel").filter("stable"::equals).isPresent()));
+                parameter(request, "channel").filter("stable"::equals).isPresent());
     }
 
     private void write(JsonGenerator json, SnapSearch.Hit hit) throws IOException {
@@ -147,7 +142,7 @@ public class SnapFindResource {
         json.writeEndObject();
         json.writeObjectFieldStart("revision");
         snapJson.writeRevision(json, revision.facts());
-        snapJson.writeApps(json, revision.apps());
+        snapJson.writeApps(json, snap.facts(), revision.apps());
         json.writeStringField("channel", ChannelNames.shortName(hit.channel().channel()));
         json.writeObjectFieldStart("download");
         json.writeNumberField("size", revision.facts().file().size());
@@ -176,11 +171,28 @@ public class SnapFindResource {
         json.writeEndObject();
     }
 
-    private static void names(JsonGenerator json, String key) throws IOException {
+    private List<SnapSearch.Hit> all(Asker asker, SnapSearch.Query query) {
+        return SnapSearch.find(asker.view(), asker.traits().architecture(), query, clock.instant());
+    }
+
+    /** The one that everything is in, which a search for nothing shows, and those of the snaps that the asker could find. */
+    private List<String> categories(Asker asker) {
+        return Stream.concat(
+                        Stream.of(Discovery.FEATURED),
+                        all(asker, SnapSearch.Query.everything()).stream()
+                                .flatMap(hit -> hit.snap().facts().texts().extras().discovery().categories().stream())
+                                .sorted())
+                .distinct()
+                .toList();
+    }
+
+    private static void names(JsonGenerator json, String key, List<String> names) throws IOException {
         json.writeArrayFieldStart(key);
-        json.writeStartObject();
-        json.writeStringField("name", FEATURED);
-        json.writeEndObject();
+        for (String name : names) {
+            json.writeStartObject();
+            json.writeStringField("name", name);
+            json.writeEndObject();
+        }
         json.writeEndArray();
     }
 

@@ -91,7 +91,7 @@ public class SnapInfoResource {
             writeChannel(json, open, architecture);
             CatalogRevision.Facts revision = open.revision().facts();
             snapJson.writeRevision(json, revision);
-            snapJson.writeApps(json, open.revision().apps());
+            snapJson.writeApps(json, snap.facts(), open.revision().apps());
             snapJson.writeResources(json, snap.id(), open.revision().resources());
             json.writeObjectFieldStart("download");
             snapJson.writeFile(json, snap.id(), revision);

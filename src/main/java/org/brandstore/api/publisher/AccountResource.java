@@ -12,15 +12,12 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.brandstore.account.Account;
 import org.brandstore.account.AccountKeys;
 import org.brandstore.account.Accounts;
 import org.brandstore.account.Permission;
-import org.brandstore.account.Role;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
 import org.brandstore.assertion.Assertion;
@@ -29,9 +26,6 @@ import org.brandstore.assertion.AssertionException;
 import org.brandstore.naming.AccountId;
 import org.brandstore.security.Caller;
 import org.brandstore.security.Requires;
-import org.brandstore.snap.Snap;
-import org.brandstore.store.BrandStore;
-import org.brandstore.store.Memberships;
 
 /** The caller's account: what it has, and the keys that it registers (publisher-api.md 4.2 and 4.4). */
 @Path("/dev/api/account")
@@ -51,7 +45,7 @@ public class AccountResource {
 
     private final CallerSnaps callerSnaps;
     private final Accounts accounts;
-    private final Memberships members;
+    private final AccountHoldings holdings;
     private final AccountKeys keys;
     private final JsonBodies bodies;
     private final Clock clock;
@@ -59,13 +53,13 @@ public class AccountResource {
     AccountResource(
             CallerSnaps callerSnaps,
             Accounts accounts,
-            Memberships members,
+            AccountHoldings holdings,
             AccountKeys keys,
             JsonBodies bodies,
             Clock clock) {
         this.callerSnaps = callerSnaps;
         this.accounts = accounts;
-        this.members = members;
+        this.holdings = holdings;
         this.keys = keys;
         this.bodies = bodies;
         this.clock = clock;
@@ -90,8 +84,8 @@ public class AccountResource {
                 account.validation(),
                 registered,
                 registered,
-                stores(caller),
-                Map.of("16", snaps()));
+                holdings.stores(caller),
+                Map.of("16", holdings.snaps()));
     }
 
     @POST
@@ -118,46 +112,5 @@ public class AccountResource {
                 .filter(key -> key.until().map(now::isBefore).orElse(true))
                 .map(key -> new AccountReply.Key(key.name().value(), key.id().value()))
                 .toList();
-    }
-
-    private List<AccountReply.StoreItem> stores(Caller caller) {
-        return members.storesOf(caller.person().id()).stream()
-                .filter(store -> !caller.isLimitedAwayFrom(store.id()))
-                .map(store -> item(caller, store))
-                .toList();
-    }
-
-    private AccountReply.StoreItem item(Caller caller, BrandStore store) {
-        List<String> roles = members.roles(caller.person().id(), store.id()).stream()
-                .map(Role::wireName)
-                .sorted()
-                .toList();
-        return new AccountReply.StoreItem(store.id().value(), store.name(), roles);
-    }
-
-    private Map<String, AccountReply.SnapItem> snaps() {
-        Map<AccountId, AccountReply.Publisher> publishers = new HashMap<>();
-        Map<String, AccountReply.SnapItem> items = new TreeMap<>();
-        for (Snap snap : callerSnaps.all()) {
-            AccountReply.Publisher publisher = publishers.computeIfAbsent(snap.publisher(), this::publisher);
-            items.put(
-                    snap.name().value(),
-                    new AccountReply.SnapItem(
-                            snap.id().value(),
-                            snap.name().value(),
-                            "Approved",
-                            snap.createdAt().toString(),
-                            snap.isPrivate(),
-                            false,
-                            snap.store().value(),
-                            publisher));
-        }
-        return items;
-    }
-
-    private AccountReply.Publisher publisher(AccountId id) {
-        Account account = accounts.find(id).orElseThrow();
-        return new AccountReply.Publisher(
-                account.id().value(), account.username(), account.displayName(), account.validation());
     }
 }

@@ -160,6 +160,14 @@ final class JsonBody {
         return find(field).isPresent();
     }
 
+    /** Whether a field says more than no, nothing or an empty list. */
+    boolean asksFor(String field) {
+        return find(field)
+                .filter(value -> !(value.isBoolean() && !value.booleanValue()))
+                .filter(value -> !(value.isContainerNode() && value.isEmpty()))
+                .isPresent();
+    }
+
     /** The error to throw when the value of a field is of the right kind but not acceptable. */
     StoreException wrong(String field, String why) {
         String name = path + field;

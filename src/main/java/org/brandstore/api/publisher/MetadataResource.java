@@ -31,6 +31,7 @@ import org.brandstore.snap.Snap;
 import org.brandstore.snap.SnapDeed;
 import org.brandstore.snap.Snaps;
 import org.brandstore.snap.listing.ChangeMode;
+import org.brandstore.snap.listing.Discovery;
 import org.brandstore.snap.listing.LinkKind;
 import org.brandstore.snap.listing.Listing;
 import org.brandstore.snap.listing.ListingChange;
@@ -48,16 +49,15 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.WILDCARD)
 public class MetadataResource {
-    /** What other clients send and this store does not have: a success would be a lie. */
+    /**
+     * What other clients send and this store does not have: a success would be a lie, save where nothing is asked for. Nobody
+     * tells it where devices are, and it has no page for everybody.
+     */
     private static final List<String> NOT_OFFERED = List.of(
-            "categories",
-            "keywords",
-            "unlisted",
             "whitelist_countries",
             "blacklist_countries",
             "public_metrics_enabled",
             "public_metrics_blacklist",
-            "video_urls",
             "update_metadata_on_release");
 
     private static final int MAX_TEXT = 16_384;
@@ -71,7 +71,11 @@ public class MetadataResource {
             String description,
             @Nullable String license,
             Map<String, List<String>> links,
+            List<String> categories,
+            List<String> keywords,
+            List<String> videoUrls,
             String defaultTrack,
+            boolean unlisted,
             @JsonProperty("private") boolean isPrivate) {}
 
     private final JsonBodies bodies;
@@ -107,7 +111,7 @@ public class MetadataResource {
     private Metadata change(String id, InputStream request, ChangeMode mode) {
         JsonBody body = bodies.object(request);
         for (String field : NOT_OFFERED) {
-            if (body.has(field)) {
+            if (body.asksFor(field)) {
                 throw body.wrong(field, "this store does not offer it; leave it out");
             }
         }
@@ -119,9 +123,11 @@ public class MetadataResource {
             callerSnaps.byId(id, SnapDeed.RELEASE);
         }
         ListingChange change = change(body, snap);
+        Discovery shown = discovery(body, listings.of(snap.id()).discovery());
         if (!change.isEmpty()) {
             listings.describe(snap.id(), change, mode, caller.actor());
         }
+        listings.show(snap.id(), shown, caller.actor());
         defaultTrack.ifPresent(track -> tracks.makeDefault(snap.id(), track, caller.actor()));
         if (body.has("private")) {
             snaps.setPrivate(snap.id(), body.flag("private"), caller.actor());
@@ -136,6 +142,15 @@ public class MetadataResource {
             body.optionalText(field.wireName(), MAX_TEXT).ifPresent(text -> texts.put(field, text));
         }
         return new ListingChange(texts, links(body, snap));
+    }
+
+    /** What is not said stays as it is. */
+    private static Discovery discovery(JsonBody body, Discovery now) {
+        return new Discovery(
+                body.has("categories") ? body.texts("categories", MAX_TEXT) : now.categories(),
+                body.has("keywords") ? body.texts("keywords", MAX_TEXT) : now.keywords(),
+                body.has("video_urls") ? body.texts("video_urls", MAX_TEXT) : now.videos(),
+                body.has("unlisted") ? body.flag("unlisted") : now.unlisted());
     }
 
     private Optional<SnapLinks> links(JsonBody body, Snap snap) {
@@ -177,7 +192,11 @@ public class MetadataResource {
                 listing.description(),
                 listing.license().orElse(null),
                 links,
+                listing.discovery().categories(),
+                listing.discovery().keywords(),
+                listing.discovery().videos(),
                 snap.defaultTrack().value(),
+                listing.discovery().unlisted(),
                 snap.isPrivate());
     }
 }

@@ -29,8 +29,9 @@ public final class SnapSearch {
     /**
      * What is searched for; what is empty does not narrow.
      *
-     * @param words in name, title, summary, description and publisher; all of them must be found. Those after the 32nd do
+     * @param words in name, title, summary, description, keywords and publisher; all of them must be found. Those after the 32nd do
      *     not count, nor what comes after 100 characters of one
+     * @param category that it must be in
      * @param namePrefix how the name begins
      * @param commonId an id of an app of the snap
      * @param confinements which are wanted
@@ -38,6 +39,7 @@ public final class SnapSearch {
      */
     public record Query(
             List<String> words,
+            Optional<String> category,
             Optional<String> namePrefix,
             Optional<String> commonId,
             Set<String> confinements,
@@ -69,6 +71,16 @@ public final class SnapSearch {
         boolean isForWords() {
             return !words.isEmpty() && namePrefix.isEmpty();
         }
+
+        /** What finds all that can be found. */
+        public static Query everything() {
+            return new Query(List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Set.of(), false);
+        }
+
+        /** The same for snaps of these confinements. */
+        public Query of(Set<String> only) {
+            return new Query(words, category, namePrefix, commonId, only, stableOnly);
+        }
     }
 
     /** A snap that was found, with the channel that is shown for it. */
@@ -81,7 +93,7 @@ public final class SnapSearch {
 
     private SnapSearch() {}
 
-    /** All that fit, the best first, by what is in memory. */
+    /** All that fit, the best first, by what is in memory; never what its publisher does not want to be found. */
     public static List<Hit> find(CatalogView view, String architecture, Query query, Instant now) {
         return find(view, architecture, query, snap -> rank(snap, query), now);
     }
@@ -101,7 +113,7 @@ public final class SnapSearch {
             CatalogView view, String architecture, Query query, ToDoubleFunction<CatalogSnap> ranks, Instant now) {
         List<Ranked> found = new ArrayList<>();
         for (CatalogSnap snap : view.snaps()) {
-            double rank = ranks.applyAsDouble(snap);
+            double rank = isWanted(snap, query) ? ranks.applyAsDouble(snap) : 0;
             if (rank > 0) {
                 snap.openChannels(architecture, now).stream()
                         .filter(open -> fits(open, query))
@@ -118,7 +130,7 @@ public final class SnapSearch {
                 .toList();
     }
 
-    /** First the snap of this very name, then what was proposed, then names with the words somewhere in them. */
+    /** First the snap of this very name, then what was proposed, then names with the words somewhere in them, and keywords. */
     private static double rank(CatalogSnap snap, String name, List<String> words, @Nullable Double proposed) {
         if (snap.name().equals(name)) {
             return EXACT;
@@ -126,7 +138,19 @@ public final class SnapSearch {
         if (proposed != null) {
             return 1 + proposed;
         }
-        return words.stream().allMatch(snap.name()::contains) ? 1 : 0;
+        boolean keywords = !snap.facts().texts().extras().discovery().keywords().isEmpty();
+        return words.stream().allMatch(word -> snap.name().contains(word) || (keywords && rank(snap, word) > 0))
+                ? 1
+                : 0;
+    }
+
+    private static boolean isWanted(CatalogSnap snap, Query query) {
+        CatalogSnap.Facts facts = snap.facts();
+        return facts.isListed()
+                && query.category()
+                        .map(name ->
+                                facts.texts().extras().discovery().categories().contains(name))
+                        .orElse(true);
     }
 
     private static boolean fits(CatalogSnap.OpenChannel open, Query query) {
@@ -170,7 +194,7 @@ public final class SnapSearch {
         if (contains(facts.texts().title(), word)) {
             return 20;
         }
-        if (contains(facts.texts().summary(), word)) {
+        if (contains(facts.texts().summary(), word) || hasKeyword(facts, word)) {
             return 10;
         }
         return contains(facts.publisher().displayName(), word)
@@ -178,6 +202,10 @@ public final class SnapSearch {
                         || contains(facts.texts().description(), word)
                 ? 1
                 : 0;
+    }
+
+    private static boolean hasKeyword(CatalogSnap.Facts facts, String word) {
+        return facts.texts().extras().discovery().keywords().stream().anyMatch(keyword -> contains(keyword, word));
     }
 
     private static boolean contains(String text, String word) {

@@ -9,6 +9,7 @@ import java.util.Set;
  *
  * @param license an SPDX expression
  * @param media in the order in which they are shown
+ * @param discovery how people come across the snap
  * @param edited what a person set elsewhere than with the publisher tool, so that the tool must not overwrite it unasked
  */
 public record Listing(
@@ -18,6 +19,7 @@ public record Listing(
         Optional<String> license,
         SnapLinks links,
         List<SnapMedium> media,
+        Discovery discovery,
         Set<ListingField> edited) {
     public Listing {
         media = List.copyOf(media);

@@ -39,6 +39,20 @@ class ListingEntity {
     @Column(columnDefinition = "text[]")
     List<String> edited = List.of();
 
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    @Column(columnDefinition = "text[]")
+    List<String> categories = List.of();
+
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    @Column(columnDefinition = "text[]")
+    List<String> keywords = List.of();
+
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    @Column(columnDefinition = "text[]")
+    List<String> videos = List.of();
+
+    boolean unlisted;
+
     @Column(name = "updated_at")
     Instant updatedAt = Instant.EPOCH;
 
@@ -67,6 +81,17 @@ class ListingEntity {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("cannot write the links of snap " + snapId, e);
         }
+    }
+
+    Discovery discovery() {
+        return new Discovery(categories, keywords, videos, unlisted);
+    }
+
+    void setDiscovery(Discovery wanted) {
+        categories = wanted.categories();
+        keywords = wanted.keywords();
+        videos = wanted.videos();
+        unlisted = wanted.unlisted();
     }
 
     Set<ListingField> edited() {

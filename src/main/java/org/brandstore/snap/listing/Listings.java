@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.brandstore.account.Actor;
 import org.brandstore.event.Change;
 import org.brandstore.event.Events;
@@ -55,7 +56,26 @@ public class Listings {
                 snap.license(),
                 row.links(),
                 rows.media(id).stream().map(MediumEntity::toMedium).toList(),
+                row.discovery(),
                 row.edited());
+    }
+
+    /** The snaps that no search finds, of all there are. */
+    @Transactional
+    public Set<SnapId> unlisted() {
+        return rows.list("unlisted").stream().map(row -> new SnapId(row.snapId)).collect(Collectors.toSet());
+    }
+
+    /** Changes how people come across a snap. The publisher tool has no say in this, so there are no conflicts. */
+    @Transactional
+    public Listing show(SnapId id, Discovery wanted, Actor actor) {
+        snaps.lock(id);
+        Discovery now = of(id).discovery();
+        if (!now.equals(wanted)) {
+            save(id, Set.of(), ChangeMode.OVERWRITE, row -> row.setDiscovery(wanted));
+            record(id, "discovery", now, wanted, actor);
+        }
+        return of(id);
     }
 
     /**

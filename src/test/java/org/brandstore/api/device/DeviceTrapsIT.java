@@ -404,8 +404,9 @@ class DeviceTrapsIT {
         String like = "'Names" + brand.store() + "%'";
         String id = "rpad('Names" + brand.store() + "n' || n, 32, 'x')";
         world.run(
-                "insert into snap (id, name, store_id, brand_id, publisher_id, summary, created_at) select " + id
-                        + ", 'named-' || n, ?1, ?2, ?2, repeat('A summary of usual length. ', 3), now() from generate_series(1, 1000) n",
+                "insert into snap (id, name, store_id, brand_id, publisher_id, private, summary, created_at) select "
+                        + id
+                        + ", 'named-' || n, ?1, ?2, ?2, false, repeat('A summary of usual length. ', 3), now() from generate_series(1, 1000) n",
                 brand.store(),
                 brand.id());
         world.run("insert into track (snap_id, name, created_at) select id, 'latest', now() from snap where id like "

@@ -224,8 +224,7 @@ class ListingIT {
         refused(Map.of("website", "javascript:alert(1)"), "website");
         refused(Map.of("links", Map.of("contact", List.of("not an address"))), "contact");
         refused(Map.of("links", Map.of("other", List.of("https://a.example"))), "links.other");
-        refused(Map.of("unlisted", true), "unlisted");
-        refused(Map.of("video_urls", List.of()), "video_urls");
+        refused(Map.of("public_metrics_enabled", true), "public_metrics_enabled");
         json(token, List.of()).post(METADATA, id).then().statusCode(400);
         json(token, Map.of("summary", "x"))
                 .post(METADATA, "n".repeat(32))
