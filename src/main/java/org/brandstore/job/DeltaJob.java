@@ -4,6 +4,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.inject.Singleton;
 import org.brandstore.refresh.DeltaDemand;
+import org.brandstore.snap.delta.DeltaCleanUp;
 import org.brandstore.snap.delta.DeltaMill;
 
 /** Has deltas made while nobody waits for them. */
@@ -11,10 +12,12 @@ import org.brandstore.snap.delta.DeltaMill;
 class DeltaJob {
     private final DeltaDemand demand;
     private final DeltaMill mill;
+    private final DeltaCleanUp cleanUp;
 
-    DeltaJob(DeltaDemand demand, DeltaMill mill) {
+    DeltaJob(DeltaDemand demand, DeltaMill mill, DeltaCleanUp cleanUp) {
         this.demand = demand;
         this.mill = mill;
+        this.cleanUp = cleanUp;
     }
 
     /** What the fleet will need after a release. */
@@ -34,5 +37,16 @@ class DeltaJob {
         while (more) {
             more = mill.workOne();
         }
+    }
+
+    /** What is needed is noted before anything goes. */
+    @Scheduled(
+            every = "1h",
+            delayed = "1h",
+            identity = "delta-clean-up",
+            concurrentExecution = ConcurrentExecution.SKIP)
+    void cleanUp() {
+        demand.noteNeeded();
+        cleanUp.run();
     }
 }

@@ -4,6 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -14,6 +16,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import org.brandstore.naming.Revision;
 import org.brandstore.naming.SnapId;
+import org.brandstore.snap.delta.DeltaConfig;
 import org.brandstore.snap.delta.Deltas;
 
 /**
@@ -38,20 +41,41 @@ public class DeltaDemand {
             join snap_revision s on s.snap_id = d.snap_id and s.revision = d.revision
             join model m on m.brand_id = d.brand_id and m.name = d.model
                 and (m.architecture is null or p.architecture in (m.architecture, 'all'))
-            where exists (select 1 from channel_history h where h.snap_id = d.snap_id and h.revision = d.revision)
+            left join device v on (v.brand_id, v.model, v.serial) = (d.brand_id, d.model, d.serial)
+            where coalesce(v.last_seen_at, d.updated_at) > ?2
+                and exists (select 1 from channel_history h where h.snap_id = d.snap_id and h.revision = d.revision)
                 and not exists (select 1 from snap_delta k
                 where k.snap_id = d.snap_id and k.source = d.revision and k.target = p.revision)
             group by d.snap_id, d.revision, p.revision
             order by devices desc, d.snap_id, source limit ?1""";
 
+    /**
+     * Asks less than the plan, so that what the plan would have made is never taken for needless: who would follow from one
+     * end to the other does not matter here.
+     */
+    private static final String STILL_NEEDED = """
+            update snap_delta k set needed_at = ?1
+            where k.needed_at < ?2
+                and exists (select 1 from device_snap d
+                    left join device v on (v.brand_id, v.model, v.serial) = (d.brand_id, d.model, d.serial)
+                    where d.snap_id = k.snap_id and d.revision = k.source and coalesce(v.last_seen_at, d.updated_at) > ?3)
+                and (exists (select 1 from channel_pointer p where p.snap_id = k.snap_id and p.revision = k.target)
+                    or exists (select 1 from channel_phase p where p.snap_id = k.snap_id and p.revision = k.target))""";
+
+    private static final Duration NOTED_EVERY = Duration.ofHours(6);
+
     private final EntityManager database;
     private final Deltas deltas;
+    private final DeltaConfig config;
+    private final Clock clock;
     private final BlockingQueue<Step> asked = new ArrayBlockingQueue<>(MOST_ASKED);
     private final Set<Step> remembered = Collections.synchronizedSet(Collections.newSetFromMap(new Recent()));
 
-    DeltaDemand(EntityManager database, Deltas deltas) {
+    DeltaDemand(EntityManager database, Deltas deltas, DeltaConfig config, Clock clock) {
         this.database = database;
         this.deltas = deltas;
+        this.config = config;
+        this.clock = clock;
     }
 
     private record Step(SnapId snap, Revision source, Revision target) {}
@@ -93,6 +117,7 @@ public class DeltaDemand {
     public int plan() {
         List<?> rows = database.createNativeQuery(FLEET, Tuple.class)
                 .setParameter(1, MOST_PLANNED)
+                .setParameter(2, clock.instant().minus(config.keep()))
                 .getResultList();
         int fresh = 0;
         for (Object row : rows) {
@@ -105,6 +130,16 @@ public class DeltaDemand {
             fresh += added ? 1 : 0;
         }
         return fresh;
+    }
+
+    /** Notes which deltas devices may still use: those that were seen lately run the source, and a channel offers the target. */
+    @Transactional
+    public void noteNeeded() {
+        database.createNativeQuery(STILL_NEEDED)
+                .setParameter(1, clock.instant())
+                .setParameter(2, clock.instant().minus(NOTED_EVERY))
+                .setParameter(3, clock.instant().minus(config.keep()))
+                .executeUpdate();
     }
 
     /** Forgets the oldest first. */

@@ -8,6 +8,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** How deltas are made. */
 @ConfigMapping(prefix = "brandstore.delta")
@@ -35,6 +36,11 @@ public interface DeltaConfig {
     /** From how many revisions at most deltas to one revision are made, the ones on most devices first. */
     @WithDefault("16")
     @Min(1) @Max(1000) int sources();
+
+    /** How long a delta stays after the last time that a device ran its source while a channel offered its target. */
+    @WithDefault("P14D")
+    @DurationMin(days = 1)
+    Duration keep();
 
     /** How much memory the program may use. */
     @WithDefault("512M")

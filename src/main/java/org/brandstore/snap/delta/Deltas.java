@@ -26,12 +26,14 @@ public class Deltas {
 
     private final EntityManager database;
     private final DeltaConfig config;
+    private final DeltaLeftovers leftovers;
     private final Events events;
     private final Clock clock;
 
-    Deltas(EntityManager database, DeltaConfig config, Events events, Clock clock) {
+    Deltas(EntityManager database, DeltaConfig config, DeltaLeftovers leftovers, Events events, Clock clock) {
         this.database = database;
         this.config = config;
+        this.leftovers = leftovers;
         this.events = events;
         this.clock = clock;
     }
@@ -46,8 +48,8 @@ public class Deltas {
     @Transactional
     public boolean want(SnapId snap, Revision source, Revision target, long devices) {
         return database.createNativeQuery("""
-                        insert into snap_delta (snap_id, source, target, format, state, devices, wanted_at)
-                        select ?1, s.revision, t.revision, ?4, 'wanted', ?5, ?6
+                        insert into snap_delta (snap_id, source, target, format, state, devices, wanted_at, needed_at)
+                        select ?1, s.revision, t.revision, ?4, 'wanted', ?5, ?6, ?6
                         from snap_revision s join snap_revision t on t.snap_id = s.snap_id
                         where s.snap_id = ?1 and s.revision = ?2 and t.revision = ?3 and s.revision <> t.revision
                             and s.withdrawn_at is null and t.withdrawn_at is null and s.sha3_384 <> t.sha3_384
@@ -90,6 +92,39 @@ public class Deltas {
                 .getSingleResult();
     }
 
+    /**
+     * Forgets deltas that were not needed for long, made or not, and tells everybody. Their files stay for a while. Those
+     * that are being made are left alone; one that is needed again is made again.
+     *
+     * @param most how many at most
+     * @return how many
+     */
+    @Transactional
+    int retire(int most) {
+        Number retired = (Number) database.createNativeQuery("""
+                        with gone as (
+                            delete from snap_delta d using (
+                                select snap_id, source, target, format from snap_delta
+                                where needed_at < ?1 and state <> 'making'
+                                order by needed_at limit ?2 for update skip locked) old
+                            where (d.snap_id, d.source, d.target, d.format)
+                                    = (old.snap_id, old.source, old.target, old.format)
+                            returning d.sha3_384),
+                        kept as (
+                            insert into delta_leftover (sha3_384, since)
+                            select distinct sha3_384, cast(?3 as timestamptz) from gone where sha3_384 is not null
+                            on conflict (sha3_384) do update set since = excluded.since)
+                        select count(*) from gone""", Long.class)
+                .setParameter(1, clock.instant().minus(config.keep()))
+                .setParameter(2, most)
+                .setParameter(3, clock.instant())
+                .getSingleResult();
+        if (retired.intValue() > 0) {
+            events.publish(new StoreChanged(Topic.DELTAS, "*"));
+        }
+        return retired.intValue();
+    }
+
     /** Takes the delta that most devices wait for; no other replica does, until the lease is over. */
     @Transactional
     Optional<DeltaTask> take() {
@@ -124,6 +159,9 @@ public class Deltas {
     @Transactional
     void finish(DeltaTask task, DeltaOutcome outcome) {
         switch (outcome) {
+            case DeltaOutcome.Made made
+            when !leftovers.takeBack(made.file().digest()) ->
+                finish(task, new DeltaOutcome.Failed("its file was removed meanwhile"));
             case DeltaOutcome.Made made -> {
                 update(task, "made", "", made.file());
                 events.publish(new StoreChanged(Topic.DELTAS, task.toString()));
@@ -140,7 +178,7 @@ public class Deltas {
     private void update(DeltaTask task, String state, String reason, @Nullable BlobId file) {
         database.createNativeQuery("""
                         update snap_delta set state = ?5, reason = ?6, sha3_384 = cast(?7 as text),
-                            size = cast(?8 as bigint), finished_at = ?9, leased_until = null
+                            size = cast(?8 as bigint), finished_at = ?9, needed_at = ?9, leased_until = null
                         where snap_id = ?1 and source = ?2 and target = ?3 and format = ?4 and state = 'making'""")
                 .setParameter(1, task.snap().value())
                 .setParameter(2, task.source().value())

@@ -29,6 +29,11 @@ record DeltaConfigs(String program, long memoryBytes, Duration time, Path direct
     }
 
     @Override
+    public Duration keep() {
+        return Duration.ofDays(14);
+    }
+
+    @Override
     public int largestPercent() {
         return 70;
     }

@@ -18,7 +18,7 @@ class DeltaMillTest {
     @Test
     void withoutTheProgramNothingIsMadeAndTheDetailSaysSo() {
         DeltaConfigs config = DeltaConfigs.of(folder).withProgram(Path.of("/nowhere/xdelta3"));
-        Deltas untouched = new Deltas(null, config, null, Clock.systemUTC());
+        Deltas untouched = new Deltas(null, config, null, null, Clock.systemUTC());
         DeltaMill mill =
                 new DeltaMill(untouched, new DirectoryBlobStore(folder.resolve("blobs"), Clock.systemUTC()), config);
 

@@ -1,0 +1,78 @@
+package org.brandstore.snap.delta;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.brandstore.blob.BlobStore;
+import org.brandstore.naming.Sha3_384;
+
+/**
+ * The files of deltas that are not offered any more. The record goes first, and the file a day later, when nobody who was
+ * told of it can still be downloading it. A crash in between leaves the file listed here.
+ */
+@ApplicationScoped
+class DeltaLeftovers {
+    /** Longer than any link to a file lives, and than a slow device takes for a delta. */
+    static final Duration GRACE = Duration.ofDays(1);
+
+    private final EntityManager database;
+    private final BlobStore blobs;
+    private final Clock clock;
+
+    DeltaLeftovers(EntityManager database, BlobStore blobs, Clock clock) {
+        this.database = database;
+        this.blobs = blobs;
+        this.clock = clock;
+    }
+
+    /**
+     * Removes the file that has waited longest, unless something else is the same file. Its record is locked meanwhile, so
+     * that a delta that turns out to be this file is not written down before it is clear whether the file stays.
+     *
+     * @return whether there was one
+     */
+    @Transactional
+    boolean removeOne() {
+        List<?> rows = database.createNativeQuery("""
+                        select sha3_384 from delta_leftover where since < ?1
+                        order by since limit 1 for update skip locked""", String.class)
+                .setParameter(1, clock.instant().minus(GRACE))
+                .getResultList();
+        if (rows.isEmpty()) {
+            return false;
+        }
+        Sha3_384 digest = new Sha3_384((String) rows.getFirst());
+        if (!isUsed(digest)) {
+            blobs.delete(digest);
+        }
+        forget(digest);
+        return true;
+    }
+
+    /** Whether a file is there that is to be offered again; it then stays. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    boolean takeBack(Sha3_384 digest) {
+        forget(digest); // waits for whoever is about to remove it
+        return blobs.stat(digest).isPresent();
+    }
+
+    private void forget(Sha3_384 digest) {
+        database.createNativeQuery("delete from delta_leftover where sha3_384 = ?1")
+                .setParameter(1, digest.hex())
+                .executeUpdate();
+    }
+
+    private boolean isUsed(Sha3_384 digest) {
+        return (Boolean) database.createNativeQuery("""
+                        select exists (select 1 from snap_delta where sha3_384 = ?1)
+                            or exists (select 1 from upload where sha3_384 = ?1)
+                            or exists (select 1 from snap_revision where sha3_384 = ?1)
+                            or exists (select 1 from resource_revision where sha3_384 = ?1)
+                            or exists (select 1 from snap_media where sha3_384 = ?1)""", Boolean.class)
+                .setParameter(1, digest.hex())
+                .getSingleResult();
+    }
+}
