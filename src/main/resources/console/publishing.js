@@ -102,6 +102,7 @@
 
   function uploads() {
     const file = upload.querySelector("#file");
+    const components = upload.querySelector("#components");
     const button = upload.querySelector("button");
     const sending = upload.querySelector(".sending");
     const bar = upload.querySelector("progress");
@@ -117,30 +118,70 @@
       trouble.hidden = false;
     }
 
-    function finish(request) {
-      if (request.status !== 200) {
-        stop(problem(request));
-        return;
+    function tell(done, total, which) {
+      bar.value = total ? Math.min(100, (100 * done) / total) : 0;
+      sent.textContent = `${Math.floor(bar.value)} % of ${size(total)}${which}`;
+    }
+
+    // What an upload was answered with; the bytes of a form are a few more than those of its file.
+    function sendOne(one, progress) {
+      return new Promise((resolve, reject) => {
+        const body = new FormData();
+        body.append("binary", one, one.name);
+        const request = new XMLHttpRequest();
+        request.upload.addEventListener("progress", (event) => progress(Math.min(event.loaded, one.size)));
+        request.addEventListener("load", () => {
+          if (request.status === 200) {
+            resolve(JSON.parse(request.responseText).upload_id);
+          } else {
+            reject(new Error(problem(request)));
+          }
+        });
+        request.addEventListener("error", () => reject(new Error(problem(request))));
+        request.open("POST", "/unscanned-upload/");
+        request.send(body);
+      });
+    }
+
+    function addComponent(id) {
+      const field = document.createElement("input");
+      field.type = "hidden";
+      field.name = "component";
+      field.value = id;
+      upload.append(field);
+    }
+
+    async function send(snap, others) {
+      const files = [snap, ...others];
+      const total = files.reduce((sum, one) => sum + one.size, 0);
+      let before = 0;
+      for (const [i, one] of files.entries()) {
+        const which = files.length > 1 ? `, file ${i + 1} of ${files.length}: ${one.name}` : "";
+        tell(before, total, which);
+        const id = await sendOne(one, (done) => tell(before + done, total, which));
+        before += one.size;
+        if (one === snap) {
+          upload.elements.namedItem("upload").value = id;
+          upload.elements.namedItem("size").value = one.size;
+        } else {
+          addComponent(id);
+        }
       }
-      upload.elements.namedItem("upload").value = JSON.parse(request.responseText).upload_id;
-      upload.elements.namedItem("size").value = file.files[0].size;
+      bar.value = 100;
       sent.textContent = "Sent.";
       busy = false;
       upload.submit();
     }
 
-    function send() {
-      const body = new FormData();
-      body.append("binary", file.files[0], file.files[0].name);
-      const request = new XMLHttpRequest();
-      request.upload.addEventListener("progress", (event) => {
-        bar.value = event.total ? (100 * event.loaded) / event.total : 0;
-        sent.textContent = `${Math.floor(bar.value)} % of ${size(event.total)}`;
-      });
-      request.addEventListener("load", () => finish(request));
-      request.addEventListener("error", () => stop(problem(request)));
-      request.open("POST", "/unscanned-upload/");
-      request.send(body);
+    // Snap and components may be dropped together.
+    function drop(files) {
+      for (const [field, wanted] of [[file, (one) => !one.name.endsWith(".comp")], [components, (one) => one.name.endsWith(".comp")]]) {
+        const chosen = new DataTransfer();
+        files.filter(wanted).slice(0, field.multiple ? files.length : 1).forEach((one) => chosen.items.add(one));
+        if (chosen.files.length) {
+          field.files = chosen.files;
+        }
+      }
     }
 
     upload.addEventListener("submit", (event) => {
@@ -152,7 +193,10 @@
       button.disabled = true;
       trouble.hidden = true;
       sending.hidden = false;
-      send();
+      for (const earlier of upload.querySelectorAll('input[name="component"]')) {
+        earlier.remove();
+      }
+      send(file.files[0], components.files).catch((error) => stop(error.message));
     });
     upload.addEventListener("dragover", (event) => {
       if (event.dataTransfer.types.includes("Files")) {
@@ -165,7 +209,7 @@
       upload.classList.remove("over");
       if (event.dataTransfer.files.length) {
         event.preventDefault();
-        file.files = event.dataTransfer.files;
+        drop([...event.dataTransfer.files]);
       }
     });
     addEventListener("beforeunload", (event) => {

@@ -25,8 +25,8 @@ import org.brandstore.naming.Revision;
 import org.brandstore.naming.Risk;
 import org.brandstore.naming.SnapId;
 import org.brandstore.release.ChannelMap;
+import org.brandstore.release.ChannelOffers;
 import org.brandstore.release.Pointer;
-import org.brandstore.release.Releases;
 import org.brandstore.snap.Revisions;
 import org.brandstore.snap.Snap;
 import org.brandstore.snap.SnapRevision;
@@ -42,14 +42,14 @@ class Overviews {
     private final Memberships memberships;
     private final Snaps snaps;
     private final Revisions revisions;
-    private final Releases releases;
+    private final ChannelOffers offers;
     private final FleetBoard fleet;
 
-    Overviews(Memberships memberships, Snaps snaps, Revisions revisions, Releases releases, FleetBoard fleet) {
+    Overviews(Memberships memberships, Snaps snaps, Revisions revisions, ChannelOffers offers, FleetBoard fleet) {
         this.memberships = memberships;
         this.snaps = snaps;
         this.revisions = revisions;
-        this.releases = releases;
+        this.offers = offers;
         this.fleet = fleet;
     }
 
@@ -80,7 +80,7 @@ class Overviews {
     }
 
     private SnapView snap(Snap snap, List<FleetGroup> groups) {
-        ChannelMap map = new ChannelMap(releases.channelMap(snap.id()));
+        ChannelMap map = offers.given(snap.id());
         long devices = groups.stream().mapToLong(FleetGroup::devices).sum();
         long upToDate = groups.stream()
                 .filter(group -> isUpToDate(map, group))

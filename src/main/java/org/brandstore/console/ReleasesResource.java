@@ -31,9 +31,11 @@ import org.brandstore.update.ReleaseReviews;
 import org.jspecify.annotations.Nullable;
 
 /** The releases that wait for a decision, and the decision. */
-@Path("/console/releases")
+@Path(ReleasesResource.PATH)
 @Dialect(ErrorDialect.HTML)
 class ReleasesResource {
+    static final String PATH = "/console/releases";
+
     private static final int DECIDED_SHOWN = 20;
 
     private final ConsoleSession session;
@@ -55,7 +57,7 @@ class ReleasesResource {
         List<ReleaseReview> open = reviews.open(viewer);
         return Pages.live(
                 new Templates.Releases(
-                        frames.of("/console/releases", "releases", "Releases"),
+                        frames.of(PATH, "releases", "Releases"),
                         cards(open.stream()
                                 .filter(review -> review.request().state() instanceof RequestState.Waiting)
                                 .toList()),
@@ -88,12 +90,12 @@ class ReleasesResource {
         return decide(
                 id,
                 csrf,
-                text(reason),
+                Texts.of(reason),
                 caller -> approvals.approve(
                         uuid(id),
                         caller.person(),
-                        text(reason),
-                        "later".equals(when) ? time(text(at), text(zone)) : null,
+                        Texts.of(reason),
+                        "later".equals(when) ? time(Texts.of(at), Texts.of(zone)) : null,
                         caller.actor()));
     }
 
@@ -108,27 +110,24 @@ class ReleasesResource {
         return decide(
                 id,
                 csrf,
-                text(reason),
-                caller -> approvals.reject(uuid(id), caller.person(), text(reason), caller.actor()));
+                Texts.of(reason),
+                caller -> approvals.reject(uuid(id), caller.person(), Texts.of(reason), caller.actor()));
     }
 
-    /** What went wrong is told on the page itself, so that nothing that was typed is lost. */
     private Response decide(String id, @Nullable String csrf, String reason, Consumer<Caller> decision) {
         Caller caller = session.requireForm(csrf);
-        try {
-            decision.accept(caller);
-            return Pages.redirect("/console/releases/" + uuid(id)).build();
-        } catch (StoreException e) {
-            ReleaseReview review = require(uuid(id), caller.person());
-            return Pages.page(e.code().category().status(), page(review, e.getMessage(), reason));
-        }
+        UUID request = uuid(id);
+        return Pages.attempt(
+                PATH + "/" + request,
+                () -> decision.accept(caller),
+                error -> page(require(request, caller.person()), error, reason));
     }
 
-    private Templates.Release page(ReleaseReview review, @Nullable String error, String reason) {
+    private Templates.Release page(ReleaseReview review, String error, String reason) {
         String title = review.snap().name() + " " + review.revision().version();
-        String path = "/console/releases/" + review.request().id();
+        String path = PATH + "/" + review.request().id();
         return new Templates.Release(
-                frames.of(path, "releases", title), ReleaseViews.view(review), error == null ? "" : error, reason);
+                frames.of(path, "releases", title), ReleaseViews.view(review), error, reason);
     }
 
     private ReleaseReview require(UUID id, Person viewer) {
@@ -156,9 +155,5 @@ class ReleasesResource {
         } catch (IllegalArgumentException e) {
             throw new StoreException(ErrorCode.RESOURCE_NOT_FOUND, "cannot find this release request", e);
         }
-    }
-
-    private static String text(@Nullable String field) {
-        return field == null ? "" : field;
     }
 }

@@ -4,6 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.brandstore.naming.Revision;
 import org.brandstore.naming.SnapId;
 import org.brandstore.problem.ErrorCode;
@@ -55,6 +57,14 @@ public class Revisions {
         return rows.newestFirst(snap).stream()
                 .map(SnapRevisionEntity::toRevision)
                 .toList();
+    }
+
+    /** Those of a snap that were withdrawn. */
+    @Transactional
+    public Set<Revision> withdrawn(SnapId snap) {
+        return rows.withdrawn(snap).stream()
+                .map(row -> new Revision(row.revision))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** All revisions of all snaps. */

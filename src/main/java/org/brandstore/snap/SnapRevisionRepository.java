@@ -29,6 +29,10 @@ class SnapRevisionRepository implements PanacheRepositoryBase<SnapRevisionEntity
         return list("snapId", Sort.descending("revision"), snap.value());
     }
 
+    List<SnapRevisionEntity> withdrawn(SnapId snap) {
+        return list("snapId = ?1 and withdrawnAt is not null", snap.value());
+    }
+
     Optional<SnapRevisionEntity> find(String snap, Sha3_384 digest) {
         return find("snapId = ?1 and sha3_384 = ?2", snap, digest.hex()).firstResultOptional();
     }

@@ -15,10 +15,9 @@ import org.brandstore.account.PersonId;
 import org.brandstore.device.fleet.FleetBoard;
 import org.brandstore.device.fleet.FleetGroup;
 import org.brandstore.naming.StoreId;
-import org.brandstore.release.ChannelMap;
+import org.brandstore.release.ChannelOffers;
 import org.brandstore.release.ReleaseRequest;
 import org.brandstore.release.ReleaseRequests;
-import org.brandstore.release.Releases;
 import org.brandstore.snap.Revisions;
 import org.brandstore.snap.Snap;
 import org.brandstore.snap.SnapRevision;
@@ -31,7 +30,7 @@ import org.brandstore.store.Memberships;
 public class ReleaseReviews {
     private final ReleaseRequests requests;
     private final Approvals approvals;
-    private final Releases releases;
+    private final ChannelOffers offers;
     private final Snaps snaps;
     private final Revisions revisions;
     private final Memberships memberships;
@@ -41,7 +40,7 @@ public class ReleaseReviews {
     ReleaseReviews(
             ReleaseRequests requests,
             Approvals approvals,
-            Releases releases,
+            ChannelOffers offers,
             Snaps snaps,
             Revisions revisions,
             Memberships memberships,
@@ -49,7 +48,7 @@ public class ReleaseReviews {
             FleetBoard fleet) {
         this.requests = requests;
         this.approvals = approvals;
-        this.releases = releases;
+        this.offers = offers;
         this.snaps = snaps;
         this.revisions = revisions;
         this.memberships = memberships;
@@ -104,7 +103,7 @@ public class ReleaseReviews {
         private ReleaseReview review(ReleaseRequest request, BrandStore store, Snap snap) {
             SnapRevision revision = revisions.require(request.snap(), request.revision());
             ReleaseEffect effect =
-                    new ReleaseEffect(revision, request.channel(), new ChannelMap(releases.channelMap(snap.id())));
+                    new ReleaseEffect(revision, request.channel(), offers.given(snap.id()));
             return new ReleaseReview(
                     request,
                     store,

@@ -220,6 +220,12 @@ class AuthorisationMatrixIT {
         page("POST " + board + "/release", board + "/release", "revision=1&channel=latest/edge", WITHDRAWERS);
         page("POST " + board + "/close", board + "/close", "channel=latest/beta", WITHDRAWERS);
         page("POST " + board + "/uploads", board + "/uploads", "upload=absent&size=1", OWNERS);
+        page("POST " + board + "/tracks", board + "/tracks", "track=2.0", WITHDRAWERS);
+        page("POST " + board + "/tracks/default", board + "/tracks/default", "track=latest", WITHDRAWERS);
+        String withdrawal = board + "/revisions/1/withdraw";
+        String method = board + "/revisions/{revision}/withdraw";
+        page("GET " + method, withdrawal, "", WITHDRAWERS);
+        page("POST " + method, withdrawal, "reason=test&sure=yes", WITHDRAWERS);
         page("GET /console/reviews", "/console/reviews", "", ALL);
         String review = "/console/reviews/{upload}";
         page("POST /console/reviews/{id}/again", review + "/again", "", REVIEWERS);

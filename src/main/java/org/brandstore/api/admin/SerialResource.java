@@ -16,9 +16,12 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.brandstore.account.Actor;
+import org.brandstore.account.Person;
 import org.brandstore.account.Role;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
@@ -32,6 +35,7 @@ import org.brandstore.model.RegisteredModel;
 import org.brandstore.naming.ModelName;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
+import org.brandstore.security.Caller;
 import org.brandstore.security.SignedIn;
 import org.brandstore.store.BrandStore;
 import org.jspecify.annotations.Nullable;
@@ -144,26 +148,26 @@ public class SerialResource {
     @Path("/serial-requests/approve")
     @SignedIn
     public Decided approve(String store, @NotNull @Valid Decision decision) {
-        queue.requireWithin(
-                decision.ids(), access.require(store, SerialQueue.DECIDERS).id());
-        return new Decided(queue.approve(
-                decision.ids(),
-                access.caller().person(),
-                decision.reason(),
-                access.caller().actor()));
+        return decide(store, decision, queue::approve);
     }
 
     @POST
     @Path("/serial-requests/reject")
     @SignedIn
     public Decided reject(String store, @NotNull @Valid Decision decision) {
+        return decide(store, decision, queue::reject);
+    }
+
+    /** One of the two decisions of the queue. */
+    private interface Deed {
+        int about(Collection<UUID> ids, Person by, String reason, Actor actor);
+    }
+
+    private Decided decide(String store, Decision decision, Deed deed) {
         queue.requireWithin(
                 decision.ids(), access.require(store, SerialQueue.DECIDERS).id());
-        return new Decided(queue.reject(
-                decision.ids(),
-                access.caller().person(),
-                decision.reason(),
-                access.caller().actor()));
+        Caller caller = access.caller();
+        return new Decided(deed.about(decision.ids(), caller.person(), decision.reason(), caller.actor()));
     }
 
     /** Takes in the hardware identities of the store's brand, as a stream of assertions; known ones are passed over. */

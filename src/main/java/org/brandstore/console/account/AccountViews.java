@@ -13,8 +13,6 @@ import org.brandstore.account.factor.SecondFactors;
 import org.brandstore.console.ConsoleSession;
 import org.brandstore.console.Frames;
 import org.brandstore.console.Pages;
-import org.brandstore.console.Sentences;
-import org.brandstore.problem.StoreException;
 import org.brandstore.security.Caller;
 
 /** Makes the page of one's own account. */
@@ -40,12 +38,12 @@ class AccountViews {
 
     /** The page after something was tried, with what came of it. */
     Response attempt(Supplier<Note> deed) {
-        try {
-            Note note = deed.get();
-            return Pages.page(note.error().isEmpty() ? 200 : 400, page(note));
-        } catch (StoreException e) {
-            return Pages.page(e.code().category().status(), page(Note.error(Sentences.of(e))));
-        }
+        return Pages.attempt(
+                () -> {
+                    Note note = deed.get();
+                    return Pages.page(note.error().isEmpty() ? 200 : 400, page(note));
+                },
+                error -> page(Note.error(error)));
     }
 
     private AccountView view() {

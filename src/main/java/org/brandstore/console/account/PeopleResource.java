@@ -11,7 +11,7 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.brandstore.account.Person;
 import org.brandstore.account.PersonId;
@@ -20,12 +20,12 @@ import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
 import org.brandstore.console.ConsoleSession;
 import org.brandstore.console.Pages;
-import org.brandstore.console.Sentences;
 import org.brandstore.console.Texts;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 import org.brandstore.security.Caller;
 import org.brandstore.security.SignedIn;
+import org.brandstore.naming.StoreId;
 import org.brandstore.store.BrandStore;
 import org.brandstore.store.StorePeople;
 import org.brandstore.store.invitation.Invitations;
@@ -34,9 +34,11 @@ import org.brandstore.store.invitation.NewInvitation;
 import org.jspecify.annotations.Nullable;
 
 /** The people of a store, for its administrators. To everybody else these pages do not exist. */
-@Path("/console/people")
+@Path(PeopleResource.PATH)
 @Dialect(ErrorDialect.HTML)
 class PeopleResource {
+    static final String PATH = "/console/people";
+
     private final ConsoleSession session;
     private final PeopleViews views;
     private final StorePeople people;
@@ -67,16 +69,22 @@ class PeopleResource {
             @FormParam("role") List<String> roles) {
         Person by = session.requireForm(csrf).person();
         BrandStore store = views.administered(id);
-        return attempt(() -> {
-            IssuedInvitation issued = invitations.invite(
-                    new NewInvitation(store.id(), Texts.of(email), Texts.of(name), roles(roles)), by);
-            String to = issued.invitation().email();
-            return issued.link()
-                    .map(link -> Note.done(
-                            "Give this link to " + to + " yourself. It works once, for a week, and is not shown again.",
-                            new Note.Secret("Link for " + to, link)))
-                    .orElseGet(() -> Note.done("The invitation is on its way to " + to + "."));
-        });
+        return Pages.attempt(
+                () -> {
+                    IssuedInvitation issued = invitations.invite(
+                            new NewInvitation(store.id(), Texts.of(email), Texts.of(name), roles(roles)), by);
+                    return Pages.page(200, views.page(sent(issued)));
+                },
+                error -> views.page(Note.error(error)));
+    }
+
+    private static Note sent(IssuedInvitation issued) {
+        String to = issued.invitation().email();
+        return issued.link()
+                .map(link -> Note.done(
+                        "Give this link to " + to + " yourself. It works once, for a week, and is not shown again.",
+                        new Note.Secret("Link for " + to, link)))
+                .orElseGet(() -> Note.done("The invitation is on its way to " + to + "."));
     }
 
     @POST
@@ -87,9 +95,8 @@ class PeopleResource {
             @PathParam("store") String id,
             @PathParam("id") String invitation,
             @FormParam("csrf") @Nullable String csrf) {
-        Caller caller = session.requireForm(csrf);
-        invitations.withdraw(views.administered(id).id(), Texts.uuid(invitation), caller.actor());
-        return done();
+        return change(
+                csrf, id, (store, caller) -> invitations.withdraw(store, Texts.uuid(invitation), caller.actor()));
     }
 
     @POST
@@ -101,9 +108,8 @@ class PeopleResource {
             @PathParam("person") String person,
             @FormParam("csrf") @Nullable String csrf,
             @FormParam("role") List<String> roles) {
-        Caller caller = session.requireForm(csrf);
-        BrandStore store = views.administered(id);
-        return attemptThenList(() -> people.setRoles(store.id(), person(person), roles(roles), caller.actor()));
+        return change(
+                csrf, id, (store, caller) -> people.setRoles(store, person(person), roles(roles), caller.actor()));
     }
 
     @POST
@@ -115,10 +121,8 @@ class PeopleResource {
             @PathParam("person") String person,
             @FormParam("csrf") @Nullable String csrf,
             @FormParam("reason") @Nullable String reason) {
-        Caller caller = session.requireForm(csrf);
-        BrandStore store = views.administered(id);
-        return attemptThenList(() ->
-                people.disable(store.id(), person(person), Texts.of(reason).strip(), caller.actor()));
+        String why = Texts.of(reason).strip();
+        return change(csrf, id, (store, caller) -> people.disable(store, person(person), why, caller.actor()));
     }
 
     @POST
@@ -129,9 +133,7 @@ class PeopleResource {
             @PathParam("store") String id,
             @PathParam("person") String person,
             @FormParam("csrf") @Nullable String csrf) {
-        Caller caller = session.requireForm(csrf);
-        BrandStore store = views.administered(id);
-        return attemptThenList(() -> people.enable(store.id(), person(person), caller.actor()));
+        return change(csrf, id, (store, caller) -> people.enable(store, person(person), caller.actor()));
     }
 
     @POST
@@ -142,35 +144,21 @@ class PeopleResource {
             @PathParam("store") String id,
             @PathParam("person") String person,
             @FormParam("csrf") @Nullable String csrf) {
+        return change(csrf, id, (store, caller) -> {
+            if (person(person).equals(caller.person().id())) {
+                throw new StoreException(
+                        ErrorCode.RESOURCE_FORBIDDEN,
+                        "cannot remove your own second factor here: do it on the page of your account, with a code");
+            }
+            people.removeSecondFactor(store, person(person), caller.actor());
+        });
+    }
+
+    /** Changes something in one of the caller's own stores, then shows who is there. */
+    private Response change(@Nullable String csrf, String store, BiConsumer<StoreId, Caller> deed) {
         Caller caller = session.requireForm(csrf);
-        BrandStore store = views.administered(id);
-        if (person(person).equals(caller.person().id())) {
-            throw new StoreException(
-                    ErrorCode.RESOURCE_FORBIDDEN,
-                    "cannot remove your own second factor here: do it on the page of your account, with a code");
-        }
-        return attemptThenList(() -> people.removeSecondFactor(store.id(), person(person), caller.actor()));
-    }
-
-    private Response attempt(Supplier<Note> deed) {
-        try {
-            return Pages.page(200, views.page(deed.get()));
-        } catch (StoreException e) {
-            return Pages.page(e.code().category().status(), views.page(Note.error(Sentences.of(e))));
-        }
-    }
-
-    private Response attemptThenList(Runnable deed) {
-        try {
-            deed.run();
-            return done();
-        } catch (StoreException e) {
-            return Pages.page(e.code().category().status(), views.page(Note.error(Sentences.of(e))));
-        }
-    }
-
-    private static Response done() {
-        return Pages.redirect("/console/people").build();
+        StoreId known = views.administered(store).id();
+        return Pages.attempt(PATH, () -> deed.accept(known, caller), error -> views.page(Note.error(error)));
     }
 
     private static PersonId person(String id) {

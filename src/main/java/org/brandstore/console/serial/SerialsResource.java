@@ -21,12 +21,10 @@ import org.brandstore.api.error.ErrorDialect;
 import org.brandstore.console.ConsoleSession;
 import org.brandstore.console.Frames;
 import org.brandstore.console.Pages;
-import org.brandstore.console.Sentences;
 import org.brandstore.console.Texts;
 import org.brandstore.device.serial.SerialQueue;
 import org.brandstore.device.serial.SerialState;
 import org.brandstore.naming.StoreId;
-import org.brandstore.problem.ErrorCategory;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 import org.brandstore.security.Caller;
@@ -90,26 +88,26 @@ class SerialsResource {
         return decide(csrf, ids, why, (chosen, by) -> queue.reject(chosen, by.person(), why, by.actor()));
     }
 
-    /** What went wrong is told on the page itself, so that nothing that was chosen or typed is lost. */
     private Response decide(@Nullable String csrf, List<String> ids, String reason, Decision decision) {
         Caller caller = session.requireForm(csrf);
         Set<UUID> chosen = ids.stream().map(Texts::uuid).collect(Collectors.toCollection(LinkedHashSet::new));
-        try {
-            if (chosen.isEmpty()) {
-                throw new StoreException(ErrorCode.INVALID_FIELD, "cannot decide: choose at least one device first");
-            }
-            if (reason.isEmpty() || reason.length() > REASON_MOST) {
-                throw new StoreException(
-                        ErrorCode.INVALID_FIELD,
-                        "cannot decide without a reason: say why in 1 to " + REASON_MOST + " characters");
-            }
-            decision.about(chosen, caller);
-            return Pages.redirect(PATH).build();
-        } catch (StoreException e) {
-            if (e.code().category() == ErrorCategory.NOT_FOUND) {
-                throw e;
-            }
-            return Pages.page(e.code().category().status(), page(caller.person(), chosen, Sentences.of(e), reason));
+        return Pages.attempt(
+                PATH,
+                () -> {
+                    requireChoice(chosen, reason);
+                    decision.about(chosen, caller);
+                },
+                error -> page(caller.person(), chosen, error, reason));
+    }
+
+    private static void requireChoice(Set<UUID> chosen, String reason) {
+        if (chosen.isEmpty()) {
+            throw new StoreException(ErrorCode.INVALID_FIELD, "cannot decide: choose at least one device first");
+        }
+        if (reason.isEmpty() || reason.length() > REASON_MOST) {
+            throw new StoreException(
+                    ErrorCode.INVALID_FIELD,
+                    "cannot decide without a reason: say why in 1 to " + REASON_MOST + " characters");
         }
     }
 

@@ -6,21 +6,20 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.brandstore.account.Person;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
 import org.brandstore.console.ConsoleSession;
-import org.brandstore.console.Frames;
 import org.brandstore.console.Pages;
-import org.brandstore.console.Sentences;
 import org.brandstore.console.Texts;
 import org.brandstore.naming.Channel;
-import org.brandstore.naming.InvalidNameException;
 import org.brandstore.naming.Revision;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
@@ -39,32 +38,36 @@ import org.jspecify.annotations.Nullable;
 @Dialect(ErrorDialect.HTML)
 class BoardResource {
     private final ConsoleSession session;
-    private final Frames frames;
     private final ViewedSnaps snaps;
-    private final Boards boards;
+    private final BoardPages pages;
     private final Releases releases;
     private final Submissions submissions;
+    private final ComponentFiles components;
 
     BoardResource(
             ConsoleSession session,
-            Frames frames,
             ViewedSnaps snaps,
-            Boards boards,
+            BoardPages pages,
             Releases releases,
-            Submissions submissions) {
+            Submissions submissions,
+            ComponentFiles components) {
         this.session = session;
-        this.frames = frames;
         this.snaps = snaps;
-        this.boards = boards;
+        this.pages = pages;
         this.releases = releases;
         this.submissions = submissions;
+        this.components = components;
     }
 
+    /** @param before lists the revisions with smaller numbers than this; without it, the newest */
     @GET
     @SignedIn
-    public Response get(@PathParam("name") String name, Request request) {
-        Person viewer = session.caller().person();
-        return Pages.live(page(snaps.require(viewer, name, SnapDeed.SEE), name, viewer, ""), request);
+    public Response get(
+            @PathParam("name") String name, @QueryParam("before") @Nullable String before, Request request) {
+        String start = Texts.of(before);
+        OptionalInt number =
+                start.matches("[0-9]{1,9}") ? OptionalInt.of(Integer.parseInt(start)) : OptionalInt.empty();
+        return Pages.live(pages.of(name, session.caller().person(), number), request);
     }
 
     /**
@@ -86,7 +89,7 @@ class BoardResource {
             @FormParam("percentage") @Nullable String percentage,
             @FormParam("paused") @Nullable String paused) {
         Caller caller = session.requireForm(csrf);
-        return attempt(caller, name, "", () -> {
+        return pages.attempt(caller, name, "", () -> {
             Snap snap = snaps.require(caller.person(), name, SnapDeed.RELEASE);
             releases.release(
                     snap.id(),
@@ -107,7 +110,7 @@ class BoardResource {
             @FormParam("csrf") @Nullable String csrf,
             @FormParam("channel") List<String> channels) {
         Caller caller = session.requireForm(csrf);
-        return attempt(caller, name, "", () -> {
+        return pages.attempt(caller, name, "", () -> {
             Snap snap = snaps.require(caller.person(), name, SnapDeed.RELEASE);
             releases.close(snap.id(), required(snap, channels), caller.person(), caller.actor());
         });
@@ -119,6 +122,7 @@ class BoardResource {
      * @param upload what the upload was answered with
      * @param size of the file in bytes, as the browser knows it
      * @param channels where to release to afterwards; may be empty
+     * @param files the uploads of the component files that go with it
      */
     @POST
     @Path("/uploads")
@@ -129,39 +133,22 @@ class BoardResource {
             @FormParam("csrf") @Nullable String csrf,
             @FormParam("upload") @Nullable String upload,
             @FormParam("size") @Nullable String size,
-            @FormParam("channel") List<String> channels) {
+            @FormParam("channel") List<String> channels,
+            @FormParam("component") List<String> files) {
         Caller caller = session.requireForm(csrf);
         Person viewer = caller.person();
-        return attempt(caller, name, "#uploads", () -> {
+        return pages.attempt(caller, name, "#uploads", () -> {
             Snap snap = snaps.require(viewer, name, SnapDeed.PUBLISH);
             List<Channel> wanted = channels(snap, channels);
             if (!wanted.isEmpty()) {
                 snaps.require(viewer, name, SnapDeed.RELEASE);
             }
             submissions.submit(
-                    new NewSubmission(snap.id(), Texts.of(upload), wanted, size(Texts.of(size))),
+                    new NewSubmission(
+                            snap.id(), Texts.of(upload), wanted, size(Texts.of(size)), components.named(files)),
                     viewer,
                     caller.actor());
         });
-    }
-
-    /** What went wrong is told on the page itself; a snap that the caller does not see is not found. */
-    private Response attempt(Caller caller, String name, String part, Runnable deed) {
-        Person viewer = caller.person();
-        Snap snap = snaps.require(viewer, name, SnapDeed.SEE);
-        try {
-            deed.run();
-            return Pages.redirect(ViewedSnaps.path(name) + part).build();
-        } catch (StoreException e) {
-            return Pages.page(e.code().category().status(), page(snap, name, viewer, Sentences.of(e)));
-        } catch (InvalidNameException e) {
-            return Pages.page(400, page(snap, name, viewer, Sentences.of(String.valueOf(e.getMessage()))));
-        }
-    }
-
-    private SnapPages.Board page(Snap snap, String name, Person viewer, String error) {
-        String path = ViewedSnaps.path(name);
-        return new SnapPages.Board(frames.of(path, "snaps", snap.name().value()), boards.of(snap, path, viewer), error);
     }
 
     private static Revision revision(String text) {

@@ -9,8 +9,7 @@ import java.util.List;
  * @param title empty if it is the name
  * @param mayRelease whether the viewer may move its channels
  * @param mayPublish whether the viewer may upload
- * @param revisions newest first
- * @param older how many more there are
+ * @param revisions a part of them, newest first
  * @param uploads the newest ones, newest first
  * @param channels to choose from when uploading
  */
@@ -22,8 +21,7 @@ record BoardView(
         boolean mayRelease,
         boolean mayPublish,
         List<TrackView> tracks,
-        List<RevisionView> revisions,
-        int older,
+        RevisionPage revisions,
         List<UploadView> uploads,
         List<String> channels) {
 
@@ -40,6 +38,7 @@ record BoardView(
      * What one channel offers to one architecture.
      *
      * @param column of the element that chooses the channel
+     * @param closed whether devices get nothing from it
      * @param offers none if the channel offers nothing of its own; more than one with branches
      * @param phases what is on its way to a share of the devices
      * @param pending what waits for a decision or for its time
@@ -49,6 +48,7 @@ record BoardView(
             String column,
             String channel,
             String risk,
+            boolean closed,
             List<Offer> offers,
             List<PhaseView> phases,
             List<Pending> pending) {}
@@ -57,12 +57,19 @@ record BoardView(
      * A revision that devices get.
      *
      * @param branch empty for the channel itself
+     * @param version empty if what was released was withdrawn and nothing is left
      * @param time since when, in ISO 8601
+     * @param withdrawn what was released last but was withdrawn, such as {@code 2.0 (revision 7)}; empty if nothing was
      */
-    record Offer(String branch, String version, String revision, String time) {}
+    record Offer(String branch, String version, String revision, String time, String withdrawn) {}
 
-    /** @param share such as {@code 25 %} */
-    record PhaseView(String version, String revision, String share, String time) {}
+    /**
+     * What is on its way to a share of the devices.
+     *
+     * @param share such as {@code 25 %}
+     * @param withdrawn whether therefore nobody gets it
+     */
+    record PhaseView(String version, String revision, String share, String time, boolean withdrawn) {}
 
     /**
      * A release request.
@@ -73,10 +80,20 @@ record BoardView(
     record Pending(String id, String version, String revision, String share, String branch, String label) {}
 
     /**
+     * A part of the revisions.
+     *
+     * @param range such as {@code 60 to 31 of 93}; empty if these are all
+     * @param newer where the newer ones are; empty if there are none
+     * @param older where the older ones are; empty if there are none
+     */
+    record RevisionPage(List<RevisionView> shown, String range, String newer, String older) {}
+
+    /**
      * A revision.
      *
      * @param facts its size, confinement and grade in words
      * @param channels where devices get it now
+     * @param components what goes with it, such as {@code maps 1.2 (revision 3)}
      * @param findings what the review saw
      */
     record RevisionView(
@@ -88,5 +105,6 @@ record BoardView(
             String time,
             boolean withdrawn,
             List<String> channels,
+            List<String> components,
             List<NoteView> findings) {}
 }

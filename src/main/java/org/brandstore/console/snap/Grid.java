@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,6 +22,7 @@ import org.brandstore.naming.Channel;
 import org.brandstore.naming.Revision;
 import org.brandstore.naming.Risk;
 import org.brandstore.naming.Track;
+import org.brandstore.release.ChannelOffer;
 import org.brandstore.release.Phase;
 import org.brandstore.release.Pointer;
 import org.brandstore.release.ReleaseRequest;
@@ -31,7 +33,7 @@ import org.brandstore.snap.SnapRevision;
 final class Grid {
     private static final Architecture ALL = new Architecture("all");
 
-    private final List<Pointer> pointers;
+    private final List<ChannelOffer> offers;
     private final List<Phase> phases;
     private final List<ReleaseRequest> requests;
     private final Map<Revision, SnapRevision> revisions;
@@ -39,11 +41,11 @@ final class Grid {
 
     /** @param requests the open ones of this snap */
     Grid(
-            Collection<Pointer> pointers,
+            Collection<ChannelOffer> offers,
             Collection<Phase> phases,
             Collection<ReleaseRequest> requests,
             List<SnapRevision> newestFirst) {
-        this.pointers = List.copyOf(pointers);
+        this.offers = List.copyOf(offers);
         this.phases = List.copyOf(phases);
         this.requests = List.copyOf(requests);
         this.revisions = newestFirst.stream().collect(Collectors.toMap(SnapRevision::revision, Function.identity()));
@@ -58,7 +60,8 @@ final class Grid {
 
     /** Where devices get the revision now. */
     List<String> channelsOf(Revision revision) {
-        return pointers.stream()
+        return offers.stream()
+                .flatMap(offer -> offer.given().stream())
                 .filter(pointer -> pointer.revision().equals(revision))
                 .map(pointer -> pointer.channel().toString())
                 .distinct()
@@ -83,15 +86,11 @@ final class Grid {
     }
 
     private CellView cell(Architecture architecture, Channel channel) {
-        List<Offer> offers = pointers.stream()
-                .filter(pointer -> pointer.architecture().equals(architecture)
-                        && pointer.channel().withoutBranch().equals(channel))
-                .sorted(Comparator.comparing(pointer -> branch(pointer.channel())))
-                .map(pointer -> new Offer(
-                        branch(pointer.channel()),
-                        version(pointer.revision()),
-                        pointer.revision().toString(),
-                        pointer.releasedAt().toString()))
+        List<Offer> offered = offers.stream()
+                .filter(offer -> offer.pointer().architecture().equals(architecture)
+                        && offer.pointer().channel().withoutBranch().equals(channel))
+                .sorted(Comparator.comparing(offer -> branch(offer.pointer().channel())))
+                .map(this::offer)
                 .toList();
         List<PhaseView> underWay = phases.stream()
                 .filter(phase -> phase.architecture().equals(architecture)
@@ -100,7 +99,8 @@ final class Grid {
                         version(phase.revision()),
                         phase.revision().toString(),
                         Shares.of(phase.share()),
-                        phase.changedAt().toString()))
+                        phase.changedAt().toString(),
+                        isWithdrawn(phase.revision())))
                 .toList();
         List<Pending> pending = requests.stream()
                 .filter(request -> request.channel().withoutBranch().equals(channel)
@@ -112,9 +112,21 @@ final class Grid {
                 column(channel),
                 channel.toString(),
                 channel.risk().wireName(),
-                offers,
+                offered.stream().allMatch(offer -> offer.version().isEmpty()),
+                offered,
                 underWay,
                 pending);
+    }
+
+    private Offer offer(ChannelOffer offer) {
+        Optional<Pointer> given = offer.given();
+        Revision released = offer.pointer().revision();
+        return new Offer(
+                branch(offer.pointer().channel()),
+                given.map(pointer -> version(pointer.revision())).orElse(""),
+                given.map(pointer -> pointer.revision().toString()).orElse(""),
+                given.orElse(offer.pointer()).releasedAt().toString(),
+                offer.isWithdrawn() ? version(released) + " (revision " + released + ")" : "");
     }
 
     private Pending pending(ReleaseRequest request) {
@@ -124,13 +136,23 @@ final class Grid {
                 request.revision().toString(),
                 request.share().isWhole() ? "" : Shares.of(request.share()),
                 branch(request.channel()),
-                request.state() instanceof RequestState.Scheduled ? "scheduled" : "waits for approval");
+                label(request));
+    }
+
+    private String label(ReleaseRequest request) {
+        String label = request.state() instanceof RequestState.Scheduled ? "scheduled" : "waits for approval";
+        return isWithdrawn(request.revision()) ? label + ", but is withdrawn" : label;
+    }
+
+    private boolean isWithdrawn(Revision revision) {
+        SnapRevision known = revisions.get(revision);
+        return known != null && known.withdrawn();
     }
 
     /** The architectures of everything that the table shows; of the newest revision while it shows nothing. */
     private List<Architecture> rows(List<SnapRevision> newestFirst) {
         Stream<Architecture> shown = Stream.of(
-                        pointers.stream().map(Pointer::architecture),
+                        offers.stream().map(offer -> offer.pointer().architecture()),
                         phases.stream().map(Phase::architecture),
                         requests.stream().flatMap(request -> architectures(request.revision()).stream()),
                         newestFirst.stream().limit(1).flatMap(revision -> revision.architectures().stream()))

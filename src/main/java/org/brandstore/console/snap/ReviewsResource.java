@@ -18,10 +18,7 @@ import org.brandstore.api.error.ErrorDialect;
 import org.brandstore.console.ConsoleSession;
 import org.brandstore.console.Frames;
 import org.brandstore.console.Pages;
-import org.brandstore.console.Sentences;
 import org.brandstore.console.Texts;
-import org.brandstore.problem.ErrorCategory;
-import org.brandstore.problem.StoreException;
 import org.brandstore.security.Caller;
 import org.brandstore.security.SignedIn;
 import org.brandstore.snap.ReviewQueue;
@@ -84,21 +81,13 @@ class ReviewsResource {
         return decide(id, csrf, "", by -> queue.lookAgain(Texts.uuid(id), by.person(), by.actor()));
     }
 
-    /** What went wrong is told on the page itself, so that nothing that was typed is lost. */
     private Response decide(String id, @Nullable String csrf, String reason, Consumer<Caller> decision) {
         Caller caller = session.requireForm(csrf);
         UUID upload = Texts.uuid(id);
-        try {
-            decision.accept(caller);
-            return Pages.redirect(PATH).build();
-        } catch (StoreException e) {
-            if (e.code().category() == ErrorCategory.NOT_FOUND) {
-                throw e;
-            }
-            return Pages.page(
-                    e.code().category().status(),
-                    page(caller.person(), Sentences.of(e), Map.of(upload.toString(), reason)));
-        }
+        return Pages.attempt(
+                PATH,
+                () -> decision.accept(caller),
+                error -> page(caller.person(), error, Map.of(upload.toString(), reason)));
     }
 
     private SnapPages.Reviews page(Person viewer, String error, Map<String, String> typed) {

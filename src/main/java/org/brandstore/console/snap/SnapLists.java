@@ -11,8 +11,8 @@ import org.brandstore.account.Person;
 import org.brandstore.naming.Channel;
 import org.brandstore.naming.Revision;
 import org.brandstore.naming.StoreId;
+import org.brandstore.release.ChannelOffers;
 import org.brandstore.release.Pointer;
-import org.brandstore.release.Releases;
 import org.brandstore.snap.Revisions;
 import org.brandstore.snap.Snap;
 import org.brandstore.snap.SnapAccess;
@@ -30,7 +30,7 @@ class SnapLists {
     private final Memberships memberships;
     private final Revisions revisions;
     private final Submissions submissions;
-    private final Releases releases;
+    private final ChannelOffers offers;
 
     SnapLists(
             ViewedSnaps snaps,
@@ -38,13 +38,13 @@ class SnapLists {
             Memberships memberships,
             Revisions revisions,
             Submissions submissions,
-            Releases releases) {
+            ChannelOffers offers) {
         this.snaps = snaps;
         this.access = access;
         this.memberships = memberships;
         this.revisions = revisions;
         this.submissions = submissions;
-        this.releases = releases;
+        this.offers = offers;
     }
 
     List<SnapCard> of(Person viewer) {
@@ -87,7 +87,7 @@ class SnapLists {
 
     /** The channels that offer something, each with the versions that it offers to the different architectures. */
     private List<SnapCard.Open> open(Snap snap) {
-        List<Pointer> pointers = releases.channelMap(snap.id());
+        List<Pointer> pointers = offers.given(snap.id()).pointers();
         return pointers.stream()
                 .map(Pointer::channel)
                 .distinct()

@@ -17,6 +17,13 @@ final class SnapPages {
     @CheckedTemplate(basePath = "console", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
     record Board(Frame frame, BoardView view, String error) implements TemplateInstance {}
 
+    /**
+     * @param error what went wrong, or an empty text
+     * @param reason as it was typed
+     */
+    @CheckedTemplate(basePath = "console", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+    record Withdrawal(Frame frame, WithdrawalView view, String error, String reason) implements TemplateInstance {}
+
     /** @param error what went wrong, or an empty text */
     @CheckedTemplate(basePath = "console", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
     record Reviews(Frame frame, List<ReviewCard> reviews, String error) implements TemplateInstance {}

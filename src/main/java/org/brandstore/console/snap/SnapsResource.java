@@ -15,12 +15,9 @@ import org.brandstore.api.error.ErrorDialect;
 import org.brandstore.console.ConsoleSession;
 import org.brandstore.console.Frames;
 import org.brandstore.console.Pages;
-import org.brandstore.console.Sentences;
 import org.brandstore.console.Texts;
-import org.brandstore.naming.InvalidNameException;
 import org.brandstore.naming.SnapName;
 import org.brandstore.naming.StoreId;
-import org.brandstore.problem.StoreException;
 import org.brandstore.security.Caller;
 import org.brandstore.security.SignedIn;
 import org.brandstore.snap.Snap;
@@ -62,21 +59,20 @@ class SnapsResource {
             @FormParam("private") @Nullable String hidden) {
         Caller caller = session.requireForm(csrf);
         String typed = Texts.of(name).strip();
-        try {
-            Optional<StoreId> wanted =
-                    Optional.of(Texts.of(store)).filter(text -> !text.isEmpty()).map(StoreId::new);
-            Snap snap = snaps.register(
-                    new SnapName(typed),
-                    access.requireStore(caller.person(), wanted),
-                    caller.person().account(),
-                    "yes".equals(hidden),
-                    caller.actor());
-            return Pages.redirect(ViewedSnaps.path(snap.name().value())).build();
-        } catch (StoreException e) {
-            return Pages.page(e.code().category().status(), page(caller.person(), Sentences.of(e), typed));
-        } catch (InvalidNameException e) {
-            return Pages.page(400, page(caller.person(), Sentences.of(String.valueOf(e.getMessage())), typed));
-        }
+        return Pages.attempt(
+                () -> {
+                    Optional<StoreId> wanted = Optional.of(Texts.of(store))
+                            .filter(text -> !text.isEmpty())
+                            .map(StoreId::new);
+                    Snap snap = snaps.register(
+                            new SnapName(typed),
+                            access.requireStore(caller.person(), wanted),
+                            caller.person().account(),
+                            "yes".equals(hidden),
+                            caller.actor());
+                    return Pages.redirect(ViewedSnaps.path(snap.name().value())).build();
+                },
+                error -> page(caller.person(), error, typed));
     }
 
     private SnapPages.Snaps page(Person viewer, String error, String typed) {

@@ -1,5 +1,6 @@
 package org.brandstore.console.snap;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -7,6 +8,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.brandstore.account.Person;
 import org.brandstore.account.Role;
@@ -19,6 +22,7 @@ import org.brandstore.release.Releases;
 import org.brandstore.snap.Revisions;
 import org.brandstore.snap.SubmissionState;
 import org.brandstore.snap.Submissions;
+import org.brandstore.testing.Components;
 import org.brandstore.testing.PostgresTestResource;
 import org.brandstore.testing.Publishers;
 import org.brandstore.testing.Publishers.Brand;
@@ -232,6 +236,63 @@ class UploadPagesIT {
                         .statusCode())
                 .isEqualTo(403);
         assertThat(submissions.find(held).orElseThrow().state()).isInstanceOf(SubmissionState.InReview.class);
+    }
+
+    @Test
+    void componentsAreUploadedWithTheirSnapAndShownAtItsRevision() {
+        byte[] snap = withMaps();
+        byte[] maps = Components.of(name, "maps", "standard", "version: '2026'\n");
+
+        Response answer = submit(snap, file(name + "+maps_2026.comp", maps));
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        settled();
+        assertThat(html())
+                .contains("It is revision 1 now and can be released.")
+                .contains("with component maps 2026 (revision 1)");
+    }
+
+    @Test
+    void aComponentThatTheSnapDoesNotDeclareIsRefusedInWords() {
+        submit(SnapFile.app(name, "1.0"), file(name + "+maps.comp", Components.of(name, "maps", "standard", "")));
+        settled();
+
+        assertThat(html()).contains("data-watch>Refused</span>").contains("the snap.yaml declares no component");
+    }
+
+    @Test
+    void aComponentFileOfWhichNobodyCanTellWhatItIsIsToldOnThePage() {
+        byte[] maps = Components.of(name, "maps", "standard", "");
+
+        Response nameless = submit(withMaps(), file("<maps>.comp", maps));
+        assertThat(nameless.statusCode()).isEqualTo(400);
+        assertThat(nameless.asString())
+                .contains("Cannot take the components: the name of the file &lt;maps&gt;.comp does not say");
+        Response twice = submit(withMaps(), file(name + "+maps.comp", maps), file(name + "+maps_2.comp", maps));
+        assertThat(twice.asString()).contains("two files are component maps");
+        Response none = submit(withMaps(), "no-such-upload");
+        assertThat(none.asString()).contains("a file was not uploaded");
+        assertThat(submissions.of(id)).isEmpty();
+    }
+
+    private byte[] withMaps() {
+        return SnapFile.of(
+                name, "1.0", "architectures: [amd64]\nbase: core24\ncomponents: {maps: {type: standard}}\n");
+    }
+
+    private static String file(String filename, byte[] content) {
+        return given().multiPart("binary", filename, content, "application/octet-stream")
+                .post("/unscanned-upload/")
+                .path("upload_id");
+    }
+
+    private Response submit(byte[] snap, String... components) {
+        List<String> fields = new ArrayList<>(
+                List.of("upload", Publishers.upload(snap), "size", Integer.toString(snap.length), "channel", ""));
+        for (String component : components) {
+            fields.addAll(List.of("component", component));
+        }
+        return browser(developer).post(page + "/uploads", fields.toArray(String[]::new));
     }
 
     private UUID heldKernel() {

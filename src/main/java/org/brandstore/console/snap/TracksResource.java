@@ -1,0 +1,67 @@
+package org.brandstore.console.snap;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.brandstore.api.error.Dialect;
+import org.brandstore.api.error.ErrorDialect;
+import org.brandstore.console.ConsoleSession;
+import org.brandstore.console.Texts;
+import org.brandstore.naming.Track;
+import org.brandstore.release.Tracks;
+import org.brandstore.security.Caller;
+import org.brandstore.security.SignedIn;
+import org.brandstore.snap.Snap;
+import org.brandstore.snap.SnapDeed;
+import org.jspecify.annotations.Nullable;
+
+/** The tracks of a snap. */
+@Path("/console/snaps/{name}/tracks")
+@Dialect(ErrorDialect.HTML)
+@Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+class TracksResource {
+    private final ConsoleSession session;
+    private final ViewedSnaps snaps;
+    private final BoardPages pages;
+    private final Tracks tracks;
+
+    TracksResource(ConsoleSession session, ViewedSnaps snaps, BoardPages pages, Tracks tracks) {
+        this.session = session;
+        this.snaps = snaps;
+        this.pages = pages;
+        this.tracks = tracks;
+    }
+
+    /** Makes a track, or leaves it as it is. */
+    @POST
+    @SignedIn
+    public Response create(
+            @PathParam("name") String name,
+            @FormParam("csrf") @Nullable String csrf,
+            @FormParam("track") @Nullable String track) {
+        Caller caller = session.requireForm(csrf);
+        return pages.attempt(caller, name, "", () -> {
+            Snap snap = snaps.require(caller.person(), name, SnapDeed.RELEASE);
+            tracks.create(snap.id(), new Track(Texts.of(track).strip()), caller.actor());
+        });
+    }
+
+    /** Makes a track the one that channels without a track mean. */
+    @POST
+    @Path("/default")
+    @SignedIn
+    public Response makeDefault(
+            @PathParam("name") String name,
+            @FormParam("csrf") @Nullable String csrf,
+            @FormParam("track") @Nullable String track) {
+        Caller caller = session.requireForm(csrf);
+        return pages.attempt(caller, name, "", () -> {
+            Snap snap = snaps.require(caller.person(), name, SnapDeed.RELEASE);
+            tracks.makeDefault(snap.id(), new Track(Texts.of(track).strip()), caller.actor());
+        });
+    }
+}

@@ -1,0 +1,99 @@
+package org.brandstore.console.snap;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import org.brandstore.api.error.Dialect;
+import org.brandstore.api.error.ErrorDialect;
+import org.brandstore.console.ConsoleSession;
+import org.brandstore.console.Frames;
+import org.brandstore.console.Pages;
+import org.brandstore.console.Texts;
+import org.brandstore.naming.Revision;
+import org.brandstore.problem.ErrorCode;
+import org.brandstore.problem.StoreException;
+import org.brandstore.security.Caller;
+import org.brandstore.security.SignedIn;
+import org.brandstore.snap.Snap;
+import org.brandstore.snap.SnapDeed;
+import org.brandstore.snap.Withdrawals;
+import org.jspecify.annotations.Nullable;
+
+/** Withdraws a revision, after saying what devices get instead. */
+@Path("/console/snaps/{name}/revisions/{revision}/withdraw")
+@Dialect(ErrorDialect.HTML)
+class WithdrawalResource {
+    private final ConsoleSession session;
+    private final Frames frames;
+    private final ViewedSnaps snaps;
+    private final WithdrawalViews views;
+    private final Withdrawals withdrawals;
+
+    WithdrawalResource(
+            ConsoleSession session,
+            Frames frames,
+            ViewedSnaps snaps,
+            WithdrawalViews views,
+            Withdrawals withdrawals) {
+        this.session = session;
+        this.frames = frames;
+        this.snaps = snaps;
+        this.views = views;
+        this.withdrawals = withdrawals;
+    }
+
+    @GET
+    @SignedIn
+    public Response get(@PathParam("name") String name, @PathParam("revision") String revision, Request request) {
+        Snap snap = snaps.require(session.caller().person(), name, SnapDeed.RELEASE);
+        return Pages.live(page(snap, name, revision(revision), "", ""), request);
+    }
+
+    /** @param sure {@code yes} if the person has ticked that they mean it */
+    @POST
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @SignedIn
+    public Response withdraw(
+            @PathParam("name") String name,
+            @PathParam("revision") String revision,
+            @FormParam("csrf") @Nullable String csrf,
+            @FormParam("reason") @Nullable String reason,
+            @FormParam("sure") @Nullable String sure) {
+        Caller caller = session.requireForm(csrf);
+        Snap snap = snaps.require(caller.person(), name, SnapDeed.RELEASE);
+        Revision number = revision(revision);
+        return Pages.attempt(
+                ViewedSnaps.path(name),
+                () -> {
+                    if (!"yes".equals(sure)) {
+                        throw new StoreException(
+                                ErrorCode.INVALID_FIELD,
+                                "cannot withdraw revision " + number + ": tick that you mean it, nothing brings it back");
+                    }
+                    withdrawals.withdraw(snap.id(), number, caller.person(), Texts.of(reason), caller.actor());
+                },
+                error -> page(snap, name, number, error, Texts.of(reason)));
+    }
+
+    private SnapPages.Withdrawal page(Snap snap, String name, Revision revision, String error, String reason) {
+        String board = ViewedSnaps.path(name);
+        return new SnapPages.Withdrawal(
+                frames.of(WithdrawalViews.path(board, revision), "snaps", "Withdraw revision " + revision),
+                views.of(snap, board, revision),
+                error,
+                reason);
+    }
+
+    private static Revision revision(String text) {
+        if (!text.matches("[1-9][0-9]{0,8}")) {
+            throw new StoreException(ErrorCode.REVISION_NOT_FOUND, "cannot find this revision: there is none");
+        }
+        return Revision.parse(text);
+    }
+}

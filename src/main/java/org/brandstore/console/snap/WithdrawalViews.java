@@ -1,0 +1,89 @@
+package org.brandstore.console.snap;
+
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.brandstore.console.Counts;
+import org.brandstore.console.snap.WithdrawalView.Effect;
+import org.brandstore.device.fleet.FleetBoard;
+import org.brandstore.device.fleet.FleetGroup;
+import org.brandstore.naming.Architecture;
+import org.brandstore.naming.Channel;
+import org.brandstore.naming.Revision;
+import org.brandstore.release.ChannelMap;
+import org.brandstore.release.ChannelOffers;
+import org.brandstore.release.Phase;
+import org.brandstore.release.Pointer;
+import org.brandstore.release.Releases;
+import org.brandstore.snap.Revisions;
+import org.brandstore.snap.Snap;
+import org.brandstore.snap.SnapRevision;
+
+/** Says what devices get when a revision is withdrawn. */
+@Singleton
+class WithdrawalViews {
+    private final Revisions revisions;
+    private final Releases releases;
+    private final ChannelOffers offers;
+    private final FleetBoard fleet;
+
+    WithdrawalViews(Revisions revisions, Releases releases, ChannelOffers offers, FleetBoard fleet) {
+        this.revisions = revisions;
+        this.releases = releases;
+        this.offers = offers;
+        this.fleet = fleet;
+    }
+
+    /** Where the page is. */
+    static String path(String board, Revision revision) {
+        return board + "/revisions/" + revision + "/withdraw";
+    }
+
+    /** @param board the page of the snap */
+    WithdrawalView of(Snap snap, String board, Revision number) {
+        SnapRevision revision = revisions.require(snap.id(), number);
+        long devices = fleet.groups(snap.store()).stream()
+                .filter(group ->
+                        group.snap().equals(snap.id()) && group.revision().equals(number))
+                .mapToLong(FleetGroup::devices)
+                .sum();
+        return new WithdrawalView(
+                board,
+                path(board, number),
+                snap.name().value(),
+                revision.version(),
+                number.toString(),
+                revision.withdrawn(),
+                devices == 0 ? "" : Counts.of(devices, "device"),
+                revision.withdrawn() ? List.of() : effects(snap, number));
+    }
+
+    private List<Effect> effects(Snap snap, Revision revision) {
+        ChannelMap then = ChannelOffers.map(offers.without(snap.id(), revision));
+        Stream<Effect> offered = offers.given(snap.id()).pointers().stream()
+                .filter(pointer -> pointer.revision().equals(revision))
+                .map(pointer -> effect(snap, pointer.channel(), pointer.architecture(), then));
+        Stream<Effect> underWay = releases.phases(snap.id()).stream()
+                .filter(phase -> phase.revision().equals(revision))
+                .map((Phase phase) -> effect(snap, phase.channel(), phase.architecture(), then));
+        return Stream.concat(offered, underWay).distinct().toList();
+    }
+
+    private Effect effect(Snap snap, Channel channel, Architecture architecture, ChannelMap then) {
+        Optional<Pointer> next = then.resolve(architecture, channel);
+        return new Effect(
+                channel.toString(),
+                architecture.value().equals("all") ? "all devices" : architecture.value(),
+                next.map(pointer -> words(snap, channel, pointer)).orElse("nothing"));
+    }
+
+    private String words(Snap snap, Channel channel, Pointer next) {
+        String version = revisions
+                .find(snap.id(), next.revision())
+                .map(SnapRevision::version)
+                .orElse("a version");
+        String from = next.channel().equals(channel) ? ", as before" : ", from " + next.channel();
+        return version + " (revision " + next.revision() + ")" + from;
+    }
+}
