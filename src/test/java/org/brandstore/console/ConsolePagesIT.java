@@ -130,7 +130,7 @@ class ConsolePagesIT {
     void aRejectionNeedsAReasonAndWhatWasTypedStays() {
         Response empty = browser(manager).post("/console/releases/" + request + "/reject", "reason", "  ");
         assertThat(empty.statusCode()).isEqualTo(400);
-        assertThat(empty.asString()).contains("cannot decide without a reason");
+        assertThat(empty.asString()).contains("Cannot decide without a reason");
 
         Response wrongTime = browser(manager)
                 .post(
@@ -165,7 +165,7 @@ class ConsolePagesIT {
                 .doesNotContain(">Approve</button>");
         Response answer = browser(both).post("/console/releases/" + own + "/approve", "reason", "mine");
         assertThat(answer.statusCode()).isEqualTo(403);
-        assertThat(answer.asString()).contains("cannot decide about your own release");
+        assertThat(answer.asString()).contains("Cannot decide about your own release");
     }
 
     @Test

@@ -4,10 +4,12 @@ import jakarta.inject.Singleton;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.brandstore.account.People;
 import org.brandstore.account.Person;
 import org.brandstore.naming.Channel;
+import org.brandstore.naming.Revision;
 import org.brandstore.naming.Risk;
 import org.brandstore.naming.Track;
 import org.brandstore.release.ChannelOffers;
@@ -72,6 +74,7 @@ class Boards {
                         .toList(),
                 all);
         PeopleNames names = new PeopleNames(people);
+        Set<Revision> withdrawn = revisions.withdrawn(snap.id());
         return new BoardView(
                 path,
                 snap.name().value(),
@@ -83,7 +86,7 @@ class Boards {
                 pages.of(snap, path, before, all, grid, names),
                 submissions.of(snap.id()).stream()
                         .limit(UPLOADS_SHOWN)
-                        .map(upload -> UploadView.of(upload, names.of(upload.person())))
+                        .map(upload -> UploadView.of(upload, names.of(upload.person()), withdrawn))
                         .toList(),
                 known.stream()
                         .flatMap(track -> Stream.of(Risk.values()).map(risk -> Channel.of(track, risk)))

@@ -2,6 +2,7 @@ package org.brandstore.console.snap;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.brandstore.naming.Channel;
 import org.brandstore.naming.Revision;
@@ -35,13 +36,15 @@ record UploadView(
 
     private static final List<String> STEPS = List.of("Received", "Read", "Reviewed", "Signed", "Ready");
 
-    static UploadView of(Submission submission, String uploader) {
+    /** @param withdrawn the snap's revisions that were withdrawn */
+    static UploadView of(Submission submission, String uploader, Set<Revision> withdrawn) {
         SubmissionState state = submission.state();
+        boolean gone = state instanceof SubmissionState.Ready ready && withdrawn.contains(ready.revision());
         return new UploadView(
                 submission.id().toString(),
-                label(state),
-                tone(state),
-                sentence(state),
+                gone ? "Withdrawn" : label(state),
+                gone ? "danger" : tone(state),
+                gone ? "It became a revision, which was withdrawn since." : sentence(state),
                 steps(state),
                 NoteView.of(notes(state)),
                 submission.channels().stream().map(Channel::toString).collect(Collectors.joining(", ")),
