@@ -126,8 +126,7 @@ class ReleasesResource {
     private Templates.Release page(ReleaseReview review, String error, String reason) {
         String title = review.snap().name() + " " + review.revision().version();
         String path = PATH + "/" + review.request().id();
-        return new Templates.Release(
-                frames.of(path, "releases", title), ReleaseViews.view(review), error, reason);
+        return new Templates.Release(frames.of(path, "releases", title), ReleaseViews.view(review), error, reason);
     }
 
     private ReleaseReview require(UUID id, Person viewer) {

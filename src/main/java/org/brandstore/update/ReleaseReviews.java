@@ -102,8 +102,7 @@ public class ReleaseReviews {
 
         private ReleaseReview review(ReleaseRequest request, BrandStore store, Snap snap) {
             SnapRevision revision = revisions.require(request.snap(), request.revision());
-            ReleaseEffect effect =
-                    new ReleaseEffect(revision, request.channel(), offers.given(snap.id()));
+            ReleaseEffect effect = new ReleaseEffect(revision, request.channel(), offers.given(snap.id()));
             return new ReleaseReview(
                     request,
                     store,

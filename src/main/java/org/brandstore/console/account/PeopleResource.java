@@ -21,11 +21,11 @@ import org.brandstore.api.error.ErrorDialect;
 import org.brandstore.console.ConsoleSession;
 import org.brandstore.console.Pages;
 import org.brandstore.console.Texts;
+import org.brandstore.naming.StoreId;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 import org.brandstore.security.Caller;
 import org.brandstore.security.SignedIn;
-import org.brandstore.naming.StoreId;
 import org.brandstore.store.BrandStore;
 import org.brandstore.store.StorePeople;
 import org.brandstore.store.invitation.Invitations;
@@ -95,8 +95,7 @@ class PeopleResource {
             @PathParam("store") String id,
             @PathParam("id") String invitation,
             @FormParam("csrf") @Nullable String csrf) {
-        return change(
-                csrf, id, (store, caller) -> invitations.withdraw(store, Texts.uuid(invitation), caller.actor()));
+        return change(csrf, id, (store, caller) -> invitations.withdraw(store, Texts.uuid(invitation), caller.actor()));
     }
 
     @POST

@@ -60,7 +60,9 @@ class RevisionPages {
                         .toList(),
                 end - first == all.size() ? "" : (first + 1) + " to " + end + " of " + all.size(),
                 first == 0 ? "" : newer(path, all, first),
-                end == all.size() ? "" : before(path, all.get(end - 1).revision().value()));
+                end == all.size()
+                        ? ""
+                        : before(path, all.get(end - 1).revision().value()));
     }
 
     private static String newer(String path, List<SnapRevision> all, int first) {

@@ -36,11 +36,7 @@ class WithdrawalResource {
     private final Withdrawals withdrawals;
 
     WithdrawalResource(
-            ConsoleSession session,
-            Frames frames,
-            ViewedSnaps snaps,
-            WithdrawalViews views,
-            Withdrawals withdrawals) {
+            ConsoleSession session, Frames frames, ViewedSnaps snaps, WithdrawalViews views, Withdrawals withdrawals) {
         this.session = session;
         this.frames = frames;
         this.snaps = snaps;
@@ -74,7 +70,8 @@ class WithdrawalResource {
                     if (!"yes".equals(sure)) {
                         throw new StoreException(
                                 ErrorCode.INVALID_FIELD,
-                                "cannot withdraw revision " + number + ": tick that you mean it, nothing brings it back");
+                                "cannot withdraw revision " + number
+                                        + ": tick that you mean it, nothing brings it back");
                     }
                     withdrawals.withdraw(snap.id(), number, caller.person(), Texts.of(reason), caller.actor());
                 },

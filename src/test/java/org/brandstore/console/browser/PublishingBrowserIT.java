@@ -115,7 +115,8 @@ class PublishingBrowserIT {
 
             window.see("#uploads", "It is revision 1 now and can be released.");
             window.see("#uploads .pill", "Ready");
-            assertThat(window.page()).hasURL(site.resolve("/console/snaps/" + fresh + "#uploads").toString());
+            assertThat(window.page())
+                    .hasURL(site.resolve("/console/snaps/" + fresh + "#uploads").toString());
             window.see("[id='cell-amd64-to-latest-edge']", "1.0");
             window.show("board-uploaded");
         }
@@ -166,7 +167,8 @@ class PublishingBrowserIT {
             window.see("#dock-words", "Release 1.0 (revision 1) to latest/beta?");
             window.show("board-dragged");
             assertThat(released()).isEmpty();
-            assertThat(window.page().getByRole(AriaRole.BUTTON, exactly("Release"))).isFocused();
+            assertThat(window.page().getByRole(AriaRole.BUTTON, exactly("Release")))
+                    .isFocused();
             window.page().keyboard().press("Enter");
             window.see("[id='cell-amd64-to-latest-beta']", "1.0");
         }
@@ -244,7 +246,8 @@ class PublishingBrowserIT {
             theirs.page().getByRole(AriaRole.BUTTON, named("Approve")).click();
             theirs.see(".pill.big", "Released");
 
-            assertThat(mine.page().locator("[id='cell-amd64-to-latest-stable'] .pending")).hasCount(0);
+            assertThat(mine.page().locator("[id='cell-amd64-to-latest-stable'] .pending"))
+                    .hasCount(0);
             mine.see("[id='cell-amd64-to-latest-stable'] strong", "1.0");
             mine.show("board-approved");
         }
@@ -281,7 +284,9 @@ class PublishingBrowserIT {
             window.page().getByRole(AriaRole.BUTTON, named("Make the track")).click();
             window.see("[id='track-2.0']", "2.0");
             window.page().locator("#default-track").selectOption("2.0");
-            window.page().getByRole(AriaRole.BUTTON, named("Make it the default")).click();
+            window.page()
+                    .getByRole(AriaRole.BUTTON, named("Make it the default"))
+                    .click();
             window.see("section.card >> nth=0", "2.0 default track");
             window.show("board-tracks");
         }
@@ -293,7 +298,8 @@ class PublishingBrowserIT {
     void aReviewerApprovesAnUploadAndTheDevelopersPageSaysSo() {
         Publishers.push(token, name, SnapFile.of(name, "1.0", "type: kernel\narchitectures: [amd64]\n"));
         try (Window mine = board(developer);
-                Window theirs = chromium.open(site).signIn(person(Role.REVIEWER)).go("/console/reviews")) {
+                Window theirs =
+                        chromium.open(site).signIn(person(Role.REVIEWER)).go("/console/reviews")) {
             mine.see("#uploads .pill", "Waits for a reviewer");
             mine.show("board-in-review");
             theirs.see("main", "Kernel snap");

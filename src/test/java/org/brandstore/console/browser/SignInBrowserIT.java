@@ -80,11 +80,8 @@ class SignInBrowserIT {
         AuthenticatorApp app;
         try (Window window = chromium.open(site).signIn(admin).go("/console/account")) {
             window.page().getByRole(AriaRole.BUTTON, named("Set up")).click();
-            app = new AuthenticatorApp(window.page()
-                    .locator(".setup .mono")
-                    .first()
-                    .textContent()
-                    .replaceAll("[^A-Z2-7]", ""));
+            app = new AuthenticatorApp(
+                    window.page().locator(".setup .mono").first().textContent().replaceAll("[^A-Z2-7]", ""));
             window.show("second-factor");
             window.page().locator("#confirm-code").fill(app.next());
             window.page().getByRole(AriaRole.BUTTON, named("Confirm")).click();
@@ -127,7 +124,8 @@ class SignInBrowserIT {
     @Test
     void theOtherPagesCanBeUsedByEverybody() {
         try (Window window = chromium.open(site).signIn(admin)) {
-            for (String page : new String[] {"", "/snaps", "/releases", "/reviews", "/serials", "/people", "/account"}) {
+            for (String page :
+                    new String[] {"", "/snaps", "/releases", "/reviews", "/serials", "/people", "/account"}) {
                 window.go("/console" + page);
                 window.show("page" + page.replace('/', '-'));
             }

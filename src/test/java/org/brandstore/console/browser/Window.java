@@ -34,8 +34,7 @@ final class Window implements AutoCloseable {
     private static final Path SHOTS = Path.of("target", "browser");
     private static final String VIOLATIONS =
             "addEventListener('securitypolicyviolation', e => violated(e.violatedDirective + ' ' + e.blockedURI))";
-    private static final String UNUSABLE =
-            """
+    private static final String UNUSABLE = """
             async () => (await axe.run(document, {resultTypes: ['violations']})).violations
                 .flatMap(rule => rule.nodes.map(node => rule.id + ' (' + rule.impact + '): ' + node.html
                     + ' ' + node.any.map(check => check.message).join('; ')))
@@ -148,16 +147,14 @@ final class Window implements AutoCloseable {
             seen.accept(values[0]);
             return null;
         });
-        page.addInitScript(
-                """
+        page.addInitScript("""
                 addEventListener('DOMContentLoaded', () => {
                   const element = document.querySelector('%s');
                   if (element) {
                     new MutationObserver(() => changed(element.%s)).observe(element, {attributes: true});
                   }
                 })
-                """
-                        .formatted(selector, property));
+                """.formatted(selector, property));
     }
 
     /** Lets the window send only so many bytes a second. */
@@ -175,14 +172,15 @@ final class Window implements AutoCloseable {
     /** Keeps a picture of the page, and has it judged whether everybody can use it, in light and in dark colours. */
     void show(String name) {
         for (ColorScheme scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
-            page.emulateMedia(new Page.EmulateMediaOptions()
-                    .setColorScheme(scheme)
-                    .setReducedMotion(ReducedMotion.REDUCE));
+            page.emulateMedia(
+                    new Page.EmulateMediaOptions().setColorScheme(scheme).setReducedMotion(ReducedMotion.REDUCE));
             page.screenshot(new Page.ScreenshotOptions()
                     .setPath(SHOTS.resolve(name + "-" + scheme.name().toLowerCase(Locale.ROOT) + ".png"))
                     .setFullPage(true));
             page.evaluate(judge());
-            assertThat((List<?>) page.evaluate(UNUSABLE)).as(name + " in " + scheme).isEmpty();
+            assertThat((List<?>) page.evaluate(UNUSABLE))
+                    .as(name + " in " + scheme)
+                    .isEmpty();
         }
     }
 

@@ -182,10 +182,7 @@ class BoardPagesIT {
         Response answer = browser().post(page + "/tracks" + form, "track", track);
 
         assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.asString())
-                .contains("role=\"alert\"")
-                .contains(words)
-                .contains("id=\"board\"");
+        assertThat(answer.asString()).contains("role=\"alert\"").contains(words).contains("id=\"board\"");
         assertThat(tracks.of(id)).hasSize(1);
     }
 
@@ -194,7 +191,9 @@ class BoardPagesIT {
     void whoMayNotReleaseIsOfferedNeitherTracksNorWithdrawing(Role role) {
         ConsoleBrowser browser = browsers.signedIn(rows.person(store, role));
 
-        assertThat(browser.get(page).asString()).doesNotContain("id=\"new-track\"").doesNotContain("/withdraw\"");
+        assertThat(browser.get(page).asString())
+                .doesNotContain("id=\"new-track\"")
+                .doesNotContain("/withdraw\"");
         assertThat(browser.post(page + "/tracks", "track", "2.0").statusCode()).isEqualTo(403);
         assertThat(tracks.of(id)).hasSize(1);
     }
@@ -221,11 +220,11 @@ class BoardPagesIT {
                 .contains("id=\"pick-6\"");
         String third = browser().get(page + "?before=6").asString();
         assertThat(numbers(third)).containsExactly(5, 4, 3, 2, 1);
-        assertThat(third)
-                .contains("href=\"" + page + "?before=36#revisions\"")
-                .doesNotContain(">Older<");
+        assertThat(third).contains("href=\"" + page + "?before=36#revisions\"").doesNotContain(">Older<");
         assertThat(numbers(browser().get(page + "?before=nine").asString())).isEqualTo(numbers(first));
-        assertThat(numbers(browser().get(page + "?before=1").asString())).hasSize(30).endsWith(1);
+        assertThat(numbers(browser().get(page + "?before=1").asString()))
+                .hasSize(30)
+                .endsWith(1);
     }
 
     private ConsoleBrowser browser() {
@@ -253,7 +252,9 @@ class BoardPagesIT {
     private void release(int revision, String channel, String... more) {
         List<String> fields = new ArrayList<>(List.of("revision", Integer.toString(revision), "channel", channel));
         fields.addAll(List.of(more));
-        assertThat(browser().post(page + "/release", fields.toArray(String[]::new)).statusCode())
+        assertThat(browser()
+                        .post(page + "/release", fields.toArray(String[]::new))
+                        .statusCode())
                 .isEqualTo(303);
     }
 
@@ -267,7 +268,8 @@ class BoardPagesIT {
     }
 
     private String effect(int revision, String channel) {
-        String html = browser().get(page + "/revisions/" + revision + "/withdraw").asString();
+        String html =
+                browser().get(page + "/revisions/" + revision + "/withdraw").asString();
         return part(html, "id=\"effect-" + channel + "-amd64\"", "</tr>");
     }
 

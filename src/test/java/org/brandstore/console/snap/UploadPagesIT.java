@@ -276,8 +276,7 @@ class UploadPagesIT {
     }
 
     private byte[] withMaps() {
-        return SnapFile.of(
-                name, "1.0", "architectures: [amd64]\nbase: core24\ncomponents: {maps: {type: standard}}\n");
+        return SnapFile.of(name, "1.0", "architectures: [amd64]\nbase: core24\ncomponents: {maps: {type: standard}}\n");
     }
 
     private static String file(String filename, byte[] content) {
