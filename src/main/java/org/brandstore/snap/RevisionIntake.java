@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.brandstore.account.Actor;
 import org.brandstore.account.Person;
 import org.brandstore.authority.Authority;
@@ -37,6 +39,7 @@ import org.brandstore.snap.resource.ResourceIntake;
 class RevisionIntake {
     private final SnapRevisionRepository revisions;
     private final ResourceIntake resources;
+    private final CarriedComponents carried;
     private final BlobStore blobs;
     private final Authority authority;
     private final Events events;
@@ -45,12 +48,14 @@ class RevisionIntake {
     RevisionIntake(
             SnapRevisionRepository revisions,
             ResourceIntake resources,
+            CarriedComponents carried,
             BlobStore blobs,
             Authority authority,
             Events events,
             Clock clock) {
         this.revisions = revisions;
         this.resources = resources;
+        this.carried = carried;
         this.blobs = blobs;
         this.authority = authority;
         this.events = events;
@@ -93,6 +98,11 @@ class RevisionIntake {
                     metadata.type(),
                     metadata.version().orElse(revision.version())));
         }
+        Set<SnapName> sent =
+                files.components().stream().map(SubmittedSnap.Component::name).collect(Collectors.toSet());
+        carried.of(revision, files.contents().metadata().components()).stream()
+                .filter(component -> !sent.contains(component.name()))
+                .forEach(component -> resources.carryOver(owner, component));
         return revision;
     }
 

@@ -41,10 +41,23 @@ public class ResourceIntake {
                 .map(ResourceRevisionEntity::toResource)
                 .orElseGet(() -> create(resource));
         authority.issueSnapResourceRevision(file(revision), owner.publisher(), owner.provenance());
+        return pair(owner, revision, "snap.component-accepted");
+    }
+
+    /**
+     * Signs that a revision of a component, which was signed before, goes with one more revision of its snap.
+     *
+     * @param revision of the same provenance as the snap's
+     */
+    public ResourcePair carryOver(NewResource.Owner owner, ResourceRevision revision) {
+        return pair(owner, revision, "snap.component-carried-over");
+    }
+
+    private ResourcePair pair(NewResource.Owner owner, ResourceRevision revision, String action) {
         ResourcePairEntity pair = new ResourcePairEntity();
         pair.snapId = owner.snap().value();
         pair.snapRevision = owner.revision().value();
-        pair.name = resource.name().value();
+        pair.name = revision.name().value();
         pair.resourceRevision = revision.revision().value();
         pair.createdAt = clock.instant();
         database.persist(pair);
@@ -52,7 +65,7 @@ public class ResourceIntake {
         authority.issueSnapResourcePair(file(revision), owner.revision(), owner.publisher(), owner.provenance());
         events.record(Change.created(
                 owner.actor(),
-                "snap.component-accepted",
+                action,
                 "snap/" + pair.snapId + "/component/" + pair.name + "/" + pair.resourceRevision,
                 owner.brand(),
                 Map.of(

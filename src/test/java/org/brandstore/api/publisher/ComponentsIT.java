@@ -27,6 +27,7 @@ import org.brandstore.snap.SnapRevision;
 import org.brandstore.snap.resource.ResourcePair;
 import org.brandstore.snap.resource.ResourceRevision;
 import org.brandstore.snap.resource.Resources;
+import org.brandstore.snap.review.ReviewCheck;
 import org.brandstore.testing.Components;
 import org.brandstore.testing.PostgresTestResource;
 import org.brandstore.testing.Publishers;
@@ -121,6 +122,78 @@ class ComponentsIT {
         push(SnapFile.of(name, "1.0", DECLARED), Map.of()).then().body("revision", equalTo(1));
 
         assertThat(resources.of(id, new Revision(1))).isEmpty();
+    }
+
+    /** Devices drop what does not come along with a refresh, so a new revision brings what the one before it had. */
+    @Test
+    void whatIsNotUploadedAnewIsCarriedOverAndSigned() {
+        byte[] extra = component("extra", "");
+        push(SnapFile.of(name, "1.0", DECLARED), Map.of("extra", extra, "more", component("more", "")));
+        push(SnapFile.of(name, "2.0", DECLARED), Map.of("more", component("more", "version: '2'\n")))
+                .then()
+                .body("revision", equalTo(2));
+        push(SnapFile.of(name, "3.0", DECLARED), Map.of()).then().body("revision", equalTo(3));
+
+        assertThat(pairs()).containsExactly("3+extra 1", "3+more 2", "2+extra 1", "2+more 2", "1+extra 1", "1+more 1");
+        assertThat(pair("extra", "1", "3").text("developer-id"))
+                .isEqualTo(brand.account().value());
+        assertThat(pair("more", "2", "3").text("resource-revision")).isEqualTo("2");
+    }
+
+    @Test
+    void onlyWhatStillFitsIsCarriedOver() {
+        push(
+                SnapFile.of(name, "1.0", DECLARED),
+                Map.of("extra", component("extra", ""), "more", component("more", "")));
+        String without = "architectures: [amd64]\nbase: core24\ncomponents: {more: {type: test}}\n";
+        push(SnapFile.of(name, "2.0", without), Map.of()).then().body("revision", equalTo(2));
+        assertThat(resources.of(id, new Revision(2)))
+                .as("one is not declared, the other of another type")
+                .isEmpty();
+
+        String elsewhere = DECLARED.replace("amd64", "arm64");
+        push(SnapFile.of(name, "3.0", elsewhere), Map.of()).then().body("revision", equalTo(3));
+        assertThat(resources.of(id, new Revision(3)))
+                .as("files for other machines")
+                .isEmpty();
+        push(SnapFile.of(name, "4.0", elsewhere), Map.of("extra", component("extra", "version: 'arm'\n")))
+                .then()
+                .body("revision", equalTo(4));
+        push(SnapFile.of(name, "5.0", DECLARED), Map.of()).then().body("revision", equalTo(5));
+        assertThat(resources.of(id, new Revision(5)))
+                .as("the one before for these machines has none")
+                .isEmpty();
+    }
+
+    @Test
+    void aWithdrawnRevisionIsPassedOver() {
+        push(SnapFile.of(name, "1.0", DECLARED), Map.of("extra", component("extra", "")));
+        push(SnapFile.of(name, "2.0", DECLARED), Map.of("extra", component("extra", "version: 'bad'\n")));
+        publishers.sql("update snap_revision set withdrawn_at = now() where snap_id = ?1 and revision = 2", id.value());
+
+        push(SnapFile.of(name, "3.0", DECLARED), Map.of()).then().body("revision", equalTo(3));
+
+        assertThat(pairs()).containsExactly("3+extra 1", "2+extra 2", "1+extra 1");
+    }
+
+    /** Modules fit the kernel that they were built with, and no other. */
+    @Test
+    void modulesOfAKernelAreNotCarriedOver() {
+        publishers.letPass(brand, ReviewCheck.KERNEL);
+        String kernel = "type: kernel\narchitectures: [amd64]\ncomponents: {wifi: {type: kernel-modules}}\n";
+        push(SnapFile.of(name, "1.0", kernel), Map.of("wifi", Components.of(name, "wifi", "kernel-modules", "")))
+                .then()
+                .body("revision", equalTo(1));
+        push(SnapFile.of(name, "2.0", kernel), Map.of()).then().body("revision", equalTo(2));
+
+        assertThat(pairs()).containsExactly("1+wifi 1");
+    }
+
+    private List<String> pairs() {
+        return resources.pairs(id).stream()
+                .map(pair -> pair.snapRevision() + "+" + pair.resource().name() + " "
+                        + pair.resource().revision())
+                .toList();
     }
 
     @Test
