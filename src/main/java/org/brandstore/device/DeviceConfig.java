@@ -1,10 +1,12 @@
 package org.brandstore.device;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import java.util.Optional;
 
 /** How long devices' tokens last and how much of their news is kept in memory. */
 @ConfigMapping(prefix = "brandstore.device")
@@ -53,9 +55,31 @@ public interface DeviceConfig {
     @Min(0) @Max(1_000_000) int refreshesPerMinute();
 
     /**
-     * How long requests may wait before they are looked at until the server counts as overloaded: then requests that nobody
-     * waits for get 429 at once, and when it is twice as long, all refresh requests do.
+     * How many other requests of one device (for assertions, files, searches) are answered within a minute. An update asks
+     * about seven times for each snap. 0 for no limit.
+     */
+    @WithDefault("3000")
+    @Min(0) @Max(1_000_000) int requestsPerMinute();
+
+    /**
+     * How long requests may wait before they are looked at until the server counts as overloaded: then refresh requests that
+     * nobody waits for get 429 at once, when it is twice as long all refresh requests do, and when it is four times as long
+     * everything else that devices ask.
      */
     @WithDefault("PT1S")
     Duration shedAfter();
+
+    /**
+     * How many requests that may have to wait for the database or the object storage are worked on at once: all but refresh
+     * requests of devices with a session, which are answered from memory. Those beyond it get 429. Requests without a session,
+     * such as those of image builders, can have half of the places.
+     */
+    @WithDefault("400")
+    @Min(2) @Max(100_000) int requestsAtOnce();
+
+    /**
+     * How much of the bodies of requests is in memory at once, at least a mebibyte; a request beyond it gets 429. An eighth of
+     * the largest heap if absent.
+     */
+    Optional<MemorySize> bodiesInMemory();
 }

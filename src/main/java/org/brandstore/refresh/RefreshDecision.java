@@ -20,6 +20,8 @@ public sealed interface RefreshDecision {
         PINNED,
         /** the cohort keeps the revision */
         COHORT,
+        /** the server has too much to do for an update that nobody waits for */
+        BUSY,
         /** the installed revision is the one to have */
         UP_TO_DATE,
         /** none of the channel's revisions can read the installed data */

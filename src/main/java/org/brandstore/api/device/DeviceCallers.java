@@ -6,10 +6,14 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.brandstore.device.DeviceIdentity;
+import org.brandstore.device.DeviceRef;
 import org.brandstore.device.session.SessionCheck;
 import org.brandstore.device.session.Sessions;
+import org.brandstore.problem.ErrorCode;
+import org.brandstore.problem.StoreException;
 import org.brandstore.refresh.Asker;
 import org.brandstore.refresh.Catalog;
 import org.brandstore.refresh.CatalogView;
@@ -24,11 +28,13 @@ public class DeviceCallers {
     private final Sessions sessions;
     private final Catalogs catalogs;
     private final ImageBuilders builders;
+    private final DeviceQuota quota;
 
-    DeviceCallers(Sessions sessions, Catalogs catalogs, ImageBuilders builders) {
+    DeviceCallers(Sessions sessions, Catalogs catalogs, ImageBuilders builders, DeviceQuota quota) {
         this.sessions = sessions;
         this.catalogs = catalogs;
         this.builders = builders;
+        this.quota = quota;
     }
 
     /** Who asks, and the catalog to answer from. */
@@ -39,9 +45,16 @@ public class DeviceCallers {
      * a worker.
      *
      * @param answer must not wait for anything
+     * @throws StoreException {@link ErrorCode#TOO_MANY_REQUESTS} if the device has asked too often
      */
     Uni<Response> answer(HttpServerRequest request, Function<Inquiry, Response> answer) {
         return answerLater(request, inquiry -> Uni.createFrom().item(answer.apply(inquiry)));
+    }
+
+    /** The same, with another limit of how often one device may ask. */
+    Uni<Response> answer(HttpServerRequest request, Consumer<DeviceRef> count, Function<Inquiry, Response> answer) {
+        return answerLater(
+                request, count, inquiry -> Uni.createFrom().item(answer.apply(inquiry)));
     }
 
     /**
@@ -50,6 +63,11 @@ public class DeviceCallers {
      * @param answer must not make the calling thread wait for anything
      */
     Uni<Response> answerLater(HttpServerRequest request, Function<Inquiry, Uni<Response>> answer) {
+        return answerLater(request, quota::countOther, answer);
+    }
+
+    private Uni<Response> answerLater(
+            HttpServerRequest request, Consumer<DeviceRef> count, Function<Inquiry, Uni<Response>> answer) {
         DeviceHeaders headers = new DeviceHeaders(request);
         Optional<String> session = headers.session();
         Optional<String> authorization = headers.authorization();
@@ -59,28 +77,33 @@ public class DeviceCallers {
                     .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
                     .flatMap(answer::apply);
         }
-        return answer.apply(session.map(token -> device(headers, token)).orElseGet(() -> stranger(headers)));
+        return answer.apply(session.map(token -> device(headers, token, count)).orElseGet(() -> stranger(headers)));
     }
 
-    /** Who asks; may wait for the database. */
+    /**
+     * Who asks; may wait for the database.
+     *
+     * @throws StoreException {@link ErrorCode#TOO_MANY_REQUESTS} if the device has asked too often
+     */
     Inquiry identify(HttpServerRequest request) {
         DeviceHeaders headers = new DeviceHeaders(request);
         Optional<String> session = headers.session();
         if (session.isPresent()) {
-            return device(headers, session.get());
+            return device(headers, session.get(), quota::countOther);
         }
         return headers.authorization()
                 .map(authorization -> builder(headers, authorization))
                 .orElseGet(() -> stranger(headers));
     }
 
-    private Inquiry device(DeviceHeaders headers, String token) {
+    private Inquiry device(DeviceHeaders headers, String token, Consumer<DeviceRef> count) {
         DeviceIdentity device = switch (sessions.verify(token)) {
             case SessionCheck.Valid valid -> valid.device();
             case SessionCheck.Expired expired -> throw new SessionRefusedException(true);
             case SessionCheck.Invalid invalid -> throw new SessionRefusedException(true);
             case SessionCheck.Revoked revoked -> throw new SessionRefusedException(false);
         };
+        count.accept(device.ref());
         Catalog catalog = catalogs.current();
         return new Inquiry(new Asker(device, catalog.view(device), headers.traits()), catalog, headers);
     }

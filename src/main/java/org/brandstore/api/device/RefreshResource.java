@@ -24,6 +24,7 @@ import org.brandstore.refresh.CatalogView;
 import org.brandstore.refresh.CohortKeys;
 import org.brandstore.refresh.ContextSnap;
 import org.brandstore.refresh.DownloadUrls;
+import org.brandstore.refresh.PutOff;
 import org.brandstore.refresh.RefreshDecider;
 import org.brandstore.refresh.RefreshDecision;
 import org.brandstore.refresh.RefreshRequest;
@@ -42,7 +43,8 @@ public class RefreshResource {
     private final RefreshDecider decider;
     private final DeltaOffers deltas;
     private final DownloadUrls urls;
-    private final LoadShedding shedding;
+    private final DeviceQuota quota;
+    private final Admission admission;
     private final Clock clock;
 
     RefreshResource(
@@ -51,14 +53,16 @@ public class RefreshResource {
             CohortKeys cohorts,
             DeltaOffers deltas,
             DownloadUrls urls,
-            LoadShedding shedding,
+            DeviceQuota quota,
+            Admission admission,
             Clock clock) {
         this.callers = callers;
         this.checkIns = checkIns;
         this.decider = new RefreshDecider(cohorts);
         this.deltas = deltas;
         this.urls = urls;
-        this.shedding = shedding;
+        this.quota = quota;
+        this.admission = admission;
         this.clock = clock;
     }
 
@@ -68,16 +72,7 @@ public class RefreshResource {
     @NonBlocking
     @Consumes(MediaType.WILDCARD)
     public Uni<Response> refresh(@Context HttpServerRequest request, byte[] body) {
-        Response late = shedding.refuseLate(request);
-        if (late != null) {
-            return Uni.createFrom().item(late);
-        }
-        return callers.answer(request, inquiry -> {
-            DeviceIdentity device = inquiry.asker().device();
-            Response often = device == null ? null : shedding.refuseOften(device.ref());
-            if (often != null) {
-                return often;
-            }
+        return callers.answer(request, quota::countRefresh, inquiry -> {
             try {
                 return answer(inquiry, RefreshRequestReader.read(body));
             } catch (IOException e) {
@@ -92,20 +87,21 @@ public class RefreshResource {
         InstalledSnaps installed = new InstalledSnaps(request.context());
         DeviceRules rules = rules(inquiry, request);
         boolean acceptsDeltas = DeltaOffers.accepts(inquiry.headers());
+        List<@Nullable ContextSnap> present = new ArrayList<>(actions.size());
         List<RefreshDecision> decisions = new ArrayList<>(actions.size());
         for (int i = 0; i < actions.size(); i++) {
             SnapAction action = actions.get(i);
-            ContextSnap present = installed.find(action.instanceKey(), i);
-            decisions.add(decider.decide(inquiry.asker(), rules, action, present, now));
+            present.add(installed.find(action.instanceKey(), i));
+            decisions.add(decider.decide(inquiry.asker(), rules, action, present.get(i), now));
+        }
+        if (inquiry.asker().traits().scheduled() && admission.isBusy()) {
+            decisions = PutOff.updates(actions, decisions, present);
         }
         RefreshAnswer answer = new RefreshAnswer(decisions);
         for (int i = 0; i < actions.size(); i++) {
             SnapAction action = actions.get(i);
             RefreshDecision decision = decisions.get(i);
-            answer.add(
-                    action,
-                    decision,
-                    acceptsDeltas ? deltas.json(decision, installed.find(action.instanceKey(), i)) : DeltaOffers.NONE);
+            answer.add(action, decision, acceptsDeltas ? deltas.json(decision, present.get(i)) : DeltaOffers.NONE);
         }
         for (AssertionGroup group : request.assertions()) {
             answer.add(

@@ -30,7 +30,7 @@ class OutageFaultIT {
         try (ServerProcess server =
                         ServerProcess.start(folder, List.of(), Map.of("brandstore.signing.key-bits", "2048"));
                 HttpClient http = TestBrand.newClient()) {
-            SimulatedDevice device = deviceWithSnap(folder, http, server);
+            SimulatedDevice device = TestBrand.make(folder).deviceWith(SNAP, http, server.url());
             assertThat(device.poll()).isEmpty();
             searches(http, server, device);
             assertThat(status(http, server, "/q/health/group/freshness")).isEqualTo(200);
@@ -56,27 +56,6 @@ class OutageFaultIT {
             Reply refused = device.requestSession(nonce(http, server));
             assertThat(refused.status()).isEqualTo(503);
         }
-    }
-
-    private static SimulatedDevice deviceWithSnap(Path folder, HttpClient http, ServerProcess server) throws Exception {
-        TestBrand brand = TestBrand.make(folder);
-        PublisherWire publisher = brand.publisher(http, server.url());
-        publisher.login(brand.enrolment());
-        publisher.registerName(SNAP, TestBrand.STORE);
-        DemoSnap snap = new DemoSnap(SNAP, SNAP + "_1.0_armhf.snap");
-        int revision = publisher.upload(snap.name(), snap.file(), snap.bytes());
-        publisher.release(snap.name(), revision, "latest/stable");
-        AdminWire manager = AdminWire.login(http, server.url(), TestBrand.MANAGER, TestBrand.PASSWORD);
-        manager.approve(manager.waiting().get(0).path("id").asText());
-        SimulatedDevice device = brand.factory(http, server.url()).make(brand.model());
-        device.register();
-        device.openSession();
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!device.askFor(SNAP).text().contains("\"install\"") && System.nanoTime() < deadline) {
-            Thread.sleep(50);
-        }
-        device.install(List.of(SNAP));
-        return device;
     }
 
     /** Each is answered with 200 and in time, or this throws. */

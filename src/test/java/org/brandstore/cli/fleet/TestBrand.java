@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.brandstore.assertion.Assertion;
@@ -27,6 +28,7 @@ record TestBrand(Path folder, Assertion model, String enrolment, List<Assertion>
     static final String MANAGER = "manager@brand.example";
     static final String PASSWORD = "correct horse battery staple";
     static final String STORE = "teststore123456";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** As real clients, it speaks HTTP/1.1 only (device-api.md 1.2). */
     static HttpClient newClient() {
@@ -74,5 +76,26 @@ record TestBrand(Path folder, Assertion model, String enrolment, List<Assertion>
 
     PublisherWire publisher(HttpClient http, URI url) {
         return new PublisherWire(http, new ObjectMapper(), url);
+    }
+
+    /** A device that has registered and installed a snap that was published and approved for it just now. */
+    SimulatedDevice deviceWith(String snap, HttpClient http, URI url) throws IOException, InterruptedException {
+        PublisherWire publisher = publisher(http, url);
+        publisher.login(enrolment);
+        publisher.registerName(snap, STORE);
+        DemoSnap demo = new DemoSnap(snap, snap + "_1.0_armhf.snap");
+        int revision = publisher.upload(snap, demo.file(), demo.bytes());
+        publisher.release(snap, revision, "latest/stable");
+        AdminWire manager = AdminWire.login(http, url, MANAGER, PASSWORD);
+        manager.approve(manager.waiting().get(0).path("id").asText());
+        SimulatedDevice device = factory(http, url).make(model);
+        device.register();
+        device.openSession();
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!device.askFor(snap).text().contains("\"install\"") && System.nanoTime() < deadline) {
+            Thread.sleep(50);
+        }
+        device.install(List.of(snap));
+        return device;
     }
 }

@@ -11,11 +11,11 @@ import org.brandstore.naming.ModelName;
 import org.brandstore.naming.SerialNumber;
 import org.junit.jupiter.api.Test;
 
-class RefreshLimitsTest {
+class RateLimitTest {
     private static final Instant START = Instant.parse("2026-11-22T12:00:00Z");
 
     private Instant now = START;
-    private final RefreshLimits limits = new RefreshLimits(6, 1 << 16, clock(), 7);
+    private final RateLimit limits = new RateLimit(6, 1 << 16, clock(), 7);
 
     private Clock clock() {
         return new Clock() {
@@ -76,7 +76,7 @@ class RefreshLimitsTest {
 
     @Test
     void withoutALimitEverythingIsAdmitted() {
-        RefreshLimits none = new RefreshLimits(0, 1 << 16, clock(), 7);
+        RateLimit none = new RateLimit(0, 1 << 16, clock(), 7);
 
         for (int i = 0; i < 10_000; i++) {
             assertThat(none.admits(device("1"))).isTrue();

@@ -1,8 +1,5 @@
 package org.brandstore.device;
 
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -11,11 +8,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
  * Limits how often one device is answered, in a fixed amount of memory. Each device has a place by a hash that nobody
  * outside can foresee; two devices may share one, which at sensible limits neither of them notices.
  */
-@ApplicationScoped
-public class RefreshLimits {
-    /** Eight megabytes. */
-    private static final int PLACES = 1 << 20;
-
+final class RateLimit {
     private static final long FNV_PRIME = 0x100000001b3L;
 
     private final long seed;
@@ -25,13 +18,11 @@ public class RefreshLimits {
     /** When the requests that were let through would be over if they had come evenly, in microseconds since 1970. */
     private final AtomicLongArray evenUntil;
 
-    @Inject
-    RefreshLimits(DeviceConfig config, Clock clock, SecureRandom random) {
-        this(config.refreshesPerMinute(), PLACES, clock, random.nextLong());
-    }
-
-    /** @param places a power of two */
-    RefreshLimits(int perMinute, int places, Clock clock, long seed) {
+    /**
+     * @param perMinute how many requests; 0 for no limit
+     * @param places a power of two
+     */
+    RateLimit(int perMinute, int places, Clock clock, long seed) {
         this.perMinute = perMinute;
         this.gapMicros = perMinute == 0 ? 0 : TimeUnit.MINUTES.toMicros(1) / perMinute;
         this.clock = clock;
@@ -40,7 +31,7 @@ public class RefreshLimits {
     }
 
     /** Whether the device may be answered now; counts the request if so. A minute's worth may come at once. */
-    public boolean admits(DeviceRef device) {
+    boolean admits(DeviceRef device) {
         if (perMinute == 0) {
             return true;
         }

@@ -1,0 +1,45 @@
+package org.brandstore.api.device;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** Counts the requests of devices and tools that were answered 429, by reason. */
+final class Refusals {
+    /** Clients never read it (device-api.md 1.4); proxies and people do. */
+    static final long RETRY_AFTER_SECONDS = 60;
+
+    private final Map<Reason, Counter> counters = new EnumMap<>(Reason.class);
+
+    Refusals(MeterRegistry meters) {
+        for (Reason reason : Reason.values()) {
+            counters.put(
+                    reason,
+                    Counter.builder("brandstore.device.refused")
+                            .tag("reason", reason.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                            .description("Requests of devices and tools that were answered 429")
+                            .register(meters));
+        }
+    }
+
+    /** Why a request was not answered. */
+    enum Reason {
+        /** it waited too long before it was looked at */
+        LATE,
+        /** too many wait for the database or the object storage */
+        BUSY,
+        /** the bodies of requests take too much memory */
+        MEMORY,
+        /** the device asks too often */
+        DEVICE_LIMIT
+    }
+
+    void count(Reason reason) {
+        Counter counter = counters.get(reason);
+        if (counter != null) {
+            counter.increment();
+        }
+    }
+}
