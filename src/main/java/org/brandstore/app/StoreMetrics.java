@@ -7,8 +7,10 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import org.brandstore.blob.BlobStore;
 import org.brandstore.device.fleet.CheckIns;
 import org.brandstore.event.EventFeed;
+import org.brandstore.problem.StoreException;
 import org.brandstore.refresh.Catalogs;
 
 /** What is to be watched of a running store beside what the frame measures by itself. */
@@ -23,7 +25,15 @@ class StoreMetrics {
     private static final double MILLIS = 1_000;
 
     void register(
-            @Observes StartupEvent event, MeterRegistry meters, CheckIns checkIns, EventFeed feed, Catalogs catalogs) {
+            @Observes StartupEvent event,
+            MeterRegistry meters,
+            CheckIns checkIns,
+            EventFeed feed,
+            Catalogs catalogs,
+            BlobStore blobs) {
+        Gauge.builder("brandstore.blobs.available", blobs, StoreMetrics::isAvailable)
+                .description("1 while blobs can be kept and fetched")
+                .register(meters);
         Gauge.builder(
                         "brandstore.database.silence",
                         feed,
@@ -52,6 +62,15 @@ class StoreMetrics {
         FunctionCounter.builder("brandstore.checkins.dropped", checkIns, CheckIns::dropped)
                 .description("Check-ins that were lost because the queue was full or the database away")
                 .register(meters);
+    }
+
+    private static double isAvailable(BlobStore blobs) {
+        try {
+            blobs.check();
+            return 1;
+        } catch (StoreException e) {
+            return 0;
+        }
     }
 
     private static double isStale(EventFeed feed) {

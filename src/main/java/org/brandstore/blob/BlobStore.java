@@ -63,6 +63,9 @@ public interface BlobStore {
     /** Removes the blob; no error if it is not there. Readers that have it open may be cut. */
     void delete(Sha3_384 digest);
 
-    /** Returns if the storage can be used, as far as that can be told without keeping a blob. */
+    /**
+     * Returns if the storage can be used, as far as that can be told without keeping a blob; of a remote one, as it was
+     * found some seconds ago at most.
+     */
     void check();
 }

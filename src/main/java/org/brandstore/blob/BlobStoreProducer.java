@@ -19,13 +19,13 @@ class BlobStoreProducer {
     BlobStore blobStore(BlobConfig config, Clock clock) {
         return switch (config.kind()) {
             case DIRECTORY -> new DirectoryBlobStore(config.directory().path(), clock);
-            case S3 -> new S3BlobStore(config.s3(), clock);
+            case S3 -> new WatchedBlobStore(new S3BlobStore(config.s3(), clock));
         };
     }
 
     void close(@Disposes BlobStore store) {
-        if (store instanceof S3BlobStore s3) {
-            s3.close();
+        if (store instanceof WatchedBlobStore watched) {
+            watched.close();
         }
     }
 }

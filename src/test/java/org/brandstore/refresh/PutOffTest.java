@@ -47,10 +47,7 @@ class PutOffTest {
 
     private void helloAndWorld(boolean withdrawn) {
         fixture.snap(1, "hello").revision(1).revision(2).release("stable", 2, 1);
-        fixture.snap(2, "world")
-                .revision(1, "0", withdrawn, AMD64)
-                .revision(2)
-                .release("stable", 2, 1);
+        fixture.snap(2, "world").revision(1, "0", withdrawn, AMD64).revision(2).release("stable", 2, 1);
     }
 
     @Test
@@ -75,10 +72,10 @@ class PutOffTest {
         List<RefreshDecision> put =
                 putOff(List.of(refresh(1), refresh(2)), Map.of(id(1), installed(1, 1), id(2), installed(2, 1)));
 
-        assertThat(put).hasSize(2).allSatisfy(decision -> assertThat(((Offer) decision)
-                        .revision()
-                        .number())
-                .isEqualTo(2));
+        assertThat(put)
+                .hasSize(2)
+                .allSatisfy(decision ->
+                        assertThat(((Offer) decision).revision().number()).isEqualTo(2));
     }
 
     @Test

@@ -114,12 +114,11 @@ public class Admission {
 
     /** The place is free again when the answer begins: a slow reader of a large file holds none. */
     private boolean takePlace(DeviceCall call, RoutingContext context) {
-        Places own =
-                switch (call) {
-                    case DEVICE -> all;
-                    case TOOL -> tools;
-                    case SCHEDULED_REFRESH, REFRESH, OTHER -> null;
-                };
+        Places own = switch (call) {
+            case DEVICE -> all;
+            case TOOL -> tools;
+            case SCHEDULED_REFRESH, REFRESH, OTHER -> null;
+        };
         if (own == null) {
             return true;
         }

@@ -53,8 +53,7 @@ public class DeviceCallers {
 
     /** The same, with another limit of how often one device may ask. */
     Uni<Response> answer(HttpServerRequest request, Consumer<DeviceRef> count, Function<Inquiry, Response> answer) {
-        return answerLater(
-                request, count, inquiry -> Uni.createFrom().item(answer.apply(inquiry)));
+        return answerLater(request, count, inquiry -> Uni.createFrom().item(answer.apply(inquiry)));
     }
 
     /**

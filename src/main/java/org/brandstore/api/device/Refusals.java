@@ -18,7 +18,9 @@ final class Refusals {
             counters.put(
                     reason,
                     Counter.builder("brandstore.device.refused")
-                            .tag("reason", reason.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                            .tag(
+                                    "reason",
+                                    reason.name().toLowerCase(Locale.ROOT).replace('_', '-'))
                             .description("Requests of devices and tools that were answered 429")
                             .register(meters));
         }

@@ -56,11 +56,24 @@ final class PublisherWire {
 
     /** Uploads a file and waits until the store has made a revision of it; the revision's number. */
     int upload(String snap, String filename, byte[] file) throws InterruptedException {
-        String uploadId = send(uploadRequest(filename, file)).path("upload_id").asText();
+        return await(claim(snap, send(filename, file)));
+    }
+
+    /** Sends a file; the name under which it waits to be claimed. */
+    String send(String filename, byte[] file) {
+        return send(uploadRequest(filename, file)).path("upload_id").asText();
+    }
+
+    /** Asks for a revision of what was sent; where its state is to be seen. */
+    String claim(String snap, String uploadId) {
         String path = "/v1/snap/" + snap + "/revisions";
-        String status = call("POST", path, json.createObjectNode().put("upload-id", uploadId))
+        return call("POST", path, json.createObjectNode().put("upload-id", uploadId))
                 .path("status-url")
                 .asText();
+    }
+
+    /** Waits until a revision is made; its number. */
+    int await(String status) throws InterruptedException {
         for (int poll = 0; poll < STATUS_POLLS; poll++) {
             JsonNode revision = call("GET", status, null).path("revisions").path(0);
             switch (revision.path("status").asText()) {
@@ -71,7 +84,7 @@ final class PublisherWire {
                 default -> Thread.sleep(100);
             }
         }
-        throw new IllegalStateException("the store does not finish with " + filename);
+        throw new IllegalStateException("the store does not finish with " + status);
     }
 
     /** The numbers of all revisions, newest first. */

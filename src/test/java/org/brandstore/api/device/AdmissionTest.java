@@ -50,8 +50,10 @@ class AdmissionTest {
 
     @Test
     void whatNobodyWaitsForIsShedFirstAndWhatAnUpdateNeedsLast() {
-        assertThat(admission.isTooLate(1_000 * MILLI, DeviceCall.SCHEDULED_REFRESH)).isFalse();
-        assertThat(admission.isTooLate(1_001 * MILLI, DeviceCall.SCHEDULED_REFRESH)).isTrue();
+        assertThat(admission.isTooLate(1_000 * MILLI, DeviceCall.SCHEDULED_REFRESH))
+                .isFalse();
+        assertThat(admission.isTooLate(1_001 * MILLI, DeviceCall.SCHEDULED_REFRESH))
+                .isTrue();
         assertThat(admission.isTooLate(2_000 * MILLI, DeviceCall.REFRESH)).isFalse();
         assertThat(admission.isTooLate(2_001 * MILLI, DeviceCall.REFRESH)).isTrue();
         assertThat(admission.isTooLate(4_000 * MILLI, DeviceCall.DEVICE)).isFalse();

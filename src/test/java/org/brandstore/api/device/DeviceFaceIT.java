@@ -510,6 +510,6 @@ class DeviceFaceIT {
 
         assertThat(answer.status()).isEqualTo(429);
         assertThat(answer.header("Retry-After")).contains("60");
-        assertThat(answer.body()).isEmpty();
+        assertThat(answer.text()).contains("\"code\":\"too-many-requests\"");
     }
 }

@@ -72,7 +72,8 @@ final class Crowd {
         synchronized String line() {
             List<Long> sorted = millis.stream().sorted().toList();
             StringBuilder line = new StringBuilder(name);
-            outcomes.forEach((outcome, count) -> line.append(' ').append(outcome).append('=').append(count));
+            outcomes.forEach((outcome, count) ->
+                    line.append(' ').append(outcome).append('=').append(count));
             if (!sorted.isEmpty()) {
                 line.append(" p50=").append(sorted.get(sorted.size() / 2));
                 line.append(" p99=").append(sorted.get(sorted.size() * 99 / 100));

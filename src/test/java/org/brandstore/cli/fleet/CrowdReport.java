@@ -44,8 +44,7 @@ record CrowdReport(String name, Map<String, Long> values) {
         Plan with(String name, int clients, long pauseMillis, byte[] request) throws IOException {
             Path file = folder.resolve(name + ".http");
             Files.write(file, request);
-            arguments.addAll(
-                    List.of(name, Integer.toString(clients), Long.toString(pauseMillis), file.toString()));
+            arguments.addAll(List.of(name, Integer.toString(clients), Long.toString(pauseMillis), file.toString()));
             return this;
         }
 

@@ -160,8 +160,7 @@ class OverloadFaultIT {
     private static String credential(Path folder) throws Exception {
         String encoded = CommandProcess.run(
                 folder, Map.of(), "person", "image-builder", TestBrand.MANAGER, "--store", TestBrand.STORE);
-        JsonNode json = new ObjectMapper()
-                .readTree(Base64.getDecoder().decode(encoded.strip()));
+        JsonNode json = new ObjectMapper().readTree(Base64.getDecoder().decode(encoded.strip()));
         return json.path("v").asText();
     }
 
@@ -177,8 +176,10 @@ class OverloadFaultIT {
                     "Accept: application/json",
                     "Snap-Device-Series: 16",
                     "Snap-Device-Architecture: " + headers.architecture(),
-                    "Snap-Device-Authorization: Macaroon root=\"" + headers.session().orElseThrow() + "\"",
-                    "X-Device-Authorization: Macaroon root=\"" + headers.session().orElseThrow() + "\"",
+                    "Snap-Device-Authorization: Macaroon root=\""
+                            + headers.session().orElseThrow() + "\"",
+                    "X-Device-Authorization: Macaroon root=\""
+                            + headers.session().orElseThrow() + "\"",
                     "X-Ubuntu-Architecture: " + headers.architecture());
         }
 
@@ -208,8 +209,7 @@ class OverloadFaultIT {
         private String context(String key) {
             return """
                     {"snap-id":"%s","instance-key":"%s","revision":%d,"tracking-channel":"latest/stable",\
-                    "refreshed-date":"2026-11-01T10:00:00Z","epoch":{"read":[0],"write":[0]}}"""
-                    .formatted(snap().snapId(), key, snap().revision());
+                    "refreshed-date":"2026-11-01T10:00:00Z","epoch":{"read":[0],"write":[0]}}""".formatted(snap().snapId(), key, snap().revision());
         }
 
         byte[] assertion() {
@@ -239,8 +239,7 @@ class OverloadFaultIT {
                             "Content-Type: application/json"),
                     """
                     {"context":[],"actions":[{"action":"download","instance-key":"download-1","name":"%s",\
-                    "channel":"stable","epoch":null}],"fields":["name","revision","download"]}"""
-                            .formatted(SNAP));
+                    "channel":"stable","epoch":null}],"fields":["name","revision","download"]}""".formatted(SNAP));
         }
     }
 }
