@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.brandstore.assertion.AssertionException;
 import org.brandstore.assertion.AssertionRef;
 import org.brandstore.assertion.AssertionType;
+import org.brandstore.assertion.type.ValidationSetView;
 
 /**
  * What a group of assertions is answered (device-api.md 6.4).
@@ -27,12 +28,13 @@ public record AssertionNews(String key, List<AssertionList> lists, List<WantedAs
      * @param maxFormats by type; 0 for types not named
      */
     public static AssertionNews find(
-            Asker asker, AssertionIndex index, AssertionGroup group, Map<String, Integer> maxFormats) {
+            Asker asker, Catalog catalog, AssertionGroup group, Map<String, Integer> maxFormats) {
+        AssertionIndex index = catalog.assertions();
         List<AssertionList.Item> items = new ArrayList<>();
         List<WantedAssertion> missing = new ArrayList<>();
         for (WantedAssertion wanted : group.wanted()) {
             int maxFormat = maxFormats.getOrDefault(wanted.type(), 0);
-            Optional<AssertionRef> held = target(asker, index, wanted, maxFormat);
+            Optional<AssertionRef> held = target(asker, catalog, wanted, maxFormat);
             if (held.isEmpty()) {
                 if (wanted.newerThan() == WantedAssertion.NONE) {
                     missing.add(wanted);
@@ -46,26 +48,41 @@ public record AssertionNews(String key, List<AssertionList> lists, List<WantedAs
 
     /** Which assertion the wish comes down to; empty if there is none for this caller. */
     private static Optional<AssertionRef> target(
-            Asker asker, AssertionIndex index, WantedAssertion wanted, int maxFormat) {
+            Asker asker, Catalog catalog, WantedAssertion wanted, int maxFormat) {
+        AssertionIndex index = catalog.assertions();
         Optional<AssertionType> type = AssertionType.find(wanted.type()).filter(index::knows);
         if (type.isEmpty()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(AssertionRef.parse(type.get(), key(index, type.get(), wanted, maxFormat)))
+            return Optional.of(AssertionRef.parse(type.get(), key(asker, catalog, type.get(), wanted, maxFormat)))
                     .filter(ref -> AssertionSight.mayAsk(asker, ref))
+                    .filter(ref -> !AssertionSight.choosesAmong(asker, ref.type(), ref.primaryKey())
+                            || findSet(asker, catalog, ref.primaryKey()).isPresent())
                     .filter(ref -> index.newest(ref.type(), ref.primaryKey(), maxFormat) != AssertionIndex.ABSENT);
         } catch (AssertionException e) {
             return Optional.empty();
         }
     }
 
-    private static List<String> key(AssertionIndex index, AssertionType type, WantedAssertion wanted, int maxFormat) {
+    private static List<String> key(
+            Asker asker, Catalog catalog, AssertionType type, WantedAssertion wanted, int maxFormat) {
         return switch (wanted) {
             case WantedAssertion.Single single -> single.key();
             case WantedAssertion.Pinned pinned -> member(pinned.key(), pinned.sequence());
-            case WantedAssertion.Latest latest -> member(latest.key(), index.latest(type, latest.key(), maxFormat));
+            case WantedAssertion.Latest latest when AssertionSight.choosesAmong(asker, type, latest.key()) ->
+                member(
+                        latest.key(),
+                        findSet(asker, catalog, latest.key())
+                                .map(ValidationSetView::sequence)
+                                .orElse(AssertionIndex.ABSENT));
+            case WantedAssertion.Latest latest ->
+                member(latest.key(), catalog.assertions().latest(type, latest.key(), maxFormat));
         };
+    }
+
+    private static Optional<ValidationSetView> findSet(Asker asker, Catalog catalog, List<String> key) {
+        return catalog.rules().findSet(key, set -> AssertionSight.seesSet(asker, set));
     }
 
     private static List<String> member(List<String> sequenceKey, int sequence) {

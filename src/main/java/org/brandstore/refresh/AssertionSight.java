@@ -1,8 +1,11 @@
 package org.brandstore.refresh;
 
 import java.util.List;
+import java.util.Optional;
 import org.brandstore.assertion.Assertion;
 import org.brandstore.assertion.AssertionRef;
+import org.brandstore.assertion.AssertionType;
+import org.brandstore.assertion.type.ValidationSetView;
 import org.brandstore.device.DeviceIdentity;
 import org.brandstore.naming.InvalidNameException;
 import org.brandstore.naming.Revision;
@@ -23,7 +26,7 @@ public final class AssertionSight {
             case SNAP_DECLARATION -> sees(asker, key.get(1));
             case SNAP_RESOURCE_REVISION, SNAP_RESOURCE_PAIR -> sees(asker, key.get(0));
             case VALIDATION -> sees(asker, key.get(1)) && sees(asker, key.get(2));
-            case VALIDATION_SET -> seesSetsOf(asker, key.get(1));
+            case VALIDATION_SET -> mayHaveSetsFrom(asker, key.get(1));
             case PRESEED -> key.get(1).equals(brand(asker));
             case CONFDB_SCHEMA -> key.get(0).equals(brand(asker)) || publishesFor(asker, key.get(0));
             case SYSTEM_USER -> asker.device() != null && key.get(0).equals(brand(asker));
@@ -60,13 +63,50 @@ public final class AssertionSight {
                         asker,
                         assertion.primaryKey().get(0),
                         assertion.primaryKey().get(3));
+            case VALIDATION_SET -> seesSet(asker, ValidationSetView.of(assertion));
             default -> true;
         };
     }
 
-    /** Whether the validation sets of an account are there for this caller. */
-    static boolean seesSetsOf(Asker asker, String account) {
-        return account.equals(brand(asker));
+    /**
+     * Whether which of a sequence there are for this caller depends on what is in them.
+     *
+     * @param key the primary key, or the same without its last value
+     */
+    static boolean choosesAmong(Asker asker, AssertionType type, List<String> key) {
+        return type == AssertionType.VALIDATION_SET && key.size() > 1 && !key.get(1).equals(brand(asker));
+    }
+
+    /** Whether sets of an account can be there for this caller: its own brand's, and those of publishers that it knows. */
+    private static boolean mayHaveSetsFrom(Asker asker, String account) {
+        return account.equals(brand(asker)) || publishesFor(asker, account);
+    }
+
+    /**
+     * Whether a validation set is there for this caller. One of another account than the caller's brand is if it names
+     * nothing that the caller could not name: snaps that it sees, and revisions that were released.
+     */
+    static boolean seesSet(Asker asker, ValidationSetView set) {
+        String account = set.accountId().value();
+        return account.equals(brand(asker))
+                || (publishesFor(asker, account) && set.snaps().stream().allMatch(member -> sees(asker, member)));
+    }
+
+    private static boolean sees(Asker asker, ValidationSetView.SetSnap member) {
+        Optional<CatalogSnap> snap = asker.view().findById(member.snapId().value());
+        return snap.isPresent()
+                && snap.get().name().equals(member.name().value())
+                && member.revision()
+                        .map(revision -> snap.get().find(revision.value()).isPresent())
+                        .orElse(true)
+                && member.components().entrySet().stream()
+                        .allMatch(component -> component
+                                .getValue()
+                                .revision()
+                                .map(revision -> snap.get()
+                                        .findResource(component.getKey(), revision.value())
+                                        .isPresent())
+                                .orElse(true));
     }
 
     private static boolean sees(Asker asker, String snapId) {

@@ -123,7 +123,7 @@ public final class RefreshDecider {
             }
             return named.isEmpty() || isLifted()
                     ? new SetDemand.Any()
-                    : rules.demand(named, snap.id(), account -> AssertionSight.seesSetsOf(asker, account));
+                    : rules.demand(named, snap.id(), set -> AssertionSight.seesSet(asker, set));
         }
 
         /** Why the device must not be taken to this revision, or null if nothing speaks against it. */

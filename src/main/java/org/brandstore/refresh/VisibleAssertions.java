@@ -13,9 +13,11 @@ import org.brandstore.assertion.SequencePoint;
 @ApplicationScoped
 public class VisibleAssertions {
     private final AssertionDatabase database;
+    private final Catalogs catalogs;
 
-    VisibleAssertions(AssertionDatabase database) {
+    VisibleAssertions(AssertionDatabase database, Catalogs catalogs) {
         this.database = database;
+        this.catalogs = catalogs;
     }
 
     /** The newest revision with at most this format. */
@@ -34,7 +36,20 @@ public class VisibleAssertions {
      */
     public Optional<Assertion> findSequence(
             Asker asker, AssertionType type, List<String> key, SequencePoint point, int maxFormat) {
-        return database.findSequence(type, key, point, maxFormat).filter(found -> AssertionSight.maySee(asker, found));
+        return database.findSequence(type, key, seen(asker, type, key, point), maxFormat)
+                .filter(found -> AssertionSight.maySee(asker, found));
+    }
+
+    /** The latest set is the latest that this caller may see. */
+    private SequencePoint seen(Asker asker, AssertionType type, List<String> key, SequencePoint point) {
+        if (!(point instanceof SequencePoint.Latest) || !AssertionSight.choosesAmong(asker, type, key)) {
+            return point;
+        }
+        return catalogs.current()
+                .rules()
+                .findSet(key, set -> AssertionSight.seesSet(asker, set))
+                .map(set -> SequencePoint.pinned(set.sequence()))
+                .orElse(point);
     }
 
     /** Those of a list that exist and may be seen. */

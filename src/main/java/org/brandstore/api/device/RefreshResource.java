@@ -105,7 +105,7 @@ public class RefreshResource {
         }
         for (AssertionGroup group : request.assertions()) {
             answer.add(
-                    AssertionNews.find(inquiry.asker(), inquiry.catalog().assertions(), group, request.maxFormats()),
+                    AssertionNews.find(inquiry.asker(), inquiry.catalog(), group, request.maxFormats()),
                     urls);
         }
         takeInventory(inquiry.asker().device(), request);

@@ -46,16 +46,15 @@ public final class DeviceRules {
      * What sets say about a snap, taken together (assertions.md 6.2).
      *
      * @param named the keys of the sets as the client spells them; none at all demand nothing
-     * @param seesAccount whether the caller may see the sets of an account; hidden and absent sets are the same
+     * @param isSeen whether the caller may see a set; hidden and absent sets are the same
      */
-    public SetDemand demand(List<List<String>> named, String snapId, Predicate<String> seesAccount) {
+    public SetDemand demand(List<List<String>> named, String snapId, Predicate<ValidationSetView> isSeen) {
         if (named.isEmpty()) {
             return new SetDemand.Any();
         }
         List<ValidationSetView> known = new ArrayList<>();
         for (List<String> key : named) {
-            Optional<ValidationSetView> set =
-                    seesAccount.test(ValidationSets.account(key)) ? sets.find(key) : Optional.empty();
+            Optional<ValidationSetView> set = sets.find(key, isSeen);
             if (set.isEmpty()) {
                 return new SetDemand.Nothing("validation set " + String.join("/", key) + " is not known");
             }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.brandstore.assertion.type.SnapDeclarationView;
@@ -66,6 +67,15 @@ public final class StoreRules {
             }
         }
         return present.isEmpty() ? ungated : new DeviceRules(sets, new RefreshGate(present), validations);
+    }
+
+    /**
+     * A validation set that a caller may see, in its newest revision; what it may not see is not there.
+     *
+     * @param key series, account, name and, unless the latest is meant, the sequence
+     */
+    public Optional<ValidationSetView> findSet(List<String> key, Predicate<ValidationSetView> isSeen) {
+        return sets.find(key, isSeen);
     }
 
     static String key(String gating, String gated, int revision) {

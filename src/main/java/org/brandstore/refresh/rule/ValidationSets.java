@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.brandstore.assertion.type.ValidationSetView;
 import org.brandstore.naming.InvalidNameException;
 import org.brandstore.naming.Revision;
@@ -25,13 +26,12 @@ final class ValidationSets {
         }
     }
 
-    /** The account in a key as clients spell it; empty if it has none. */
-    static String account(List<String> key) {
-        return key.size() < 2 ? "" : key.get(1);
-    }
-
-    /** @param key series, account, name and, unless the latest is meant, the sequence (device-api.md 6.1) */
-    Optional<ValidationSetView> find(List<String> key) {
+    /**
+     * The set that a key means, as if there were none but those that the caller may see.
+     *
+     * @param key series, account, name and, unless the latest is meant, the sequence (device-api.md 6.1)
+     */
+    Optional<ValidationSetView> find(List<String> key, Predicate<ValidationSetView> isSeen) {
         if (key.size() < 3 || key.size() > 4 || !key.getFirst().equals(SERIES)) {
             return Optional.empty();
         }
@@ -40,10 +40,12 @@ final class ValidationSets {
             return Optional.empty();
         }
         if (key.size() == 3) {
-            return Optional.of(members.lastEntry().getValue());
+            return members.descendingMap().values().stream().filter(isSeen).findFirst();
         }
         try {
-            return Optional.ofNullable(members.get(Revision.parse(key.get(3)).value()));
+            return Optional.ofNullable(
+                            members.get(Revision.parse(key.get(3)).value()))
+                    .filter(isSeen);
         } catch (InvalidNameException e) {
             return Optional.empty();
         }
