@@ -47,8 +47,7 @@ public record AssertionNews(String key, List<AssertionList> lists, List<WantedAs
     }
 
     /** Which assertion the wish comes down to; empty if there is none for this caller. */
-    private static Optional<AssertionRef> target(
-            Asker asker, Catalog catalog, WantedAssertion wanted, int maxFormat) {
+    private static Optional<AssertionRef> target(Asker asker, Catalog catalog, WantedAssertion wanted, int maxFormat) {
         AssertionIndex index = catalog.assertions();
         Optional<AssertionType> type = AssertionType.find(wanted.type()).filter(index::knows);
         if (type.isEmpty()) {
@@ -70,7 +69,8 @@ public record AssertionNews(String key, List<AssertionList> lists, List<WantedAs
         return switch (wanted) {
             case WantedAssertion.Single single -> single.key();
             case WantedAssertion.Pinned pinned -> member(pinned.key(), pinned.sequence());
-            case WantedAssertion.Latest latest when AssertionSight.choosesAmong(asker, type, latest.key()) ->
+            case WantedAssertion.Latest latest
+            when AssertionSight.choosesAmong(asker, type, latest.key()) ->
                 member(
                         latest.key(),
                         findSet(asker, catalog, latest.key())

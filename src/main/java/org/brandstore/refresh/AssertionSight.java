@@ -74,7 +74,9 @@ public final class AssertionSight {
      * @param key the primary key, or the same without its last value
      */
     static boolean choosesAmong(Asker asker, AssertionType type, List<String> key) {
-        return type == AssertionType.VALIDATION_SET && key.size() > 1 && !key.get(1).equals(brand(asker));
+        return type == AssertionType.VALIDATION_SET
+                && key.size() > 1
+                && !key.get(1).equals(brand(asker));
     }
 
     /** Whether sets of an account can be there for this caller: its own brand's, and those of publishers that it knows. */

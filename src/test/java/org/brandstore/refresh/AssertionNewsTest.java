@@ -21,8 +21,7 @@ class AssertionNewsTest {
 
     private AssertionNews ask(Map<String, Integer> formats, WantedAssertion... wanted) {
         Catalog catalog = fixture.build();
-        return AssertionNews.find(
-                asker(catalog), catalog, new AssertionGroup("AAA", List.of(wanted)), formats);
+        return AssertionNews.find(asker(catalog), catalog, new AssertionGroup("AAA", List.of(wanted)), formats);
     }
 
     private void has(AssertionType type, String key, int format, int revision) {

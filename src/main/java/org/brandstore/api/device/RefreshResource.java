@@ -104,9 +104,7 @@ public class RefreshResource {
             answer.add(action, decision, acceptsDeltas ? deltas.json(decision, present.get(i)) : DeltaOffers.NONE);
         }
         for (AssertionGroup group : request.assertions()) {
-            answer.add(
-                    AssertionNews.find(inquiry.asker(), inquiry.catalog(), group, request.maxFormats()),
-                    urls);
+            answer.add(AssertionNews.find(inquiry.asker(), inquiry.catalog(), group, request.maxFormats()), urls);
         }
         takeInventory(inquiry.asker().device(), request);
         return Response.ok(answer.finish(), MediaType.APPLICATION_JSON_TYPE).build();

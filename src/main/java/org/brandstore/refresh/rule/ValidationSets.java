@@ -43,8 +43,7 @@ final class ValidationSets {
             return members.descendingMap().values().stream().filter(isSeen).findFirst();
         }
         try {
-            return Optional.ofNullable(
-                            members.get(Revision.parse(key.get(3)).value()))
+            return Optional.ofNullable(members.get(Revision.parse(key.get(3)).value()))
                     .filter(isSeen);
         } catch (InvalidNameException e) {
             return Optional.empty();

@@ -98,7 +98,8 @@ class ForeignSetsIT {
                 "",
                 StoreClient.install(
                         "shared-snap",
-                        ",\"validation-sets\":[[\"16\",\"" + publisher.id() + "\",\"" + set + "\",\"" + sequence + "\"]]"));
+                        ",\"validation-sets\":[[\"16\",\"" + publisher.id() + "\",\"" + set + "\",\"" + sequence
+                                + "\"]]"));
     }
 
     /** Whatever is asked for, the answer is the one for a set that was never made. */
@@ -181,7 +182,8 @@ class ForeignSetsIT {
 
         assertThat(sequence(device.getV1(path("growing") + "?sequence=latest"))).isEqualTo("2");
         assertThat(bulkSequence(device, bulk(device, "growing", ""))).isEqualTo("2");
-        assertThat(bulkSequence(device, bulk(device, "growing", ",\"if-sequence-equal-or-newer-than\":1,\"if-newer-than\":0")))
+        assertThat(bulkSequence(
+                        device, bulk(device, "growing", ",\"if-sequence-equal-or-newer-than\":1,\"if-newer-than\":0")))
                 .isEqualTo("2");
         assertAbsent(device, "growing", 3);
 
