@@ -12,6 +12,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -45,8 +46,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The traps of device-api.md (b), by number. Trap 13 is about where clients send their registration: no server can do
- * anything about it. The rest of trap 16 is in the tests of registration.
+ * The traps of device-api.md (b), by number. The rest of traps 13 and 16 is in the tests of registration.
  */
 @QuarkusTest
 @QuarkusTestResource(PostgresTestResource.class)
@@ -302,6 +302,24 @@ class DeviceTrapsIT {
     void trap12NoPlaceholderForIntegrityIsSent() {
         assertThat(device.refresh("", install(NAME, "")).text()).contains(NAME).doesNotContain("integrity");
         assertThat(device.get("/v2/snaps/info/" + NAME).text()).contains(NAME).doesNotContain("integrity");
+    }
+
+    /** Where clients send their registration is up to them; by whatever name and way it comes, it finds the same service. */
+    @Test
+    void trap13RegistrationIsAnsweredByEveryNameAndOnBothWays() {
+        for (String host : List.of("api.snapcraft.io", "store.example", "10.0.0.7:8080")) {
+            for (String path : List.of("/api/v1/snaps/auth/request-id", "/v1/request-id")) {
+                for (String header : List.of("", "X-Snap-Device-Service-Url: https://elsewhere.example/svc/\r\n")) {
+                    String request = "POST " + path + " HTTP/1.1\r\nHost: " + host + "\r\n" + header
+                            + "User-Agent: snapd/2.77\r\nContent-Length: 0\r\n\r\n";
+
+                    RawHttp.Answer answer = http.send(request.getBytes(StandardCharsets.US_ASCII));
+
+                    assertThat(answer.status()).as(request).isEqualTo(200);
+                    assertThat(TestDevice.field(answer, "request-id")).isNotEmpty();
+                }
+            }
+        }
     }
 
     @Test
