@@ -76,13 +76,16 @@ class SnapLists {
                 snap.name().value(),
                 snap.title().equals(snap.name().value()) ? "" : snap.title(),
                 store == null ? snap.store().value() : store.name(),
-                latest.map(revision -> revision.version() + " (revision " + revision.revision() + ")")
-                        .orElse(""),
+                latest.map(SnapLists::words).orElse(""),
                 time(latest.map(SnapRevision::createdAt)),
                 upload.map(one -> UploadView.label(one.state())).orElse(""),
                 upload.map(one -> UploadView.tone(one.state())).orElse(""),
                 time(upload.map(Submission::createdAt)),
                 open(snap));
+    }
+
+    private static String words(SnapRevision revision) {
+        return revision.version() + " (revision " + revision.revision() + (revision.withdrawn() ? ", withdrawn)" : ")");
     }
 
     /** The channels that offer something, each with the versions that it offers to the different architectures. */

@@ -2,6 +2,7 @@ package org.brandstore.console.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -129,6 +130,28 @@ class SignInBrowserIT {
                 window.go("/console" + page);
                 window.show("page" + page.replace('/', '-'));
             }
+        }
+    }
+
+    /** What the other tests rely on. */
+    @Test
+    void aWindowNoticesWhatIsWrongWithAPage() {
+        try (Window window = chromium.open(site).go("/console/sign-in")) {
+            assertThat(window.takeTroubles()).isEmpty();
+            window.page()
+                    .evaluate(
+                            "document.body.append(Object.assign(document.createElement('style'), {textContent: 'p {}'}))");
+            window.page().evaluate("setTimeout(() => { throw new Error('a mishap'); })");
+            window.page().waitForCondition(() -> window.troubles().stream().anyMatch(text -> text.contains("mishap")));
+            assertThat(window.takeTroubles())
+                    .anyMatch(text -> text.startsWith("content security policy: style-src"))
+                    .anyMatch(text -> text.startsWith("script: ") && text.contains("a mishap"));
+
+            window.page().evaluate("document.querySelector('main').append(document.createElement('input'))");
+            assertThatThrownBy(() -> window.show("sign-in-spoilt"))
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessageContaining("label (critical): <input");
+            window.takeTroubles();
         }
     }
 

@@ -196,6 +196,11 @@ final class Window implements AutoCloseable {
         }
     }
 
+    /** What went wrong so far. */
+    List<String> troubles() {
+        return List.copyOf(troubles);
+    }
+
     /** What went wrong so far, forgotten herewith. */
     List<String> takeTroubles() {
         List<String> taken = List.copyOf(troubles);

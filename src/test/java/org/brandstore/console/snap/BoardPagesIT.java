@@ -81,6 +81,7 @@ class BoardPagesIT {
         assertThat(revision(1)).contains(">latest/edge</li>");
         assertThat(revision(2)).contains("withdrawn</span>").doesNotContain("latest/edge");
         assertThat(browser().get("/console/snaps").asString())
+                .contains("1.2 (revision 2, withdrawn)")
                 .contains("<span class=\"muted\">edge</span> <strong data-watch>1.1</strong>");
         assertThat(browser().get("/console").asString())
                 .contains("data-watch>1.1</span>")
