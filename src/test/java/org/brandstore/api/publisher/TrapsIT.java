@@ -36,6 +36,7 @@ import org.brandstore.account.Person;
 import org.brandstore.account.Role;
 import org.brandstore.security.macaroon.Caveat;
 import org.brandstore.security.macaroon.Macaroon;
+import org.brandstore.snap.review.ReviewCheck;
 import org.brandstore.testing.PostgresTestResource;
 import org.brandstore.testing.Publishers;
 import org.brandstore.testing.Publishers.Brand;
@@ -279,16 +280,36 @@ class TrapsIT {
         assertThat(new TreeSet<>(item.keySet())).isEqualTo(new TreeSet<>(Arrays.asList(keys)));
     }
 
-    /** Trap 9 and 11: the same revision in two shapes of the same mode; what one needs kills the other. */
+    /** Trap 9: each reply is as strict as its own reader; what one may have more, another must not have. */
+    @Test
+    void repliesAboutTheSameRevisionHaveEachTheirOwnShape() {
+        JsonPath map = as(token).get("/api/v2/snaps/{name}/channel-map", name).jsonPath();
+        JsonPath history = as(token).get("/api/v2/snaps/{name}/releases", name).jsonPath();
+
+        assertThat(map.<String, Object>getMap("revisions[0]")).containsKeys("architectures", "revision", "version");
+        assertThat(map.<String, Object>getMap("revisions[0]").keySet())
+                .isNotEqualTo(history.getMap("revisions[0]").keySet());
+        assertKeys(history.getMap("revisions[0]"), STRICT_REVISION);
+    }
+
+    /** Trap 11: what one reply of the on-premises mode needs kills the reader of the other. */
     @Test
     void theTwoShapesOfTheOnPremisesModeAreNotMixed() {
-        Map<String, Object> inReleases =
-                as(token).get("/v1/snap/{name}/releases", name).jsonPath().getMap("revisions[0]");
-        Map<String, Object> inRevisions =
-                as(token).get("/v1/snap/{name}/revisions", name).jsonPath().getMap("revisions[0]");
+        String core = publishers.unique("core");
+        register(token, brand, core);
+        publishers.letPass(brand, ReviewCheck.SYSTEM_SNAP);
+        push(token, core, SnapFile.of(core, "1.0", "type: os\narchitectures: [amd64]\n"), "edge");
+        for (String snap : List.of(name, core)) {
+            Map<String, Object> inReleases =
+                    as(token).get("/v1/snap/{name}/releases", snap).jsonPath().getMap("revisions[0]");
+            Map<String, Object> inRevisions =
+                    as(token).get("/v1/snap/{name}/revisions", snap).jsonPath().getMap("revisions[0]");
 
-        assertThat(inReleases).containsKeys("type", "created-by").containsEntry("type", "app");
-        assertKeys(inRevisions, STRICT_REVISION);
+            assertThat(inReleases)
+                    .containsKeys("type", "created-by")
+                    .containsEntry("type", snap.equals(core) ? "base" : "app");
+            assertKeys(inRevisions, STRICT_REVISION);
+        }
     }
 
     /** Trap 10: what looks optional is needed, as a null. */
