@@ -52,7 +52,7 @@ record Scale(
         }
         return switch (mode) {
             case "smoke" -> new Scale(mode, 10_000, 2, 4, 2, 64, 100, 10, 20, parts);
-            case "quick" -> new Scale(mode, 100_000, 5, 20, 6, 256, 500, 50, 100, parts);
+            case "quick" -> new Scale(mode, 100_000, 5, 20, 6, 256, 1_000, 50, 100, parts);
             default -> new Scale(mode, 100_000, 11, 45, 15, 1024, 2_000, 50, 100, parts);
         };
     }

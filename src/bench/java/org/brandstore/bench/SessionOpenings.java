@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.IntStream;
 import org.brandstore.assertion.Assertion;
 import org.brandstore.assertion.AssertionDecoder;
 import org.brandstore.assertion.AssertionStreamDecoder;
@@ -35,7 +36,7 @@ import org.brandstore.assertion.crypto.RsaAssertionSigner;
  * verify: of the session request, the serial and the model.
  */
 final class SessionOpenings {
-    private static final int DEVICES = 4;
+    private static final int DEVICES = 12;
     private static final int SIGNATURES = 3;
     private static final int KEY_BITS = 4096;
     private static final int CONNECTIONS = 8;
@@ -62,7 +63,7 @@ final class SessionOpenings {
                 devices.add(register(http, store, model));
             }
             KeyPair key = newKey();
-            open(http, store, model, devices);
+            warmUp(http, store, model, devices);
             verifications(key, 2);
             List<Double> ratios = new ArrayList<>();
             List<Double> opened = new ArrayList<>();
@@ -113,20 +114,43 @@ final class SessionOpenings {
     /** Opens sessions with requests that were signed before; returns how many in a second. */
     private double open(HttpClient http, JavaServer store, Assertion model, List<Device> devices)
             throws IOException, InterruptedException {
-        List<byte[]> requests = new ArrayList<>();
-        for (int i = 0; i < scale.sessions(); i++) {
-            requests.add(request(http, store, model, devices.get(i % devices.size())));
-        }
-        Prepared prepared = new Prepared(requests);
-        LoadLoop loop = new LoadLoop(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), store.port()),
-                prepared,
-                new LoadLoop.Expected(200, -1));
-        Load load = loop.run(scale.sessions(), CONNECTIONS);
+        Load load = send(store, requests(http, store, model, devices), 200);
         if (load.wrong() > 0) {
             throw new IOException("sessions were refused: " + load);
         }
         return load.perSecond();
+    }
+
+    /** Opens sessions, and sends the same requests again and again: they are refused, but only after all was verified. */
+    private void warmUp(HttpClient http, JavaServer store, Assertion model, List<Device> devices)
+            throws IOException, InterruptedException {
+        List<byte[]> requests = requests(http, store, model, devices);
+        send(store, requests, 200);
+        long end = System.nanoTime() + (long) (scale.warmUp() * 1e9);
+        while (System.nanoTime() - end < 0) {
+            send(store, requests, 401);
+        }
+    }
+
+    private List<byte[]> requests(HttpClient http, JavaServer store, Assertion model, List<Device> devices) {
+        return IntStream.range(0, scale.sessions())
+                .parallel()
+                .mapToObj(i -> {
+                    try {
+                        return request(http, store, model, devices.get(i % devices.size()));
+                    } catch (IOException | InterruptedException e) {
+                        throw new IllegalStateException("a request for a session cannot be made", e);
+                    }
+                })
+                .toList();
+    }
+
+    private static Load send(JavaServer store, List<byte[]> requests, int status) throws IOException {
+        LoadLoop loop = new LoadLoop(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), store.port()),
+                new Prepared(requests),
+                new LoadLoop.Expected(status, -1));
+        return loop.run(requests.size(), CONNECTIONS);
     }
 
     private byte[] request(HttpClient http, JavaServer store, Assertion model, Device device)
