@@ -16,6 +16,8 @@ import java.util.concurrent.Executors;
 final class ParallelUploads {
     private static final double POLLS_PER_SECOND = 500;
     private static final double ROUND_SECONDS = 5;
+    private static final int ROUNDS_ALONE = 5;
+    private static final int WARM_UP_UPLOADS = 5;
 
     private final Scale scale;
     private final Report report;
@@ -37,7 +39,10 @@ final class ParallelUploads {
                 ExecutorService clients = Executors.newFixedThreadPool(uploads)) {
             int length = Polls.firstAnswer(store, workload).length;
             generator.poll(store.port(), length, 0, 0, scale.warmUp());
-            double alone = p99(generator, store.port(), length, 3);
+            for (int i = 0; i < WARM_UP_UPLOADS; i++) {
+                upload(store.port(), file);
+            }
+            double alone = p99(generator, store.port(), length, ROUNDS_ALONE);
             List<CompletableFuture<Double>> running = new ArrayList<>();
             long start = System.nanoTime();
             for (int i = 0; i < uploads; i++) {

@@ -25,6 +25,7 @@ final class BackgroundWriter implements AutoCloseable {
 
     private final FileChannel file;
     private final PartFile.Durability durability;
+    private final SharedPace pace;
     private final BlockingQueue<byte[]> free = new ArrayBlockingQueue<>(BUFFERS);
     private final BlockingQueue<Piece> waiting = new ArrayBlockingQueue<>(BUFFERS + 2);
     private final Thread thread;
@@ -33,9 +34,10 @@ final class BackgroundWriter implements AutoCloseable {
     private volatile @Nullable IOException failure;
 
     /** @param file open for writing; the caller closes it, after this */
-    BackgroundWriter(FileChannel file, PartFile.Durability durability) {
+    BackgroundWriter(FileChannel file, PartFile.Durability durability, SharedPace pace) {
         this.file = file;
         this.durability = durability;
+        this.pace = pace;
         this.thread = Thread.ofPlatform().name("blob-writer").daemon().unstarted(this::run);
         thread.start();
     }
@@ -119,11 +121,15 @@ final class BackgroundWriter implements AutoCloseable {
     private void writeOrFail(Piece piece) {
         try {
             ByteBuffer bytes = ByteBuffer.wrap(piece.buffer, 0, piece.length);
-            while (bytes.hasRemaining()) {
-                file.write(bytes);
-            }
+            pace.take(() -> write(bytes));
         } catch (IOException e) {
             failure = e;
+        }
+    }
+
+    private void write(ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            file.write(bytes);
         }
     }
 

@@ -2,7 +2,6 @@ package org.brandstore.blob;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.concurrent.Semaphore;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 
@@ -10,15 +9,14 @@ import org.brandstore.problem.StoreException;
 final class BlobSource {
     private final InputStream in;
     private final long maxBytes;
-    private final Semaphore turns;
+    private final SharedPace pace;
     private final Sha3Digest digest = new Sha3Digest();
     private long size;
 
-    /** @param turns fair; how many may digest at the same time */
-    BlobSource(InputStream in, long maxBytes, Semaphore turns) {
+    BlobSource(InputStream in, long maxBytes, SharedPace pace) {
         this.in = in;
         this.maxBytes = maxBytes;
-        this.turns = turns;
+        this.pace = pace;
     }
 
     /**
@@ -46,14 +44,8 @@ final class BlobSource {
         return length;
     }
 
-    /** Piece by piece in turn with all others, so that many uploads leave a core to those who wait for a short answer. */
     private void digest(byte[] buffer, int length) {
-        turns.acquireUninterruptibly();
-        try {
-            digest.update(buffer, 0, length);
-        } finally {
-            turns.release();
-        }
+        pace.take(() -> digest.update(buffer, 0, length));
         letOthersRun();
     }
 

@@ -5,16 +5,35 @@ import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.Semaphore;
 import org.brandstore.problem.StoreException;
 
 /**
- * A file that is being written, and that is gone when this is closed unless it was moved away before.
- *
- * @param turns how many may digest what they write at the same time; fair
- * @param channel open for writing; it holds the lock that says the file is in use
+ * A file that is being written, and that is gone when this is closed unless it was moved away before. To be closed once.
  */
-public record PartFile(Path path, FileChannel channel, Semaphore turns) implements AutoCloseable {
+public final class PartFile implements AutoCloseable {
+    private final Path path;
+    private final FileChannel channel;
+    private final SharedPace pace;
+
+    /**
+     * @param channel open for writing; it holds the lock that says the file is in use
+     * @param pace shared by all files
+     */
+    PartFile(Path path, FileChannel channel, SharedPace pace) {
+        this.path = path;
+        this.channel = channel;
+        this.pace = pace;
+        pace.enter();
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    FileChannel channel() {
+        return channel;
+    }
+
     /**
      * Writes the whole source to the file.
      *
@@ -23,8 +42,8 @@ public record PartFile(Path path, FileChannel channel, Semaphore turns) implemen
      * @throws IOException for faults of the file
      */
     public BlobId fill(InputStream source, long maxBytes, Durability durability) throws IOException {
-        BlobSource counted = new BlobSource(source, maxBytes, turns);
-        try (BackgroundWriter writer = new BackgroundWriter(channel, durability)) {
+        BlobSource counted = new BlobSource(source, maxBytes, pace);
+        try (BackgroundWriter writer = new BackgroundWriter(channel, durability, pace)) {
             int length;
             do {
                 byte[] buffer = writer.buffer();
@@ -38,8 +57,12 @@ public record PartFile(Path path, FileChannel channel, Semaphore turns) implemen
 
     @Override
     public void close() throws IOException {
-        channel.close();
-        Files.deleteIfExists(path);
+        pace.leave();
+        try {
+            channel.close();
+        } finally {
+            Files.deleteIfExists(path);
+        }
     }
 
     /** What is asked of a file that was written. */

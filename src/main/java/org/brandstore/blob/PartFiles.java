@@ -12,7 +12,6 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /** The directory of the files that are being written, by this process and perhaps by others. */
@@ -24,8 +23,7 @@ public final class PartFiles {
 
     private final Path directory;
     private final Clock clock;
-    private final Semaphore turns =
-            new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), true);
+    private final SharedPace pace = new SharedPace();
 
     public PartFiles(Path directory, Clock clock) {
         this.directory = directory;
@@ -37,7 +35,7 @@ public final class PartFiles {
         Path path = Files.createTempFile(directory, PREFIX, SUFFIX);
         try {
             FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE);
-            PartFile part = new PartFile(path, channel, turns);
+            PartFile part = new PartFile(path, channel, pace);
             try {
                 channel.lock();
                 return part;
