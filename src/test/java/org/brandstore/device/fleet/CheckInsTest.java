@@ -2,6 +2,8 @@ package org.brandstore.device.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.runtime.configuration.MemorySizeConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -31,6 +33,7 @@ class CheckInsTest {
             this::write,
             clock(),
             new SmallRyeConfigBuilder()
+                    .withConverter(MemorySize.class, 100, new MemorySizeConverter())
                     .withMapping(DeviceConfig.class)
                     .withDefaultValue("brandstore.device.check-in-queue", Integer.toString(QUEUE))
                     .build()
