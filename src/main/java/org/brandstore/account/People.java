@@ -103,6 +103,11 @@ public class People {
         return row.toPerson();
     }
 
+    /** The fewest characters that a new password may have. */
+    public int passwordMinLength() {
+        return passwords.minLength();
+    }
+
     /** @throws StoreException if the password is too short or too long, or there is no such person */
     @Transactional
     public void setPassword(PersonId person, char[] password, Actor actor) {

@@ -12,6 +12,7 @@ import org.brandstore.assertion.AssertionType;
 import org.brandstore.assertion.Headers;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.snap.file.SnapMetadata;
+import org.brandstore.snap.resource.ResourceRevision;
 import org.brandstore.snap.review.Finding;
 import org.brandstore.snap.review.ReviewAction;
 import org.brandstore.snap.review.ReviewCheck;
@@ -30,16 +31,20 @@ class AutomaticReview {
     private final ReviewPolicies policies;
     private final SnapRepository snaps;
     private final AssertionDatabase assertions;
+    private final CarriedComponents carried;
 
-    AutomaticReview(ReviewPolicies policies, SnapRepository snaps, AssertionDatabase assertions) {
+    AutomaticReview(
+            ReviewPolicies policies, SnapRepository snaps, AssertionDatabase assertions, CarriedComponents carried) {
         this.policies = policies;
         this.snaps = snaps;
         this.assertions = assertions;
+        this.carried = carried;
     }
 
-    Verdict judge(Snap snap, SubmittedSnap files) {
+    /** @param number that the revision will have */
+    Verdict judge(Snap snap, int number, SubmittedSnap files) {
         ReviewPolicy policy = policies.of(snap.store());
-        List<Finding> found = review.look(subject(snap, files), policy);
+        List<Finding> found = review.look(subject(snap, number, files), policy);
         List<SubmissionNote> findings =
                 found.stream().flatMap(AutomaticReview::notes).toList();
         List<SubmissionNote> problems = new ArrayList<>();
@@ -63,7 +68,7 @@ class AutomaticReview {
         return new Verdict.Accepted(findings);
     }
 
-    private ReviewSubject subject(Snap snap, SubmittedSnap files) {
+    private ReviewSubject subject(Snap snap, int number, SubmittedSnap files) {
         Headers declaration = assertions
                 .find(AssertionRef.of(
                         AssertionType.SNAP_DECLARATION, "16", snap.id().value()))
@@ -77,6 +82,9 @@ class AutomaticReview {
                 declaration,
                 files.components().stream()
                         .collect(Collectors.toMap(SubmittedSnap.Component::name, SubmittedSnap.Component::contents)),
+                carried.of(snap.id(), number, files).stream()
+                        .map(ResourceRevision::name)
+                        .collect(Collectors.toSet()),
                 name -> snaps.find(snap.brand(), name).map(row -> row.toSnap().publisher()));
     }
 

@@ -49,6 +49,11 @@ public class HeldRevisions {
         return rows.findBySubmission(submission.id).map(row -> row.revision).orElseGet(() -> ++snap.lastRevision);
     }
 
+    /** The number that {@link #number} would give now; it is not given by asking. */
+    int expectedNumber(SubmissionEntity submission, SnapEntity snap) {
+        return rows.findBySubmission(submission.id).map(row -> row.revision).orElse(snap.lastRevision + 1);
+    }
+
     private static HeldRevision.State state(String submission) {
         return switch (submission) {
             case "review" -> HeldRevision.State.WAITING;

@@ -7,9 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.brandstore.account.Actor;
 import org.brandstore.account.Person;
 import org.brandstore.authority.Authority;
@@ -98,11 +96,7 @@ class RevisionIntake {
                     metadata.type(),
                     metadata.version().orElse(revision.version())));
         }
-        Set<SnapName> sent =
-                files.components().stream().map(SubmittedSnap.Component::name).collect(Collectors.toSet());
-        carried.of(revision, files.contents().metadata().components()).stream()
-                .filter(component -> !sent.contains(component.name()))
-                .forEach(component -> resources.carryOver(owner, component));
+        carried.of(revision.snap(), number, files).forEach(component -> resources.carryOver(owner, component));
         return revision;
     }
 

@@ -96,7 +96,7 @@ class SubmissionSteps {
             return;
         }
         SnapEntity snap = owners.lockSnap(new SnapId(row.snapId));
-        Verdict verdict = review.judge(snap.toSnap(), read);
+        Verdict verdict = review.judge(snap.toSnap(), held.expectedNumber(row, snap), read);
         row.findings = NoteColumn.write(verdict.findings());
         switch (verdict) {
             case Verdict.Accepted ignored -> sign(row, snap, read);

@@ -110,9 +110,9 @@ class PeopleIT {
 
     @Test
     void aShortPasswordIsRefused() {
-        assertThatThrownBy(() -> people.setPassword(ana.id(), "elevenchars".toCharArray(), ACTOR))
+        assertThatThrownBy(() -> people.setPassword(ana.id(), "exactly 13 ch".toCharArray(), ACTOR))
                 .isInstanceOf(StoreException.class)
-                .hasMessageContaining("12 to 256 characters");
+                .hasMessageContaining("14 to 256 characters");
     }
 
     @Test

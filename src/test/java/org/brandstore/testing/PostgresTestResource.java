@@ -11,6 +11,8 @@ import java.util.Map;
 
 /** A real PostgreSQL and an empty data folder for every test that starts the application. */
 public class PostgresTestResource implements QuarkusTestResourceLifecycleManager {
+    public static final int PASSWORD_MIN_LENGTH = 14;
+
     private EmbeddedPostgres postgres;
     private IdentityProvider provider;
 
@@ -32,6 +34,8 @@ public class PostgresTestResource implements QuarkusTestResourceLifecycleManager
             config.put("brandstore.signing.key-bits", "2048");
             // as behind one proxy, so that tests can be different clients
             config.put("brandstore.login.proxies", "1");
+            // not the default, so that a page or a message with the default in it is seen
+            config.put("brandstore.password.min-length", Integer.toString(PASSWORD_MIN_LENGTH));
             config.put("brandstore.login.max-failures-per-client", "400");
             provider = new IdentityProvider();
             config.put("brandstore.oidc.issuer", provider.issuer());

@@ -13,12 +13,14 @@ import org.brandstore.account.Permission;
 /**
  * One's own account.
  *
+ * @param passwordMinLength the fewest characters of a new password
  * @param recoveryCodes how many are left
  */
 record AccountView(
         String name,
         String email,
         boolean hasPassword,
+        int passwordMinLength,
         boolean hasSecondFactor,
         int recoveryCodes,
         List<CredentialRow> credentials,

@@ -53,6 +53,7 @@ class AccountViews {
                 caller.person().displayName(),
                 caller.person().email(),
                 people.hasPassword(person),
+                people.passwordMinLength(),
                 factors.isRequired(person),
                 factors.recoveryCodesLeft(person),
                 credentials.uses(person).stream()

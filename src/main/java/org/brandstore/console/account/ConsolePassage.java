@@ -42,6 +42,11 @@ class ConsolePassage {
                 .flatMap(people::find);
     }
 
+    /** The fewest characters of a password that somebody new chooses. */
+    int passwordMinLength() {
+        return people.passwordMinLength();
+    }
+
     String csrfOf(String sessionSecret) {
         return CsrfTokens.of(sessionSecret);
     }

@@ -149,6 +149,7 @@ class InvitationResource {
                 invitation.displayName(),
                 invitation.email(),
                 PeopleView.InvitationRow.of(invitation).roles(),
+                passage.passwordMinLength(),
                 present.map(Person::email).orElse(""),
                 present.map(person -> passage.csrfOf(sessionSecret)).orElse(""));
     }

@@ -27,7 +27,7 @@ public enum ReviewCheck {
     LEAVING_SYMLINK(ReviewAction.NOTE, "link that leaves the snap"),
     MISSING_COMMAND(ReviewAction.NOTE, "command that is not in the snap"),
     UNUSABLE_ICON(ReviewAction.NOTE, "icon that cannot be used"),
-    MISSING_COMPONENT(ReviewAction.NOTE, "declared component that was not uploaded with the snap"),
+    MISSING_COMPONENT(ReviewAction.NOTE, "declared component that was neither uploaded with the snap nor carried over"),
     /** No policy can let it pass: nobody could sign the revision. */
     PROVENANCE(ReviewAction.REVIEW, "provenance that the snap-declaration does not grant");
 

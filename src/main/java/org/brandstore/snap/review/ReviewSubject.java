@@ -2,6 +2,7 @@ package org.brandstore.snap.review;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.brandstore.assertion.Headers;
 import org.brandstore.naming.AccountId;
@@ -16,6 +17,7 @@ import org.brandstore.snap.file.SnapContents;
  * @param size of the snap file in bytes, or of the largest component if that is larger
  * @param declaration the headers of the snap's declaration, with what was granted
  * @param components those that came with the snap
+ * @param carriedOver the names of those that the revision takes over from the one before it
  * @param publishers tells who publishes another snap of the brand
  */
 public record ReviewSubject(
@@ -25,8 +27,10 @@ public record ReviewSubject(
         long size,
         Headers declaration,
         Map<SnapName, ComponentContents> components,
+        Set<SnapName> carriedOver,
         Function<SnapName, Optional<AccountId>> publishers) {
     public ReviewSubject {
         components = Map.copyOf(components);
+        carriedOver = Set.copyOf(carriedOver);
     }
 }

@@ -79,11 +79,13 @@ public final class SnapReview {
 
     private static void components(ReviewSubject subject, Consumer<Finding> findings) {
         subject.contents().metadata().components().values().stream()
-                .filter(component -> !subject.components().containsKey(component.name()))
+                .filter(component -> !subject.components().containsKey(component.name())
+                        && !subject.carriedOver().contains(component.name()))
                 .forEach(component -> findings.accept(new Finding(
                         ReviewCheck.MISSING_COMPONENT,
                         "declares the component " + component.name()
-                                + ", which was not uploaded with it, so devices cannot install that; upload with"
+                                + ", which was neither uploaded with it nor is carried over from the revision before, so"
+                                + " devices cannot install that; upload with"
                                 + " --component " + component.name() + "=FILE")));
     }
 }

@@ -15,6 +15,7 @@ import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.brandstore.account.Person;
 import org.brandstore.account.Role;
 import org.brandstore.assertion.Assertion;
@@ -24,6 +25,7 @@ import org.brandstore.assertion.AssertionType;
 import org.brandstore.naming.Revision;
 import org.brandstore.naming.SnapId;
 import org.brandstore.snap.SnapRevision;
+import org.brandstore.snap.Submissions;
 import org.brandstore.snap.resource.ResourcePair;
 import org.brandstore.snap.resource.ResourceRevision;
 import org.brandstore.snap.resource.Resources;
@@ -48,6 +50,9 @@ class ComponentsIT {
 
     @Inject
     Resources resources;
+
+    @Inject
+    Submissions submissions;
 
     @Inject
     AssertionDatabase assertions;
@@ -134,6 +139,7 @@ class ComponentsIT {
                 .body("revision", equalTo(2));
         push(SnapFile.of(name, "3.0", DECLARED), Map.of()).then().body("revision", equalTo(3));
 
+        assertThat(missing()).as("nothing is missing").isEmpty();
         assertThat(pairs()).containsExactly("3+extra 1", "3+more 2", "2+extra 1", "2+more 2", "1+extra 1", "1+more 1");
         assertThat(pair("extra", "1", "3").text("developer-id"))
                 .isEqualTo(brand.account().value());
@@ -187,6 +193,42 @@ class ComponentsIT {
         push(SnapFile.of(name, "2.0", kernel), Map.of()).then().body("revision", equalTo(2));
 
         assertThat(pairs()).containsExactly("1+wifi 1");
+        assertThat(missing()).containsExactly("wifi");
+    }
+
+    /** It has the number of its turn, so it takes over what was there before it and not what came meanwhile. */
+    @Test
+    void whatWasHeldIsToldOfTheComponentsOfItsOwnTurn() {
+        push(SnapFile.of(name, "1.0", DECLARED), Map.of("extra", component("extra", "")));
+        push(SnapFile.of(name, "2.0", DECLARED + "confinement: devmode\n"), Map.of())
+                .then()
+                .body("code", equalTo("need_manual_review"));
+        UUID submission = publishers.newestSubmission(id);
+        assertThat(missing(submission)).containsExactly("more");
+        push(SnapFile.of(name, "3.0", DECLARED), Map.of("more", component("more", "")));
+        assertThat(missing()).as("extra is carried over").isEmpty();
+
+        String reviewer = publishers.token(publishers.person(brand, Role.REVIEWER));
+        json(reviewer, Map.of("reason", "looked at it"))
+                .post("/api/admin/v1/reviews/{id}/approve", submission)
+                .then()
+                .statusCode(200);
+        awaitProcessed(token, "/dev/api/submissions/" + submission);
+
+        assertThat(missing(submission)).as("more came with a later number").containsExactly("more");
+        assertThat(pairs()).containsExactly("3+extra 1", "3+more 1", "2+extra 1", "1+extra 1");
+    }
+
+    /** The components that the newest upload is told it goes without. */
+    private List<String> missing() {
+        return missing(publishers.newestSubmission(id));
+    }
+
+    private List<String> missing(UUID submission) {
+        return submissions.findings(submission).stream()
+                .filter(note -> note.code().equals("missing-component"))
+                .map(note -> note.message().replaceFirst(".*the component (\\S+), which was neither .*", "$1"))
+                .toList();
     }
 
     private List<String> pairs() {

@@ -438,7 +438,7 @@ class ErrorTableIT {
         Response response = discharge(request);
 
         assertToldInBothSpellings(response, 400, "PASSWORD_POLICY_ERROR", "password-policy-error");
-        response.then().body("extra.min-length", equalTo(12));
+        response.then().body("extra.min-length", equalTo(PostgresTestResource.PASSWORD_MIN_LENGTH));
         request.put("password", "short wordz");
         discharge(request).then().statusCode(401).body("code", equalTo("INVALID_CREDENTIALS"));
     }

@@ -82,6 +82,11 @@ class AccountPagesIT {
 
     @Test
     void aNewPasswordMustBeTypedTwiceAndBeLong() {
+        assertThat(browser.get("/console/account").asString())
+                .as("the number that is configured")
+                .contains("New password <span class=\"muted\">(14 characters or more)</span>")
+                .containsPattern("id=\"new-password\"[^>]* minlength=\"14\"")
+                .containsPattern("id=\"again\"[^>]* minlength=\"14\"");
         Response differ = browser.post(
                 "/console/account/password",
                 "current",
@@ -96,7 +101,7 @@ class AccountPagesIT {
         Response brief = browser.post(
                 "/console/account/password", "current", Publishers.PASSWORD, "password", "short", "again", "short");
         assertThat(brief.statusCode()).isEqualTo(400);
-        assertThat(brief.asString()).contains("12 to 256 characters");
+        assertThat(brief.asString()).contains("14 to 256 characters");
         assertThat(signIn(person.email(), Publishers.PASSWORD).statusCode()).isEqualTo(303);
     }
 

@@ -232,6 +232,11 @@ class PeoplePagesIT {
         String email = publishers.unique("new") + "@acme.example";
         String token = invite(email, "viewer");
 
+        assertThat(open(token).asString())
+                .as("the number that is configured")
+                .contains("Choose a password <span class=\"muted\">(14 characters or more)</span>")
+                .containsPattern("id=\"password\"[^>]* minlength=\"14\"")
+                .containsPattern("id=\"again\"[^>]* minlength=\"14\"");
         assertThat(accept(open(token), token, PASSWORD, PASSWORD + "x").statusCode())
                 .isEqualTo(400);
         assertThat(accept(open(token), token, "short", "short").statusCode()).isEqualTo(400);

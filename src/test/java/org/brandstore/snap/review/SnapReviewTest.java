@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.brandstore.assertion.HeaderValue;
 import org.brandstore.assertion.Headers;
 import org.brandstore.naming.AccountId;
@@ -40,6 +42,7 @@ class SnapReviewTest {
 
     private final SnapReview review = new SnapReview();
     private final Map<SnapName, ComponentContents> components = new HashMap<>();
+    private final Set<SnapName> carriedOver = new HashSet<>();
 
     @Test
     void aPlainAppGivesNoFinding() throws IOException {
@@ -184,10 +187,14 @@ class SnapReviewTest {
     }
 
     @Test
-    void aDeclaredComponentThatDidNotComeIsNamed() throws IOException {
+    void aDeclaredComponentThatThereWillNotBeIsNamed() throws IOException {
         components.put(new SnapName("extra"), component(Components.of("some-snap", "extra", "standard", "")));
+        carriedOver.add(new SnapName("old"));
 
-        assertThat(look("base: core24\ncomponents: {extra: {type: standard}, more: {type: standard}}\n", NOTHING))
+        assertThat(look(
+                        "base: core24\n"
+                                + "components: {extra: {type: standard}, more: {type: standard}, old: {type: standard}}\n",
+                        NOTHING))
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.message()).contains("--component more=FILE"));
     }
@@ -372,7 +379,8 @@ class SnapReviewTest {
     }
 
     private ReviewSubject subject(SnapContents contents, Headers declaration) {
-        return new ReviewSubject(ID, OWN, contents, 1_000, declaration, components, SnapReviewTest::publisher);
+        return new ReviewSubject(
+                ID, OWN, contents, 1_000, declaration, components, carriedOver, SnapReviewTest::publisher);
     }
 
     private static Optional<AccountId> publisher(SnapName name) {
