@@ -18,6 +18,7 @@ public interface AuthorityConfig {
     @WithDefault("Brand store")
     String displayName();
 
+    /** The root account's user name. */
     @WithDefault("brand-store")
     String username();
 }

@@ -16,6 +16,7 @@ public interface PublisherConfig {
     @WithDefault("100")
     int registrationLimit();
 
+    /** The time that the limit above is about. */
     @WithDefault("PT1H")
     Duration registrationWindow();
 }

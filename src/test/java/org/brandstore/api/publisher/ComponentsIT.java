@@ -200,7 +200,7 @@ class ComponentsIT {
     @Test
     void whatWasHeldIsToldOfTheComponentsOfItsOwnTurn() {
         push(SnapFile.of(name, "1.0", DECLARED), Map.of("extra", component("extra", "")));
-        push(SnapFile.of(name, "2.0", DECLARED + "confinement: devmode\n"), Map.of())
+        push(SnapFile.of(name, "2.0", DECLARED + "plugs: {snapd-control: {}}\n"), Map.of())
                 .then()
                 .body("code", equalTo("need_manual_review"));
         UUID submission = publishers.newestSubmission(id);
