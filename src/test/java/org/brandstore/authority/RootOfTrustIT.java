@@ -10,6 +10,8 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -44,6 +46,7 @@ import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 import org.brandstore.signing.KeyPurpose;
 import org.brandstore.signing.SigningKeys;
+import org.brandstore.testing.Commands;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -53,10 +56,14 @@ import org.junit.jupiter.api.Test;
 class RootOfTrustIT {
     private static final char[] PASSPHRASE = "correct-horse-battery".toCharArray();
     private static final char[] NONE = {};
+    private static final String FOREIGN = "src/test/resources/assertions/chain-4096/";
     private static final AccountId EXISTING = new AccountId("existing-root");
 
     @Inject
     RootOfTrust root;
+
+    @Inject
+    Commands commands;
 
     @Inject
     Authority authority;
@@ -204,6 +211,39 @@ class RootOfTrustIT {
 
         root.take(new RootImport(made.account(), List.of()), exported, PASSPHRASE, "test");
         assertThat(root.require()).isEqualTo(made);
+    }
+
+    @Test
+    void theKeyIsTakenOffTheServerOnTheCommandLine() {
+        Root made = root.establish("test");
+
+        assertThat(commands.fail("trust", "remove-key")).contains("say --yes");
+        assertThat(root.require()).isEqualTo(made);
+        assertThat(commands.run("trust", "remove-key", "--yes")).containsExactly("removed");
+
+        assertThat(root.require()).isEqualTo(new Root(made.account(), made.rootKey(), false));
+        assertThat(commands.run("trust", "remove-key", "--yes")).containsExactly("it was not here");
+        assertThat(commands.run("trust", "export"))
+                .containsExactlyElementsOf(export.assertions().lines().toList());
+    }
+
+    @Test
+    void whatAnotherRootHasSignedIsTakenInOnceItIsTrusted() throws Exception {
+        root.establish("test");
+        List<Assertion> signed = AssertionStreamDecoder.decodeAll(Files.readAllBytes(Path.of(FOREIGN, "chain.assert")));
+
+        assertThat(commands.fail("trust", "import", FOREIGN + "chain.assert")).contains("cannot");
+        assertThat(commands.fail("trust", "import", "--root", FOREIGN + "chain.assert"))
+                .contains("only account and account-key can be trusted");
+        assertThat(actions()).containsExactly("root.established");
+        assertThat(commands.run("trust", "import", "--root", FOREIGN + "trusted.assert"))
+                .containsExactly("2 assertions taken in");
+        assertThat(commands.run("trust", "import", FOREIGN + "chain.assert"))
+                .containsExactly(signed.size() + " assertions taken in");
+
+        assertThat(signed)
+                .allSatisfy(one -> assertThat(database.find(one.ref())).isPresent());
+        assertThat(actions()).containsExactly("root.established", "trust.added", "assertions.imported");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -13,6 +14,7 @@ import org.brandstore.account.Person;
 import org.brandstore.account.Role;
 import org.brandstore.model.SerialPolicy;
 import org.brandstore.naming.StoreId;
+import org.brandstore.testing.Commands;
 import org.brandstore.testing.PostgresTestResource;
 import org.brandstore.testing.Publishers;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(PostgresTestResource.class)
 class SerialQueueIT extends SerialServiceFixture {
+    @Inject
+    Commands commands;
+
     @Test
     void aDeviceThatStartsAnewKeepsItsPlaceInTheQueue() {
         models.setSerialPolicy(brand.id(), MODEL, SerialPolicy.MANUAL, ACTOR);
@@ -120,6 +125,37 @@ class SerialQueueIT extends SerialServiceFixture {
                 .body("serial", contains("unit-0", "unit-1"))
                 .body("reason", contains("lot 7", "lot 7"));
         assertThat(log().getFirst().decidedBy()).isEqualTo("person:" + manager.email());
+    }
+
+    @Test
+    void anOperatorDecidesOnTheCommandLine() {
+        models.setSerialPolicy(brand.id(), MODEL, SerialPolicy.MANUAL, ACTOR);
+        for (int i = 0; i < 3; i++) {
+            assertThat(ask(device(i), "unit-" + i).status()).isEqualTo(202);
+        }
+
+        List<String[]> lines = commands
+                .run("serial", "waiting", "--brand", brand.id().value())
+                .stream()
+                .map(line -> line.split("\t"))
+                .toList();
+        assertThat(lines)
+                .extracting(line -> line[1] + " " + line[2])
+                .containsExactly("model-1 unit-0", "model-1 unit-1", "model-1 unit-2");
+        assertThat(commands.run("serial", "approve", lines.get(0)[0], lines.get(1)[0], "--reason", "lot 7, tested"))
+                .containsExactly("2 approved");
+        assertThat(commands.run("serial", "reject", lines.get(2)[0], "--reason", "not lot 7"))
+                .containsExactly("1 rejected");
+
+        serial(ask(device(0), "unit-0"));
+        serial(ask(device(1), "unit-1"));
+        refused(ask(device(2), "unit-2"), 403, "resource-forbidden");
+        assertThat(commands.run("serial", "log", "--brand", brand.id().value()))
+                .hasSize(3)
+                .filteredOn(line -> line.contains("lot 7, tested"))
+                .hasSize(2);
+        assertThat(commands.run("serial", "waiting", "--brand", brand.id().value()))
+                .isEmpty();
     }
 
     @Test
