@@ -1,7 +1,6 @@
 package org.brandstore.snap;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.ByteArrayInputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -12,25 +11,23 @@ import org.brandstore.account.Actor;
 import org.brandstore.account.Person;
 import org.brandstore.authority.Authority;
 import org.brandstore.blob.BlobId;
-import org.brandstore.blob.BlobStore;
 import org.brandstore.event.Change;
 import org.brandstore.event.Events;
 import org.brandstore.event.StoreChanged;
 import org.brandstore.event.Topic;
 import org.brandstore.naming.AccountId;
 import org.brandstore.naming.Architecture;
-import org.brandstore.naming.Sha3_384;
 import org.brandstore.naming.SnapId;
 import org.brandstore.naming.SnapName;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 import org.brandstore.snap.file.ComponentMetadata;
-import org.brandstore.snap.file.Icon;
 import org.brandstore.snap.file.InterfaceEnd;
 import org.brandstore.snap.file.SnapContents;
 import org.brandstore.snap.file.SnapMetadata;
 import org.brandstore.snap.resource.NewResource;
 import org.brandstore.snap.resource.ResourceIntake;
+import org.brandstore.snap.storage.StoredFiles;
 
 /** Makes revisions of files that passed the review. Number, row, signature and audit record are one transaction: the caller's. */
 @ApplicationScoped
@@ -38,7 +35,7 @@ class RevisionIntake {
     private final SnapRevisionRepository revisions;
     private final ResourceIntake resources;
     private final CarriedComponents carried;
-    private final BlobStore blobs;
+    private final StoredFiles storage;
     private final Authority authority;
     private final Events events;
     private final Clock clock;
@@ -47,14 +44,14 @@ class RevisionIntake {
             SnapRevisionRepository revisions,
             ResourceIntake resources,
             CarriedComponents carried,
-            BlobStore blobs,
+            StoredFiles storage,
             Authority authority,
             Events events,
             Clock clock) {
         this.revisions = revisions;
         this.resources = resources;
         this.carried = carried;
-        this.blobs = blobs;
+        this.storage = storage;
         this.authority = authority;
         this.events = events;
         this.clock = clock;
@@ -114,7 +111,9 @@ class RevisionIntake {
             describe(snap, contents.metadata());
         }
         if (snap.iconSha3 == null) {
-            contents.icon().ifPresent(icon -> snap.iconSha3 = keep(icon).hex());
+            // devices and people fetch the picture without the file that it came in
+            contents.icon()
+                    .ifPresent(icon -> snap.iconSha3 = storage.put(icon.bytes()).hex());
         }
         revisions.flush();
         SnapRevision revision = row.toRevision();
@@ -147,12 +146,6 @@ class RevisionIntake {
         snap.summary = metadata.summary();
         snap.description = metadata.description();
         snap.license = metadata.license().orElse(null);
-    }
-
-    /** Devices and people fetch the picture without the file that it came in. */
-    private Sha3_384 keep(Icon icon) {
-        byte[] bytes = icon.bytes();
-        return blobs.put(new ByteArrayInputStream(bytes), bytes.length).digest();
     }
 
     private static SnapRevisionEntity row(BlobId file, SnapContents contents) {

@@ -15,6 +15,7 @@ import org.brandstore.blob.BlobId;
 import org.brandstore.blob.BlobStore;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
+import org.brandstore.snap.storage.StoredFiles;
 
 /**
  * Receives files. The bytes go through once, from the connection into the blob store; the row that makes them findable
@@ -29,14 +30,22 @@ public class Uploads {
 
     private final UploadRepository rows;
     private final BlobStore blobs;
+    private final StoredFiles files;
     private final UploadConfig config;
     private final Semaphore slots;
     private final SecureRandom random;
     private final Clock clock;
 
-    Uploads(UploadRepository rows, BlobStore blobs, UploadConfig config, SecureRandom random, Clock clock) {
+    Uploads(
+            UploadRepository rows,
+            BlobStore blobs,
+            StoredFiles files,
+            UploadConfig config,
+            SecureRandom random,
+            Clock clock) {
         this.rows = rows;
         this.blobs = blobs;
+        this.files = files;
         this.config = config;
         this.slots = new Semaphore(config.maxParallel());
         this.random = random;
@@ -78,7 +87,7 @@ public class Uploads {
     }
 
     /**
-     * Forgets the files that nobody claimed in time. Their bytes go with the next sweep of orphaned blobs.
+     * Forgets the files that nobody claimed in time. Their bytes go with the next sweep, a day later.
      *
      * @return how many
      */
@@ -106,7 +115,10 @@ public class Uploads {
     private Upload record(BlobId blob, String filename) {
         Instant now = clock.instant();
         Upload upload = new Upload(newId(), blob, baseName(filename), now, now.plus(config.unclaimedTtl()));
-        QuarkusTransaction.requiringNew().run(() -> rows.persist(UploadEntity.of(upload)));
+        QuarkusTransaction.requiringNew().run(() -> {
+            files.keep(blob.digest());
+            rows.persist(UploadEntity.of(upload));
+        });
         return upload;
     }
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import org.brandstore.blob.BlobStore;
 import org.brandstore.naming.Sha3_384;
+import org.brandstore.snap.storage.StoredFiles;
 
 /**
  * The files of deltas that are not offered any more. The record goes first, and the file a day later, when nobody who was
@@ -20,11 +21,13 @@ class DeltaLeftovers {
 
     private final EntityManager database;
     private final BlobStore blobs;
+    private final StoredFiles files;
     private final Clock clock;
 
-    DeltaLeftovers(EntityManager database, BlobStore blobs, Clock clock) {
+    DeltaLeftovers(EntityManager database, BlobStore blobs, StoredFiles files, Clock clock) {
         this.database = database;
         this.blobs = blobs;
+        this.files = files;
         this.clock = clock;
     }
 
@@ -45,9 +48,7 @@ class DeltaLeftovers {
             return false;
         }
         Sha3_384 digest = new Sha3_384((String) rows.getFirst());
-        if (!isUsed(digest)) {
-            blobs.delete(digest);
-        }
+        files.removeUnused(digest);
         forget(digest);
         return true;
     }
@@ -63,16 +64,5 @@ class DeltaLeftovers {
         database.createNativeQuery("delete from delta_leftover where sha3_384 = ?1")
                 .setParameter(1, digest.hex())
                 .executeUpdate();
-    }
-
-    private boolean isUsed(Sha3_384 digest) {
-        return (Boolean) database.createNativeQuery("""
-                        select exists (select 1 from snap_delta where sha3_384 = ?1)
-                            or exists (select 1 from upload where sha3_384 = ?1)
-                            or exists (select 1 from snap_revision where sha3_384 = ?1)
-                            or exists (select 1 from resource_revision where sha3_384 = ?1)
-                            or exists (select 1 from snap_media where sha3_384 = ?1)""", Boolean.class)
-                .setParameter(1, digest.hex())
-                .getSingleResult();
     }
 }

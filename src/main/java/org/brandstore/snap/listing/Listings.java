@@ -27,6 +27,7 @@ import org.brandstore.problem.StoreException;
 import org.brandstore.snap.Snap;
 import org.brandstore.snap.SnapTexts;
 import org.brandstore.snap.Snaps;
+import org.brandstore.snap.storage.StoredFiles;
 
 /** What people read and see of each snap. Whether somebody may change it was checked before. */
 @ApplicationScoped
@@ -35,12 +36,14 @@ public class Listings {
 
     private final ListingRepository rows;
     private final Snaps snaps;
+    private final StoredFiles files;
     private final Events events;
     private final Clock clock;
 
-    Listings(ListingRepository rows, Snaps snaps, Events events, Clock clock) {
+    Listings(ListingRepository rows, Snaps snaps, StoredFiles files, Events events, Clock clock) {
         this.rows = rows;
         this.snaps = snaps;
+        this.files = files;
         this.events = events;
         this.clock = clock;
     }
@@ -157,6 +160,9 @@ public class Listings {
             throw new StoreException(conflicts);
         }
         if (!now.media().equals(wanted)) {
+            wanted.stream()
+                    .filter(medium -> !now.media().contains(medium))
+                    .forEach(medium -> files.keep(medium.digest()));
             rows.replaceMedia(id, wanted);
             Optional<Sha3_384> icon = wanted.stream()
                     .filter(medium -> medium.type() == SnapMedium.Type.ICON)
