@@ -78,8 +78,8 @@ public interface DeviceConfig {
     @Min(2) @Max(100_000) int requestsAtOnce();
 
     /**
-     * How much of the bodies of requests is in memory at once, at least a mebibyte; a request beyond it gets 429. An eighth of
-     * the largest heap if absent.
+     * How much memory bodies of requests, with what is made of them, and large answers take at once, at least 8 MiB; a
+     * request beyond it gets 429. An eighth of the largest heap if absent.
      */
     Optional<MemorySize> bodiesInMemory();
 }

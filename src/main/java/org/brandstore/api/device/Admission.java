@@ -12,6 +12,8 @@ import jakarta.enterprise.event.Observes;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.brandstore.api.error.ExactContentType;
 import org.brandstore.device.DeviceConfig;
+import org.brandstore.problem.ErrorCode;
+import org.brandstore.problem.StoreException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +28,12 @@ public class Admission {
 
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int MOST_DIGITS = 9;
-    private static final long LEAST_BODIES = 1 << 20;
+    /** A body is there in pieces, put together, and once more while that grows; what is read from it is about as large. */
+    private static final int COPIES = 4;
+
+    private static final long LEAST_BODIES = 2L * COPIES * RefreshRequestReader.MAX_BYTES;
+    /** Smaller answers are made and gone before there are many. */
+    private static final int LARGE_ANSWER = 1 << 16;
 
     private final long shedNanos;
     private final LoopClocks clocks;
@@ -51,7 +58,7 @@ public class Admission {
                 .register(meters);
         Gauge.builder("brandstore.device.bodies", bodies, Places::taken)
                 .baseUnit("bytes")
-                .description("Bodies of devices' and tools' requests that are in memory")
+                .description("Memory taken by the bodies of devices' and tools' requests, and by large answers")
                 .register(meters);
     }
 
@@ -105,10 +112,26 @@ public class Admission {
         if (length == 0) {
             return true;
         }
-        if (!bodies.take(length)) {
+        return takeMemory(context, COPIES * length);
+    }
+
+    /**
+     * Takes the memory for an answer until it has gone: those who read slowly leave the rest of a large one here.
+     *
+     * @throws StoreException {@link ErrorCode#TOO_MANY_REQUESTS} if there is too little left
+     */
+    void takeAnswer(RoutingContext context, int length) {
+        if (length >= LARGE_ANSWER && !takeMemory(context, length)) {
+            refusals.count(Refusals.Reason.MEMORY);
+            throw Refusals.refusal("there are too many large answers");
+        }
+    }
+
+    private boolean takeMemory(RoutingContext context, long bytes) {
+        if (!bodies.take(bytes)) {
             return false;
         }
-        context.addEndHandler(ended -> bodies.giveBack(length));
+        context.addEndHandler(ended -> bodies.giveBack(bytes));
         return true;
     }
 

@@ -2,13 +2,9 @@ package org.brandstore.api.device;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
-import java.util.Map;
 import org.brandstore.device.DeviceLimits;
 import org.brandstore.device.DeviceRef;
 import org.brandstore.problem.ErrorCode;
-import org.brandstore.problem.ErrorDetail;
-import org.brandstore.problem.StoreException;
 
 /** Sends devices away that ask too often. Each method throws {@link ErrorCode#TOO_MANY_REQUESTS}, else counts. */
 @ApplicationScoped
@@ -32,10 +28,7 @@ class DeviceQuota {
     private void refuseUnless(boolean admitted) {
         if (!admitted) {
             refusals.count(Refusals.Reason.DEVICE_LIMIT);
-            throw new StoreException(List.of(new ErrorDetail(
-                    ErrorCode.TOO_MANY_REQUESTS,
-                    "cannot answer now: this device asks too often",
-                    Map.of("retry-after", Refusals.RETRY_AFTER_SECONDS))));
+            throw Refusals.refusal("this device asks too often");
         }
     }
 }

@@ -21,14 +21,19 @@ final class RefreshAnswer {
     private final AnswerBytes out;
     private boolean empty = true;
 
-    /** @param decisions that will be added, so that the room for them is got at once */
-    RefreshAnswer(List<RefreshDecision> decisions) {
-        int expected = FRAME;
-        for (RefreshDecision decision : decisions) {
-            expected += PER_RESULT + descriptionLength(decision);
-        }
+    /** @param expected how many bytes there will be, as {@link #length} says, so that the room for them is got at once */
+    RefreshAnswer(int expected) {
         out = new AnswerBytes(expected);
         raw("{\"results\":[");
+    }
+
+    /** About how many bytes the answer with these decisions will have. */
+    static int length(List<RefreshDecision> decisions) {
+        long length = FRAME;
+        for (RefreshDecision decision : decisions) {
+            length += PER_RESULT + descriptionLength(decision);
+        }
+        return Math.toIntExact(length);
     }
 
     Buffer finish() {

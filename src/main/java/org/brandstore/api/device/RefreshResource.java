@@ -3,6 +3,7 @@ package org.brandstore.api.device;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -71,17 +72,17 @@ public class RefreshResource {
     @SmallBody(RefreshRequestReader.MAX_BYTES)
     @NonBlocking
     @Consumes(MediaType.WILDCARD)
-    public Uni<Response> refresh(@Context HttpServerRequest request, byte[] body) {
+    public Uni<Response> refresh(@Context HttpServerRequest request, @Context RoutingContext context, byte[] body) {
         return callers.answer(request, quota::countRefresh, inquiry -> {
             try {
-                return answer(inquiry, RefreshRequestReader.read(body));
+                return answer(inquiry, RefreshRequestReader.read(body), context);
             } catch (IOException e) {
                 throw UnreadableJson.of(e);
             }
         });
     }
 
-    private Response answer(DeviceCallers.Inquiry inquiry, RefreshRequest request) {
+    private Response answer(DeviceCallers.Inquiry inquiry, RefreshRequest request, RoutingContext context) {
         Instant now = clock.instant();
         List<SnapAction> actions = request.actions();
         InstalledSnaps installed = new InstalledSnaps(request.context());
@@ -97,7 +98,9 @@ public class RefreshResource {
         if (inquiry.asker().traits().scheduled() && admission.isBusy()) {
             decisions = PutOff.updates(actions, decisions, present);
         }
-        RefreshAnswer answer = new RefreshAnswer(decisions);
+        int length = RefreshAnswer.length(decisions);
+        admission.takeAnswer(context, length);
+        RefreshAnswer answer = new RefreshAnswer(length);
         for (int i = 0; i < actions.size(); i++) {
             SnapAction action = actions.get(i);
             RefreshDecision decision = decisions.get(i);

@@ -3,8 +3,12 @@ package org.brandstore.api.device;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.brandstore.problem.ErrorCode;
+import org.brandstore.problem.ErrorDetail;
+import org.brandstore.problem.StoreException;
 
 /** Counts the requests of devices and tools that were answered 429, by reason. */
 final class Refusals {
@@ -32,10 +36,16 @@ final class Refusals {
         LATE,
         /** too many wait for the database or the object storage */
         BUSY,
-        /** the bodies of requests take too much memory */
+        /** bodies of requests and large answers take too much memory */
         MEMORY,
         /** the device asks too often */
         DEVICE_LIMIT
+    }
+
+    /** The refusal of a request that is being answered already. */
+    static StoreException refusal(String why) {
+        return new StoreException(List.of(new ErrorDetail(
+                ErrorCode.TOO_MANY_REQUESTS, "cannot answer now: " + why, Map.of("retry-after", RETRY_AFTER_SECONDS))));
     }
 
     void count(Reason reason) {
