@@ -2,6 +2,7 @@ package org.brandstore.bench;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -15,6 +16,8 @@ public final class Bench {
     private static final Path WORK = Path.of("target/bench/work").toAbsolutePath();
     private static final Path STORE_JAR = Path.of("target/quarkus-app/quarkus-run.jar");
     private static final Path BARE_JAR = Path.of("target/bench/bare/quarkus-app/quarkus-run.jar");
+
+    private static final int DELETE_ATTEMPTS = 20;
 
     private Bench() {}
 
@@ -51,8 +54,8 @@ public final class Bench {
                 new ParallelUploads(scale, report, WORK).measure(store, workload);
             }
         }
-        deleteAll(WORK);
         System.out.println("report: target/bench/report.json");
+        deleteAll(WORK);
     }
 
     /** A file of bytes that no file system and no connection can make smaller. */
@@ -67,13 +70,18 @@ public final class Bench {
         }
     }
 
-    private static void deleteAll(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path); // the database may still be removing its own
+    /** The database may still be removing files of its own: then it is tried again. */
+    private static void deleteAll(Path folder) throws IOException, InterruptedException {
+        for (int attempt = 1; Files.exists(folder); attempt++) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(path);
+                }
+            } catch (IOException | UncheckedIOException e) {
+                if (attempt == DELETE_ATTEMPTS) {
+                    throw e;
+                }
+                Thread.sleep(500);
             }
         }
     }
