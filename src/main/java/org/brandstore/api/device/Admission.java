@@ -31,7 +31,7 @@ public class Admission {
     /** A body is there in pieces, put together, and once more while that grows; what is read from it is about as large. */
     private static final int COPIES = 4;
 
-    private static final long LEAST_BODIES = 2L * COPIES * RefreshRequestReader.MAX_BYTES;
+    private static final long LEAST_MEMORY = 2L * COPIES * RefreshRequestReader.MAX_BYTES;
     /** Smaller answers are made and gone before there are many. */
     private static final int LARGE_ANSWER = 1 << 16;
 
@@ -39,7 +39,7 @@ public class Admission {
     private final LoopClocks clocks;
     private final Places all;
     private final Places tools;
-    private final Places bodies;
+    private final Places memory;
     private final Refusals refusals;
 
     Admission(DeviceConfig config, LoopClocks clocks, MeterRegistry meters) {
@@ -47,8 +47,8 @@ public class Admission {
         this.clocks = clocks;
         this.all = new Places(config.requestsAtOnce());
         this.tools = new Places(config.requestsAtOnce() / 2);
-        this.bodies = new Places(Math.max(
-                LEAST_BODIES,
+        this.memory = new Places(Math.max(
+                LEAST_MEMORY,
                 config.bodiesInMemory()
                         .map(MemorySize::asLongValue)
                         .orElse(Runtime.getRuntime().maxMemory() / 8)));
@@ -56,7 +56,7 @@ public class Admission {
         Gauge.builder("brandstore.device.waiting", all, Places::taken)
                 .description("Requests of devices and tools that may wait for the database or the object storage")
                 .register(meters);
-        Gauge.builder("brandstore.device.bodies", bodies, Places::taken)
+        Gauge.builder("brandstore.device.bodies", memory, Places::taken)
                 .baseUnit("bytes")
                 .description("Memory taken by the bodies of devices' and tools' requests, and by large answers")
                 .register(meters);
@@ -128,10 +128,10 @@ public class Admission {
     }
 
     private boolean takeMemory(RoutingContext context, long bytes) {
-        if (!bodies.take(bytes)) {
+        if (!memory.take(bytes)) {
             return false;
         }
-        context.addEndHandler(ended -> bodies.giveBack(bytes));
+        context.addEndHandler(ended -> memory.giveBack(bytes));
         return true;
     }
 

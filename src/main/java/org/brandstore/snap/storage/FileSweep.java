@@ -23,9 +23,7 @@ public class FileSweep {
     /** Longer than any link to a file lives, and than a file waits for its record. */
     static final Duration GRACE = Duration.ofDays(1);
 
-    /** So few are removed whatever share of all files they are. */
-    private static final int ALWAYS = 100;
-
+    /** In one run. */
     private static final int MOST = 10_000;
 
     private final StoredFiles files;
@@ -39,24 +37,28 @@ public class FileSweep {
     }
 
     /**
-     * Removes what nothing refers to and nobody has put for a day. If that is most of what there is, nothing is removed:
-     * then this is the wrong database, or an old one, for these files.
+     * Removes what nothing refers to and nobody has put for a day. If not one file is known to the database, nothing is
+     * removed: then it is the wrong database, or an empty one, for these files. How many are unknown says nothing: strangers
+     * may upload as many as they like.
      *
      * @return how many files were removed
      */
     public int run() {
         Instant before = clock.instant().minus(GRACE);
-        List<BlobStat> old = old(before);
+        List<BlobStat> all = all();
         Set<String> used = files.used();
-        List<Sha3_384> unused = old.stream()
+        List<Sha3_384> unused = all.stream()
+                .filter(blob -> !used.contains(blob.digest().hex()))
+                .filter(blob -> blob.createdAt().isBefore(before))
                 .map(BlobStat::digest)
-                .filter(digest -> !used.contains(digest.hex()))
                 .limit(MOST)
                 .toList();
-        if (unused.size() > ALWAYS && unused.size() > old.size() / 2) {
-            LOG.warnf(
-                    "files are not swept: %d of %d are unknown to this database; is it the one that belongs to them?",
-                    unused.size(), old.size());
+        if (all.stream().noneMatch(blob -> used.contains(blob.digest().hex()))) {
+            if (!unused.isEmpty()) {
+                LOG.warnf(
+                        "files are not swept: the database knows none of %d; is it the one that belongs to them?",
+                        all.size());
+            }
             return 0;
         }
         int removed = 0;
@@ -66,14 +68,14 @@ public class FileSweep {
             }
         }
         if (removed > 0) {
-            LOG.infof("files swept: removed=%d of=%d", removed, old.size());
+            LOG.infof("files swept: removed=%d of=%d", removed, all.size());
         }
         return removed;
     }
 
-    private List<BlobStat> old(Instant before) {
+    private List<BlobStat> all() {
         try (Stream<BlobStat> all = blobs.list()) {
-            return all.filter(blob -> blob.createdAt().isBefore(before)).toList();
+            return all.toList();
         }
     }
 

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,11 +24,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.brandstore.blob.BlobStore;
+import org.brandstore.blob.directory.DirectoryBlobStore;
 import org.brandstore.naming.Sha3_384;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 import org.brandstore.testing.PostgresTestResource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Files of nobody's go after a day, and nothing else goes. */
 @QuarkusTest
@@ -49,12 +52,16 @@ class FileSweepIT {
     Clock clock;
 
     private Sha3_384 put(Duration age) {
+        return put(blobs, age);
+    }
+
+    private Sha3_384 put(BlobStore store, Duration age) {
         byte[] content = UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8);
         Sha3_384 digest =
-                blobs.put(new ByteArrayInputStream(content), content.length).digest();
+                store.put(new ByteArrayInputStream(content), content.length).digest();
         try {
             Files.setLastModifiedTime(
-                    blobs.findFile(digest).orElseThrow(),
+                    store.findFile(digest).orElseThrow(),
                     FileTime.from(clock.instant().minus(age)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -97,15 +104,24 @@ class FileSweepIT {
         assertThat(isThere(used)).isFalse();
     }
 
+    /** Strangers may upload as much as they like; that must not keep the sweep from taking it away. */
     @Test
-    void aDatabaseThatKnowsHardlyAnyOfTheFilesIsTheWrongOne() {
-        List<Sha3_384> unknown =
-                IntStream.range(0, 150).mapToObj(i -> put(Duration.ofDays(3))).toList();
+    void manyFilesOfStrangersGoAndThoseOfAnotherDatabaseStay(@TempDir Path folder) {
+        BlobStore other = new DirectoryBlobStore(folder, clock);
+        FileSweep there = new FileSweep(new StoredFiles(database, other), other, clock);
+        List<Sha3_384> unknown = IntStream.range(0, 150)
+                .mapToObj(i -> put(other, Duration.ofDays(3)))
+                .toList();
 
-        assertThat(sweep.run()).isZero();
+        assertThat(QuarkusTransaction.requiringNew().call(there::run)).isZero();
+        assertThat(unknown).allMatch(digest -> other.stat(digest).isPresent());
 
-        assertThat(unknown).allMatch(this::isThere);
-        unknown.forEach(blobs::delete);
+        Sha3_384 known = put(other, Duration.ofDays(3));
+        upload(known);
+
+        assertThat(QuarkusTransaction.requiringNew().call(there::run)).isEqualTo(150);
+        assertThat(unknown).noneMatch(digest -> other.stat(digest).isPresent());
+        assertThat(other.stat(known)).isPresent();
     }
 
     /** The file is written down while the sweep is about to remove it: whoever comes second sees what the first has done. */
