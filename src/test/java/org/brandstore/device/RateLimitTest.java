@@ -2,39 +2,17 @@ package org.brandstore.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
+import java.time.Duration;
 import org.brandstore.naming.AccountId;
 import org.brandstore.naming.ModelName;
 import org.brandstore.naming.SerialNumber;
+import org.brandstore.testing.SetClock;
 import org.junit.jupiter.api.Test;
 
 class RateLimitTest {
-    private static final Instant START = Instant.parse("2026-11-22T12:00:00Z");
 
-    private Instant now = START;
-    private final RateLimit limits = new RateLimit(6, 1 << 16, clock(), 7);
-
-    private Clock clock() {
-        return new Clock() {
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-
-            @Override
-            public Instant instant() {
-                return now;
-            }
-        };
-    }
+    private final SetClock clock = new SetClock();
+    private final RateLimit limits = new RateLimit(6, 1 << 16, clock, 7);
 
     private static DeviceRef device(String serial) {
         return new DeviceRef(new AccountId("acme"), new ModelName("box"), new SerialNumber(serial));
@@ -58,11 +36,11 @@ class RateLimitTest {
     @Test
     void afterATenthOfAMinuteThereIsRoomForOneMore() {
         admitted("1", 100);
-        now = START.plusSeconds(10);
+        clock.set(Duration.ofSeconds(10));
 
         assertThat(admitted("1", 100)).isEqualTo(1);
 
-        now = START.plusSeconds(3_600);
+        clock.set(Duration.ofSeconds(3_600));
 
         assertThat(admitted("1", 100)).isEqualTo(6);
     }
@@ -76,7 +54,7 @@ class RateLimitTest {
 
     @Test
     void withoutALimitEverythingIsAdmitted() {
-        RateLimit none = new RateLimit(0, 1 << 16, clock(), 7);
+        RateLimit none = new RateLimit(0, 1 << 16, clock, 7);
 
         for (int i = 0; i < 10_000; i++) {
             assertThat(none.admits(device("1"))).isTrue();

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
+import org.brandstore.testing.SetClock;
 import org.junit.jupiter.api.Test;
 
 class LoginThrottleTest {

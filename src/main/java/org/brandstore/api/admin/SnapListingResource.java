@@ -111,10 +111,13 @@ public class SnapListingResource {
         put(texts, ListingField.LICENSE, wanted.license());
         Optional<SnapLinks> links = Optional.ofNullable(wanted.links()).map(SnapListingResource::links);
         Actor actor = access.caller().actor();
-        Discovery now = listings.of(snap.id()).discovery();
-        Discovery shown = wanted.discovery() == null ? now : wanted.discovery().over(now);
-        listings.describe(snap.id(), new ListingChange(texts, links), ChangeMode.BY_HAND, actor);
-        return view(listings.show(snap.id(), shown, actor));
+        DiscoveryView shown = wanted.discovery();
+        return view(listings.change(
+                snap.id(),
+                new ListingChange(texts, links),
+                now -> shown == null ? now : shown.over(now),
+                ChangeMode.BY_HAND,
+                actor));
     }
 
     private Snap require(String id, SnapDeed deed) {

@@ -123,11 +123,7 @@ public class MetadataResource {
             callerSnaps.byId(id, SnapDeed.RELEASE);
         }
         ListingChange change = change(body, snap);
-        Discovery shown = discovery(body, listings.of(snap.id()).discovery());
-        if (!change.isEmpty()) {
-            listings.describe(snap.id(), change, mode, caller.actor());
-        }
-        listings.show(snap.id(), shown, caller.actor());
+        listings.change(snap.id(), change, now -> discovery(body, now), mode, caller.actor());
         defaultTrack.ifPresent(track -> tracks.makeDefault(snap.id(), track, caller.actor()));
         if (body.has("private")) {
             snaps.setPrivate(snap.id(), body.flag("private"), caller.actor());

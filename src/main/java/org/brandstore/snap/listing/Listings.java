@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.brandstore.account.Actor;
 import org.brandstore.event.Change;
@@ -69,16 +70,27 @@ public class Listings {
         return rows.list("unlisted").stream().map(row -> new SnapId(row.snapId)).collect(Collectors.toSet());
     }
 
-    /** Changes how people come across a snap. The publisher tool has no say in this, so there are no conflicts. */
+    /**
+     * Changes texts and addresses, and how people come across the snap: all of it, or nothing if one of them cannot be.
+     *
+     * @param shown makes what is wanted of what is now; the publisher tool has no say in this, so there are no conflicts
+     * @throws StoreException as {@link #describe} and {@code shown} say
+     */
     @Transactional
-    public Listing show(SnapId id, Discovery wanted, Actor actor) {
+    public Listing change(
+            SnapId id, ListingChange change, UnaryOperator<Discovery> shown, ChangeMode mode, Actor actor) {
         snaps.lock(id);
+        show(id, shown, actor);
+        return change.isEmpty() ? of(id) : describe(id, change, mode, actor);
+    }
+
+    private void show(SnapId id, UnaryOperator<Discovery> shown, Actor actor) {
         Discovery now = of(id).discovery();
+        Discovery wanted = shown.apply(now);
         if (!now.equals(wanted)) {
             save(id, Set.of(), ChangeMode.OVERWRITE, row -> row.setDiscovery(wanted));
             record(id, "discovery", now, wanted, actor);
         }
-        return of(id);
     }
 
     /**
@@ -87,9 +99,7 @@ public class Listings {
      * @throws StoreException {@link ErrorCode#INVALID_FIELD} if a text is too long or has control characters, {@link
      *     ErrorCode#CONFLICT} with one detail for each field that a person set to something else; nothing changes then
      */
-    @Transactional
-    public Listing describe(SnapId id, ListingChange change, ChangeMode mode, Actor actor) {
-        snaps.lock(id);
+    private Listing describe(SnapId id, ListingChange change, ChangeMode mode, Actor actor) {
         Listing now = of(id);
         change.texts().forEach(ListingTexts::check);
         List<ErrorDetail> conflicts = new ArrayList<>();

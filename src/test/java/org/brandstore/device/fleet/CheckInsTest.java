@@ -6,11 +6,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.runtime.configuration.MemorySizeConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.brandstore.device.DeviceConfig;
@@ -19,19 +15,19 @@ import org.brandstore.naming.AccountId;
 import org.brandstore.naming.KeyId;
 import org.brandstore.naming.ModelName;
 import org.brandstore.naming.SerialNumber;
+import org.brandstore.testing.SetClock;
 import org.junit.jupiter.api.Test;
 
 class CheckInsTest {
     private static final int QUEUE = 3;
-    private static final Instant START = Instant.parse("2026-11-22T12:00:00Z");
 
     private final List<CheckIn> written = new ArrayList<>();
-    private Instant now = START;
+    private final SetClock clock = new SetClock();
     private boolean away;
 
     private final CheckIns checkIns = new CheckIns(
             this::write,
-            clock(),
+            clock,
             new SmallRyeConfigBuilder()
                     .withConverter(MemorySize.class, 100, new MemorySizeConverter())
                     .withMapping(DeviceConfig.class)
@@ -39,25 +35,6 @@ class CheckInsTest {
                     .build()
                     .getConfigMapping(DeviceConfig.class),
             new SecureRandom());
-
-    private Clock clock() {
-        return new Clock() {
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-
-            @Override
-            public Instant instant() {
-                return now;
-            }
-        };
-    }
 
     private void write(List<CheckIn> latest) {
         if (away) {
@@ -73,7 +50,7 @@ class CheckInsTest {
                 new SerialNumber(serial),
                 null,
                 new KeyId("k".repeat(64)),
-                START);
+                SetClock.START);
     }
 
     private static List<InstalledSnap> running(int revision) {
@@ -84,18 +61,18 @@ class CheckInsTest {
     void theSameAgainSoonIsNotWritten() {
         checkIns.offer(device("1"), running(1));
         checkIns.flush();
-        now = START.plusSeconds(299);
+        clock.set(Duration.ofSeconds(299));
         checkIns.offer(device("1"), running(1));
         checkIns.flush();
 
         assertThat(written).hasSize(1);
 
-        now = START.plusSeconds(300);
+        clock.set(Duration.ofSeconds(300));
         checkIns.offer(device("1"), running(1));
         checkIns.flush();
 
         assertThat(written).hasSize(2);
-        assertThat(written.getLast().at()).isEqualTo(now);
+        assertThat(written.getLast().at()).isEqualTo(clock.instant());
     }
 
     @Test

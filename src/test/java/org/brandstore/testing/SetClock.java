@@ -1,4 +1,4 @@
-package org.brandstore.security;
+package org.brandstore.testing;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,11 +7,18 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that the test moves. */
-final class SetClock extends Clock {
-    private Instant now = Instant.parse("2026-11-22T10:00:00Z");
+public final class SetClock extends Clock {
+    public static final Instant START = Instant.parse("2026-11-22T12:00:00Z");
 
-    void forward(Duration time) {
+    private Instant now = START;
+
+    public void forward(Duration time) {
         now = now.plus(time);
+    }
+
+    /** @param time since {@link #START} */
+    public void set(Duration time) {
+        now = START.plus(time);
     }
 
     @Override
