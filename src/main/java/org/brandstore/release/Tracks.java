@@ -74,11 +74,7 @@ public class Tracks {
     public void makeDefault(SnapId id, Track track, Actor actor) {
         Snap snap = snaps.require(id);
         lock.take(id);
-        if (!has(snap, track)) {
-            throw new StoreException(
-                    ErrorCode.INVALID_FIELD,
-                    "cannot make " + track + " the default track: snap " + snap.name() + " has no such track");
-        }
+        require(snap, track);
         if (!rows.exists(id, track)) {
             insert(id, track);
         }
@@ -86,6 +82,24 @@ public class Tracks {
             insert(id, snap.defaultTrack());
         }
         snaps.setDefaultTrack(id, track, actor);
+    }
+
+    /**
+     * Says beforehand whether {@link #makeDefault} would.
+     *
+     * @throws StoreException {@link ErrorCode#INVALID_FIELD} if the snap has no such track
+     */
+    @Transactional
+    public void requireAsDefault(SnapId id, Track track) {
+        require(snaps.require(id), track);
+    }
+
+    private void require(Snap snap, Track track) {
+        if (!has(snap, track)) {
+            throw new StoreException(
+                    ErrorCode.INVALID_FIELD,
+                    "cannot make " + track + " the default track: snap " + snap.name() + " has no such track");
+        }
     }
 
     boolean has(Snap snap, Track track) {

@@ -121,6 +121,7 @@ public class MetadataResource {
         if (defaultTrack.isPresent()) {
             caller.requireAllChannels();
             callerSnaps.byId(id, SnapDeed.RELEASE);
+            tracks.requireAsDefault(snap.id(), defaultTrack.get());
         }
         ListingChange change = change(body, snap);
         listings.change(snap.id(), change, now -> discovery(body, now), mode, caller.actor());

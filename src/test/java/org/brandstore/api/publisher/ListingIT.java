@@ -14,6 +14,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -242,10 +243,11 @@ class ListingIT {
 
     @Test
     void theDefaultTrackMustExist() {
-        metadata("PUT", Map.of("default_track", "2.0"))
+        metadata("PUT", Map.of("default_track", "2.0", "title", "Half done"))
                 .then()
                 .statusCode(400)
                 .body("error_list[0].message", containsString("no such track"));
+        metadata("PUT", Map.of()).then().statusCode(200).body("title", not("Half done"));
         json(token, List.of(Map.of("name", "2.0"), Map.of("name", "latest")))
                 .post("/v1/snap/{name}/tracks", name)
                 .then()
