@@ -42,7 +42,7 @@ final class ParallelUploads {
             for (int i = 0; i < WARM_UP_UPLOADS; i++) {
                 upload(store.port(), file);
             }
-            double alone = p99(generator, store.port(), length, ROUNDS_ALONE);
+            List<Double> alone = new ArrayList<>(p99(generator, store.port(), length));
             List<CompletableFuture<Double>> running = new ArrayList<>();
             long start = System.nanoTime();
             for (int i = 0; i < uploads; i++) {
@@ -64,11 +64,16 @@ final class ParallelUploads {
                 }
             }
             double seconds = (System.nanoTime() - start) / 1e9;
+            alone.addAll(p99(generator, store.port(), length));
             String how = uploads + " uploads of " + mib + " MiB at once to a server of -Xmx512m";
             report.add("uploads_parallel_failed", failed, "uploads", how);
             report.add("uploads_parallel_mib_per_s", uploads * (double) mib / seconds, "MiB/s", how);
             String rate = ", polls at " + POLLS_PER_SECOND + "/s";
-            report.add("uploads_parallel_p99_alone_ms", alone, "ms", "p99 before any upload" + rate);
+            report.add(
+                    "uploads_parallel_p99_alone_ms",
+                    Medians.of(alone),
+                    "ms",
+                    "p99 before and after the uploads" + rate + "; median of rounds of " + ROUND_SECONDS + " s");
             report.add(
                     "uploads_parallel_p99_ms",
                     Medians.of(during),
@@ -76,7 +81,7 @@ final class ParallelUploads {
                     "p99 during " + how + rate + "; median of rounds of " + ROUND_SECONDS + " s");
             report.add(
                     "uploads_parallel_p99_ratio",
-                    Medians.of(during) / alone,
+                    Medians.of(during) / Medians.of(alone),
                     "1",
                     "uploads_parallel_p99_ms / uploads_parallel_p99_alone_ms");
             report.add("uploads_parallel_rss_mib", store.memoryMib("VmHWM"), "MiB", "peak resident memory, " + how);
@@ -90,14 +95,14 @@ final class ParallelUploads {
         return JavaServer.start("store-512", jar, folder, List.of("-Xmx512m"), Map.of());
     }
 
-    private static double p99(Generator generator, int port, int length, int rounds) throws IOException {
+    private static List<Double> p99(Generator generator, int port, int length) throws IOException {
         List<Double> p99 = new ArrayList<>();
-        for (int round = 0; round < rounds; round++) {
-            p99.add(generator
-                    .poll(port, length, POLLS_PER_SECOND, 1, ROUND_SECONDS)
-                    .millis99());
+        for (int round = 0; round < ROUNDS_ALONE; round++) {
+            Load load = generator.poll(port, length, POLLS_PER_SECOND, 1, ROUND_SECONDS);
+            System.out.println("without uploads: " + load);
+            p99.add(load.millis99());
         }
-        return Medians.of(p99);
+        return p99;
     }
 
     private static double upload(int port, Path file) {

@@ -14,10 +14,11 @@ import org.jspecify.annotations.Nullable;
  * the disk is so as it comes, by one more thread: else the last force would have to wait for all of it.
  */
 final class BackgroundWriter implements AutoCloseable {
-    /** A megabyte for each upload: there may be a hundred at a time. */
     private static final int BUFFERS = 4;
 
-    private static final int BUFFER_BYTES = 256 * 1024;
+    /** Digested in one turn of {@link SharedPace}: the shorter a turn, the sooner finds somebody else a core. */
+    private static final int BUFFER_BYTES = 64 * 1024;
+
     private static final long FORCE_EVERY_BYTES = 32L * 1024 * 1024;
 
     /** Nothing to write: the end. */

@@ -10,7 +10,9 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.brandstore.blob.BlobId;
 import org.brandstore.blob.BlobStore;
 import org.brandstore.problem.ErrorCode;
@@ -27,12 +29,20 @@ public class Uploads {
     private static final int MAX_FILENAME = 255;
     /** What a form adds to the file in it, at most. */
     private static final long MAX_FORM_BYTES = 1024 * 1024;
+    /**
+     * How many uploads use the database at once, each for a moment only: fifty that begin or end together would else open
+     * as many connections to it in one moment, and polls would wait for a core meanwhile.
+     */
+    private static final int TURNS = 2;
+
+    private static final long LONGEST_WAIT_SECONDS = 10;
 
     private final UploadRepository rows;
     private final BlobStore blobs;
     private final StoredFiles files;
     private final UploadConfig config;
     private final Semaphore slots;
+    private final Semaphore turns = new Semaphore(TURNS, true);
     private final SecureRandom random;
     private final Clock clock;
 
@@ -103,7 +113,7 @@ public class Uploads {
                     "cannot take the upload: the request has " + coming + " bytes, a file can have at most "
                             + config.maxBytes());
         }
-        long waiting = QuarkusTransaction.requiringNew().call(() -> rows.unclaimedBytes(clock.instant()));
+        long waiting = inTurn(() -> rows.unclaimedBytes(clock.instant()));
         if (waiting + coming > config.maxUnclaimedBytes()) {
             throw new StoreException(
                     ErrorCode.TOO_MANY_REQUESTS,
@@ -115,11 +125,29 @@ public class Uploads {
     private Upload record(BlobId blob, String filename) {
         Instant now = clock.instant();
         Upload upload = new Upload(newId(), blob, baseName(filename), now, now.plus(config.unclaimedTtl()));
-        QuarkusTransaction.requiringNew().run(() -> {
+        return inTurn(() -> {
             files.keep(blob.digest());
             rows.persist(UploadEntity.of(upload));
+            return upload;
         });
-        return upload;
+    }
+
+    /** Does something in a transaction of its own. */
+    private <T> T inTurn(Callable<T> step) {
+        try {
+            if (!turns.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
+                throw new StoreException(
+                        ErrorCode.UNAVAILABLE, "cannot take the upload: the database is too slow; try again later");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreException(ErrorCode.UNAVAILABLE, "cannot take the upload: the store is stopping", e);
+        }
+        try {
+            return QuarkusTransaction.requiringNew().call(step);
+        } finally {
+            turns.release();
+        }
     }
 
     private String newId() {

@@ -24,6 +24,8 @@ final class MultipartReader {
     private static final int MAX_HEADER_BYTES = 16 * 1024;
     private static final int MAX_PARTS = 64;
     private static final int MAX_AROUND = 64 * 1024;
+    /** Of a part that nobody reads to its end: else a body without an end would be read without an end. */
+    private static final int MAX_SKIPPED = 1024 * 1024;
 
     private final InputStream in;
     private final byte[] delimiter;
@@ -80,13 +82,13 @@ final class MultipartReader {
     /**
      * The next part; empty after the last one, when the body was read to its end.
      *
-     * @throws MalformedMultipartException if the body is cut or has another form
+     * @throws MalformedMultipartException if the body is cut or has another form, or too much of a part would be skipped
      */
     Optional<Part> next() throws IOException {
         if (finished) {
             return Optional.empty();
         }
-        skipToDelimiter(parts == 0 ? MAX_AROUND : Long.MAX_VALUE);
+        skipToDelimiter(parts == 0);
         start += delimiter.length;
         safe = start;
         if (isClosing()) {
@@ -102,12 +104,15 @@ final class MultipartReader {
         return Optional.of(new Part(disposition, new Content(parts)));
     }
 
-    private void skipToDelimiter(long most) throws IOException {
+    private void skipToDelimiter(boolean first) throws IOException {
         long skipped = 0;
         while (advance()) {
             skipped += safe - start;
-            if (skipped > most) {
-                throw new MalformedMultipartException("the body does not begin with its boundary");
+            if (skipped > (first ? MAX_AROUND : MAX_SKIPPED)) {
+                throw new MalformedMultipartException(
+                        first
+                                ? "the body does not begin with its boundary"
+                                : "a part that is not wanted has more than " + MAX_SKIPPED + " bytes");
             }
             start = safe;
         }

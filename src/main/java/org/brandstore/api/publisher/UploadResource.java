@@ -3,11 +3,13 @@ package org.brandstore.api.publisher;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.smallrye.common.annotation.Blocking;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * Takes in snap files (publisher-api.md 4.5). The tools send no credential here; whoever holds the answer may claim the
  * file. The body goes straight from the connection into the blob store.
  */
-@Path("/unscanned-upload")
+@Path(DirectBodies.PATH)
 @Dialect(ErrorDialect.ERROR_LIST_UNDERSCORE)
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.WILDCARD)
@@ -49,27 +51,38 @@ public class UploadResource {
         this.uploads = uploads;
     }
 
+    /** @param framed the body as the frame reads it, for requests that have no other */
     @POST
     @Open
     @Blocking
     public Received receive(
             @HeaderParam("Content-Type") @Nullable String contentType,
             @HeaderParam("Content-Length") @Nullable String contentLength,
-            InputStream body) {
+            @Context RoutingContext context,
+            InputStream framed) {
+        Optional<DirectBody> direct = DirectBodies.find(context);
         try {
-            MultipartReader form =
-                    new MultipartReader(body, MultipartReader.boundary(contentType == null ? "" : contentType));
-            MultipartReader.Part file = file(form);
-            Upload upload = uploads.receive(
-                    new WholeBody(form, file.content()),
-                    file.disposition().filename().orElse(""),
+            return receive(
+                    direct.isPresent() ? direct.get() : framed,
+                    contentType == null ? "" : contentType,
                     length(contentLength));
-            return new Received(true, upload.id());
         } catch (IOException e) {
             throw unreadable(e);
         } catch (StoreException e) {
             throw e.getCause() instanceof MalformedMultipartException cause ? unreadable(cause) : e;
+        } finally {
+            direct.ifPresent(DirectBody::close);
         }
+    }
+
+    private Received receive(InputStream body, String contentType, OptionalLong length) throws IOException {
+        MultipartReader form = new MultipartReader(body, MultipartReader.boundary(contentType));
+        MultipartReader.Part file = file(form);
+        Upload upload = uploads.receive(
+                new WholeBody(form, file.content()),
+                file.disposition().filename().orElse(""),
+                length);
+        return new Received(true, upload.id());
     }
 
     private static MultipartReader.Part file(MultipartReader form) throws IOException {

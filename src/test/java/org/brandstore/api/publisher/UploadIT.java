@@ -15,6 +15,10 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -193,5 +197,90 @@ class UploadIT {
                 + Integer.toHexString(body.length() - 20) + "\r\n" + body.substring(20) + "\r\n0\r\n\r\n";
 
         assertThat(send(head("Transfer-Encoding: chunked\r\n") + chunks)).startsWith("HTTP/1.1 200");
+    }
+
+    /** Sends bytes as they are on one connection and gives back the answers, as many as were asked for. */
+    private static String exchange(String requests, int answers) throws IOException {
+        try (Socket socket = new Socket("localhost", RestAssured.port)) {
+            socket.setSoTimeout(30_000);
+            socket.getOutputStream().write(requests.getBytes(ISO_8859_1));
+            socket.getOutputStream().flush();
+            StringBuilder received = new StringBuilder();
+            byte[] piece = new byte[4096];
+            while (received.toString().split("HTTP/1.1 (?!100)", -1).length <= answers
+                    || !received.toString().endsWith("}")) {
+                int length = socket.getInputStream().read(piece);
+                assertThat(length).as("the connection ended after %s", received).isPositive();
+                received.append(new String(piece, 0, length, ISO_8859_1));
+            }
+            return received.toString();
+        }
+    }
+
+    private static String kept(String form, String more) {
+        return head(more + "Content-Length: " + form.length() + "\r\n").replace("Connection: close\r\n", "") + form;
+    }
+
+    @Test
+    void oneConnectionServesUploadsAndOtherRequestsOneAfterTheOther() throws IOException {
+        String large = kept(form("y".repeat(700_000)), "");
+        String other = "GET /api/v2/tokens/whoami HTTP/1.1\r\nHost: localhost\r\n\r\n";
+
+        String answers = exchange(kept(form("x"), "") + other + large + kept(form("z"), ""), 4);
+
+        assertThat(answers).containsSubsequence("HTTP/1.1 200", "HTTP/1.1 401", "HTTP/1.1 200", "HTTP/1.1 200");
+        assertThat(answers.split("\"successful\":true", -1)).hasSize(4);
+    }
+
+    @Test
+    void aRefusedUploadIsReadToItsEndAndTheConnectionGoesOn() throws IOException {
+        String wrong = kept("n".repeat(2_000_000), "").replace("multipart/form-data", "application/json");
+
+        String answers = exchange(wrong + kept(form("x"), ""), 2);
+
+        assertThat(answers).containsSubsequence("HTTP/1.1 400", "HTTP/1.1 200");
+    }
+
+    @Test
+    void aClientThatWaitsToBeAskedForTheBodyIsAsked() throws IOException {
+        String form = form("x".repeat(100_000));
+        try (Socket socket = new Socket("localhost", RestAssured.port)) {
+            socket.setSoTimeout(30_000);
+            socket.getOutputStream()
+                    .write(head("Expect: 100-continue\r\nContent-Length: " + form.length() + "\r\n")
+                            .getBytes(ISO_8859_1));
+            byte[] asked = socket.getInputStream().readNBytes("HTTP/1.1 100 Continue\r\n\r\n".length());
+            assertThat(new String(asked, ISO_8859_1)).isEqualTo("HTTP/1.1 100 Continue\r\n\r\n");
+
+            socket.getOutputStream().write(form.getBytes(ISO_8859_1));
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), ISO_8859_1))
+                    .startsWith("HTTP/1.1 200");
+        }
+    }
+
+    @Test
+    void aClientOfHttp2IsServedToo() throws IOException, InterruptedException {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer = http.send(
+                    HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + "/unscanned-upload/"))
+                            .version(HttpClient.Version.HTTP_2)
+                            .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+                            .POST(HttpRequest.BodyPublishers.ofString(form("h".repeat(300_000))))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+
+            assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+            assertThat(answer.statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aPartThatNobodyWantsHasAnEnd() throws IOException {
+        String endless = form("f".repeat(1_200_000)).replace("; filename=\"../dir/x.snap\"", "");
+
+        assertThat(send(head("Content-Length: " + endless.length() + "\r\n") + endless))
+                .startsWith("HTTP/1.1 400")
+                .contains("a part that is not wanted");
     }
 }
