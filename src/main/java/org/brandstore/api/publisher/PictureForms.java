@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.brandstore.api.publisher.multipart.MultipartReader;
 import org.brandstore.blob.BlobId;
 import org.brandstore.blob.BlobStore;
 import org.brandstore.problem.ErrorCode;

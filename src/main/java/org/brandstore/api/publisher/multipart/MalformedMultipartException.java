@@ -1,12 +1,12 @@
-package org.brandstore.api.publisher;
+package org.brandstore.api.publisher.multipart;
 
 import java.io.IOException;
 
 /** A multipart body that does not have the form it should, or that ends too early. */
-final class MalformedMultipartException extends IOException {
+public final class MalformedMultipartException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    MalformedMultipartException(String message) {
+    public MalformedMultipartException(String message) {
         super(message);
     }
 }

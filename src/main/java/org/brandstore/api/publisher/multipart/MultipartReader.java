@@ -1,4 +1,4 @@
-package org.brandstore.api.publisher;
+package org.brandstore.api.publisher.multipart;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
@@ -15,9 +15,9 @@ import java.util.Optional;
  * Reads a {@code multipart/form-data} body in one pass with one fixed buffer, however long its parts are. The parts come
  * one after the other: asking for the next one skips what is left of the present one.
  */
-final class MultipartReader {
+public final class MultipartReader {
     /** One part: its name and its bytes, to be read before the next part is asked for. */
-    record Part(ContentDisposition disposition, InputStream content) {}
+    public record Part(ContentDisposition disposition, InputStream content) {}
 
     private static final int BUFFER_BYTES = 64 * 1024;
     private static final int MAX_BOUNDARY = 70;
@@ -41,7 +41,7 @@ final class MultipartReader {
     private boolean finished;
     private int parts;
 
-    MultipartReader(InputStream in, String boundary) throws MalformedMultipartException {
+    public MultipartReader(InputStream in, String boundary) throws MalformedMultipartException {
         this(in, boundary, BUFFER_BYTES);
     }
 
@@ -63,7 +63,7 @@ final class MultipartReader {
     }
 
     /** The boundary parameter of a {@code Content-Type: multipart/form-data} header. */
-    static String boundary(String contentType) throws MalformedMultipartException {
+    public static String boundary(String contentType) throws MalformedMultipartException {
         String[] parameters = contentType.split(";", -1);
         if (!parameters[0].strip().equalsIgnoreCase("multipart/form-data")) {
             throw new MalformedMultipartException("the content type is not multipart/form-data");
@@ -84,7 +84,7 @@ final class MultipartReader {
      *
      * @throws MalformedMultipartException if the body is cut or has another form, or too much of a part would be skipped
      */
-    Optional<Part> next() throws IOException {
+    public Optional<Part> next() throws IOException {
         if (finished) {
             return Optional.empty();
         }

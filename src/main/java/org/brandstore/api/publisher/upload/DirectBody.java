@@ -1,4 +1,4 @@
-package org.brandstore.api.publisher;
+package org.brandstore.api.publisher.upload;
 
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package org.brandstore.api.publisher;
+package org.brandstore.api.publisher.upload;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.util.AttributeKey;

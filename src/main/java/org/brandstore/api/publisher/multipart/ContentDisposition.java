@@ -1,4 +1,4 @@
-package org.brandstore.api.publisher;
+package org.brandstore.api.publisher.multipart;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param name of the form field
  * @param filename as sent; empty Optional for a plain field, an empty text is a file name too (publisher-api.md trap 19)
  */
-record ContentDisposition(String name, Optional<String> filename) {
+public record ContentDisposition(String name, Optional<String> filename) {
     /** Reads what follows {@code Content-Disposition:}. */
     static ContentDisposition parse(String value) throws MalformedMultipartException {
         Map<String, String> parameters = new HashMap<>();

@@ -1,4 +1,4 @@
-package org.brandstore.api.publisher;
+package org.brandstore.api.publisher.upload;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
@@ -17,6 +17,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
+import org.brandstore.api.publisher.multipart.ContentDisposition;
+import org.brandstore.api.publisher.multipart.MalformedMultipartException;
+import org.brandstore.api.publisher.multipart.MultipartReader;
+import org.brandstore.api.publisher.multipart.WholeBody;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 import org.brandstore.security.Open;

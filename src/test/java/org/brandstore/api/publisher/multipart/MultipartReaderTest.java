@@ -1,4 +1,4 @@
-package org.brandstore.api.publisher;
+package org.brandstore.api.publisher.multipart;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;

@@ -1,4 +1,4 @@
-package org.brandstore.api.publisher;
+package org.brandstore.api.publisher.multipart;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,12 +7,12 @@ import java.io.InputStream;
  * The bytes of one part, which end only where the whole body has ended well: a body that is cut after the part, or that
  * has a second file, fails before its reader takes the part for complete.
  */
-final class WholeBody extends InputStream {
+public final class WholeBody extends InputStream {
     private final MultipartReader body;
     private final InputStream part;
     private boolean complete;
 
-    WholeBody(MultipartReader body, InputStream part) {
+    public WholeBody(MultipartReader body, InputStream part) {
         this.body = body;
         this.part = part;
     }
