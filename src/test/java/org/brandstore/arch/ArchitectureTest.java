@@ -42,7 +42,7 @@ class ArchitectureTest {
     private static final String ROOT = "org.brandstore.";
     private static final Set<String> KERNEL = Set.of("naming", "problem", "assertion");
     private static final Set<String> SERVICES =
-            Set.of("assertion.database", "blob", "secret", "signing", "authority", "event", "site");
+            Set.of("assertion.database", "blob", "secret", "signing", "authority", "event", "site", "mail");
     private static final Set<String> FEATURES =
             Set.of("account", "store", "model", "snap", "release", "update", "device", "refresh", "transfer");
 
@@ -53,6 +53,7 @@ class ArchitectureTest {
             entry("assertion", Set.of("naming", "problem")),
             entry("site", KERNEL),
             entry("event", KERNEL),
+            entry("mail", KERNEL),
             entry("blob", with(KERNEL, "site", "event")),
             entry("assertion.database", with(KERNEL, "event")),
             entry("secret", with(KERNEL, "site")),
@@ -104,7 +105,7 @@ class ArchitectureTest {
     @Test
     void featuresAreFreeOfCycles() {
         slices().matching("org.brandstore.(account|store|model|snap|release|update|device|refresh|transfer|"
-                        + "secret|signing|authority|blob|event|security|audit|job|cli|console|app)..")
+                        + "secret|signing|authority|blob|event|mail|security|audit|job|cli|console|app)..")
                 .should()
                 .beFreeOfCycles()
                 .check(code);
