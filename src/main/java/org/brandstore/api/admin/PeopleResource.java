@@ -71,8 +71,13 @@ public class PeopleResource {
         }
     }
 
-    /** A new invitation; the link is told this once, and is empty if it was sent by mail. */
-    public record NewInvitationItem(String id, String link, String expires) {
+    /**
+     * A new invitation.
+     *
+     * @param link told this once; empty if it was sent by mail
+     * @param trouble why it was not, if this store sends mail; empty otherwise
+     */
+    public record NewInvitationItem(String id, String link, String trouble, String expires) {
         @Override
         public String toString() {
             return "NewInvitationItem[" + id + "]";
@@ -144,6 +149,7 @@ public class PeopleResource {
         return new NewInvitationItem(
                 issued.invitation().id().toString(),
                 issued.link().orElse(""),
+                issued.trouble().orElse(""),
                 issued.invitation().expiresAt().toString());
     }
 

@@ -49,6 +49,11 @@ record Note(String error, String done, List<Secret> secrets, Setup setup) {
         return new Note("", text, List.of(secrets), Setup.NONE);
     }
 
+    /** The same, and what went wrong all the same. */
+    Note withError(String text) {
+        return new Note(text, done, secrets, setup);
+    }
+
     static Note setUp(FactorEnrolment enrolment, String error) {
         return new Note(error, "", List.of(), Setup.of(enrolment));
     }

@@ -20,6 +20,7 @@ import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
 import org.brandstore.console.ConsoleSession;
 import org.brandstore.console.Pages;
+import org.brandstore.console.Sentences;
 import org.brandstore.console.Texts;
 import org.brandstore.naming.StoreId;
 import org.brandstore.problem.ErrorCode;
@@ -80,10 +81,13 @@ class PeopleResource {
 
     private static Note sent(IssuedInvitation issued) {
         String to = issued.invitation().email();
+        String trouble = issued.trouble().map(Sentences::of).orElse("");
         return issued.link()
                 .map(link -> Note.done(
-                        "Give this link to " + to + " yourself. It works once, for a week, and is not shown again.",
-                        new Note.Secret("Link for " + to, link)))
+                                "Give this link to " + to
+                                        + " yourself. It works once, for a week, and is not shown again.",
+                                new Note.Secret("Link for " + to, link))
+                        .withError(trouble))
                 .orElseGet(() -> Note.done("The invitation is on its way to " + to + "."));
     }
 

@@ -30,4 +30,9 @@ class InvitationRepository implements PanacheRepositoryBase<InvitationEntity, UU
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .list();
     }
+
+    /** How many invitations of this address went by mail, whatever became of them. */
+    long countMailed(String email, Instant since) {
+        return count("email = ?1 and mailed and createdAt > ?2", email, since);
+    }
 }

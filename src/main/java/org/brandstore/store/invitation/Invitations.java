@@ -1,5 +1,6 @@
 package org.brandstore.store.invitation;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
@@ -9,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
@@ -42,6 +44,8 @@ public class Invitations {
     private static final Duration LIFE = Duration.ofDays(7);
     private static final int TOKEN_BYTES = 32;
     private static final int MAX_OPEN = 200;
+    private static final Duration MAIL_WINDOW = Duration.ofDays(1);
+    private static final int MAX_MAILS = 5;
 
     private final InvitationRepository rows;
     private final Stores stores;
@@ -84,10 +88,31 @@ public class Invitations {
     /**
      * Invites somebody. An open invitation of the same address to the same store is replaced.
      *
+     * <p>The invitation stands before its mail goes, so that no mail has a link that opens nothing, and nothing in the
+     * database waits for a mail server. If the mail cannot be sent, the inviter is told why and given the link instead.
+     *
      * @throws StoreException if the address is not one, no role is named, or very many invitations are open
      */
-    @Transactional
     public IssuedInvitation invite(NewInvitation wanted, Person by) {
+        String token = newToken();
+        Opened opened = QuarkusTransaction.requiringNew().call(() -> open(wanted, by, token));
+        String link = issuing.urls.of("/console/invitation#" + token);
+        if (!mail.isOffered()) {
+            return new IssuedInvitation(opened.invitation(), Optional.of(link), Optional.empty());
+        }
+        try {
+            requireFewMails(opened.invitation());
+            mail.send(opened.invitation(), opened.store(), by, link);
+        } catch (StoreException e) {
+            return new IssuedInvitation(opened.invitation(), Optional.of(link), Optional.ofNullable(e.getMessage()));
+        }
+        QuarkusTransaction.requiringNew().run(() -> noteMailed(opened, Actor.of(by)));
+        return new IssuedInvitation(opened.invitation(), Optional.empty(), Optional.empty());
+    }
+
+    private record Opened(Invitation invitation, BrandStore store) {}
+
+    private Opened open(NewInvitation wanted, Person by, String token) {
         BrandStore store = stores.require(wanted.store());
         String email = People.requireEmail(wanted.email());
         if (wanted.roles().isEmpty()) {
@@ -99,18 +124,28 @@ public class Invitations {
             throw new StoreException(
                     ErrorCode.CONFLICT, "cannot invite " + email + ": too many invitations are open, withdraw some");
         }
-        String token = newToken();
         InvitationEntity row = row(wanted, email, store, by, token);
-        String link = issuing.urls.of("/console/invitation#" + token);
-        row.mailed = mail.send(row.toInvitation(), store, link);
         rows.persist(row);
-        record(
-                row,
-                store.brand(),
-                Actor.of(by),
-                "person.invited",
-                Map.of("email", email, "roles", List.of(row.roles), "mailed", row.mailed));
-        return new IssuedInvitation(row.toInvitation(), row.mailed ? Optional.empty() : Optional.of(link));
+        record(row, store.brand(), Actor.of(by), "person.invited", Map.of("email", email, "roles", List.of(row.roles)));
+        return new Opened(row.toInvitation(), store);
+    }
+
+    /** Whoever may invite could otherwise fill somebody's mailbox, in this store's name. */
+    private void requireFewMails(Invitation invitation) {
+        Instant since = issuing.clock.instant().minus(MAIL_WINDOW);
+        long sent = QuarkusTransaction.requiringNew().call(() -> rows.countMailed(invitation.email(), since));
+        if (sent >= MAX_MAILS) {
+            throw new StoreException(
+                    ErrorCode.TOO_MANY_REQUESTS,
+                    "cannot send the mail: " + invitation.email() + " has got " + sent + " within a day");
+        }
+    }
+
+    /** Only now does the link show that whoever has it reads the mail of the address. */
+    private void noteMailed(Opened opened, Actor actor) {
+        InvitationEntity row = rows.findById(opened.invitation().id());
+        row.mailed = true;
+        record(row, opened.store().brand(), actor, "invitation.mailed", Map.of("email", row.email));
     }
 
     /** The open invitation of this secret. */
