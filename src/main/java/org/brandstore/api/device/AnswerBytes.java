@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** The bytes of an answer, written by one thread and handed over without a copy: answers are long, and there are many. */
@@ -38,11 +39,12 @@ final class AnswerBytes extends ByteArrayOutputStream {
         count += length;
     }
 
-    /** A JSON string; most need no escapes. */
+    /** A JSON string; most need no escapes. Half of a surrogate pair, which only its escape can name, becomes a question mark. */
     void quoted(String text) {
         write('"');
         if (!plain(text)) {
-            writeBytes(JsonStringEncoder.getInstance().quoteAsUTF8(text));
+            String whole = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+            writeBytes(JsonStringEncoder.getInstance().quoteAsUTF8(whole));
         }
         write('"');
     }

@@ -274,6 +274,22 @@ class DeviceFaceIT {
         assertThat(answer.text()).contains("\"instance-key\":\"\\u0001\\\"\\\\/é😀\"");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"actions\":[{\"action\":\"install\",\"instance-key\":\"\\ud800\",\"name\":\"x\"}]}",
+                "{\"actions\":[{\"action\":\"install\",\"instance-key\":\"k\",\"name\":\"x\\ude00y\"}]}",
+                "{\"actions\":[{\"action\":\"fetch-assertions\",\"key\":\"\\ude00\\ud83d\",\"assertions\":[]}]}",
+                "{\"actions\":[{\"action\":\"fetch-assertions\",\"key\":\"k\",\"assertions\":["
+                        + "{\"type\":\"account\",\"primary-key\":[\"\\ud83d\"]}]}]}"
+            })
+    void halfACharacterIsEchoedAsSomethingThatCanBeWritten(String body) {
+        RawHttp.Answer answer = refresh(body);
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        assertThat(answer.text()).contains("?");
+    }
+
     @Test
     void aBrokenRecordIsLeftOutAndCountedWhileTheOthersAreServed() {
         SnapId broken = world.snap(brand, "broken-snap");
