@@ -1,5 +1,9 @@
 package org.brandstore.refresh;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -36,6 +40,8 @@ import org.jspecify.annotations.Nullable;
 final class CatalogRows {
     private static final Logger LOG = Logger.getLogger(CatalogRows.class);
     private static final int FETCH_SIZE = 500;
+    private static final ObjectMapper JSON = JsonMapper.builder().build();
+    private static final TypeReference<Map<String, List<String>>> LINKS = new TypeReference<>() {};
 
     private final Connection connection;
     private int broken;
@@ -137,17 +143,21 @@ final class CatalogRows {
                 row.getBoolean(18));
     }
 
+    /** Read here and not by the query, which would fail altogether for one that is no object of lists. */
     private Map<String, SortedMap<String, List<String>>> links() throws SQLException {
         Map<String, SortedMap<String, List<String>>> links = new HashMap<>();
-        all(
-                """
-                select l.snap_id, kind.key, address.value
-                from snap_listing l, jsonb_each(l.links) kind,
-                     jsonb_array_elements_text(kind.value) with ordinality as address (value, position)
-                order by l.snap_id, kind.key, address.position""",
-                row -> links.computeIfAbsent(row.getString(1), absent -> new TreeMap<>())
-                        .computeIfAbsent(row.getString(2), absent -> new ArrayList<>())
-                        .add(row.getString(3)));
+        all("select snap_id, links from snap_listing", row -> links.put(row.getString(1), links(row.getString(2))));
+        return links;
+    }
+
+    private static SortedMap<String, List<String>> links(String json) {
+        SortedMap<String, List<String>> links = new TreeMap<>();
+        try {
+            JSON.readValue(json, LINKS).forEach((kind, addresses) -> links.put(kind, List.copyOf(addresses)));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("cannot read links: " + e.getOriginalMessage(), e);
+        }
+        links.values().removeIf(List::isEmpty);
         return links;
     }
 

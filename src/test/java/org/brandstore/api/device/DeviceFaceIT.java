@@ -308,6 +308,28 @@ class DeviceFaceIT {
         world.publish();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "null", "7", "{\"contact\": \"a@b.example\"}", "{\"contact\": [{}]}"})
+    void brokenAddressesOfOneSnapDoNotKeepOtherChangesFromDevices(String links) {
+        SnapId broken = world.snap(brand, "broken-links");
+        world.tamper(
+                "insert into snap_listing (snap_id, links, updated_at) values (?1, cast(?2 as jsonb), now())",
+                broken,
+                links);
+        try {
+            int before = catalogs.current().state().brokenRows();
+            world.revision(brand, snap, NAME, 2);
+            world.release(snap, "stable", 2);
+            world.publish();
+
+            assertThat(catalogs.current().state().brokenRows()).isGreaterThan(before);
+            assertThat(refresh(install(NAME)).text()).contains("\"revision\":2,");
+        } finally {
+            world.tamper("delete from snap_listing where snap_id = ?1", broken);
+            world.publish();
+        }
+    }
+
     @Test
     void aChangeIsSeenWithoutAnybodyAskingForIt() throws InterruptedException {
         visibility.withdraw(brand.store(), snap, ACTOR);
