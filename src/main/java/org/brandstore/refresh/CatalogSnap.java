@@ -34,6 +34,7 @@ public final class CatalogSnap {
     private final byte[] instanceJson;
 
     private final byte[] namesJson;
+    private final List<Release> releases;
 
     /**
      * What is known of a snap whatever the revision.
@@ -152,6 +153,11 @@ public final class CatalogSnap {
         this.forAll = channels.getOrDefault(ALL, new ChannelTable(facts.defaultTrack(), List.of()));
         this.instanceJson = SnapJson.field("instance-key", facts.id());
         this.namesJson = SnapJson.join(SnapJson.field("name", facts.name()), SnapJson.field("snap-id", facts.id()));
+        this.releases = channels.keySet().stream()
+                .sorted()
+                .flatMap(architecture -> openChannels(architecture, Instant.EPOCH).stream()
+                        .map(open -> new Release(architecture, open.channel().toString())))
+                .toList();
     }
 
     public Facts facts() {
@@ -214,14 +220,11 @@ public final class CatalogSnap {
         return open;
     }
 
-    /** All open channels of all architectures, as the client's suggestions need them (device-api.md 6.5). */
-    List<Release> releases(Instant now) {
-        List<Release> releases = new ArrayList<>();
-        channels.keySet().stream()
-                .sorted()
-                .forEach(architecture -> openChannels(architecture, now)
-                        .forEach(open -> releases.add(
-                                new Release(architecture, open.channel().toString()))));
+    /**
+     * All open channels of all architectures, as the client's suggestions need them (device-api.md 6.5). Branches, which alone
+     * end by themselves, are not among them, so that one list is good for all who ask.
+     */
+    List<Release> releases() {
         return releases;
     }
 

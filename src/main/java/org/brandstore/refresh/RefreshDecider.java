@@ -250,7 +250,7 @@ public final class RefreshDecider {
         }
 
         private RefreshDecision refuse(Reason reason, String message) {
-            return new RefreshDecision.Refused(snap, ErrorCode.REVISION_NOT_FOUND, message, snap.releases(now), reason);
+            return new RefreshDecision.Refused(snap, ErrorCode.REVISION_NOT_FOUND, message, snap.releases(), reason);
         }
 
         /** Old clients name no channel when they refresh all snaps; then the context tells it (device-api.md 6.1). */

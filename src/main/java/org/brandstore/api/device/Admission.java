@@ -34,6 +34,8 @@ public class Admission {
     private static final long LEAST_MEMORY = 2L * COPIES * RefreshRequestReader.MAX_BYTES;
     /** Smaller answers are made and gone before there are many. */
     private static final int LARGE_ANSWER = 1 << 16;
+    /** No client could read a larger one in the ten seconds that it takes for an answer (device-api.md 1.4). */
+    private static final int LARGEST_ANSWER = 1 << 28;
 
     private final long shedNanos;
     private final LoopClocks clocks;
@@ -118,10 +120,10 @@ public class Admission {
     /**
      * Takes the memory for an answer until it has gone: those who read slowly leave the rest of a large one here.
      *
-     * @throws StoreException {@link ErrorCode#TOO_MANY_REQUESTS} if there is too little left
+     * @throws StoreException {@link ErrorCode#TOO_MANY_REQUESTS} if there is too little left, or nobody could read so much
      */
-    void takeAnswer(RoutingContext context, int length) {
-        if (length >= LARGE_ANSWER && !takeMemory(context, length)) {
+    void takeAnswer(RoutingContext context, long length) {
+        if (length > LARGEST_ANSWER || (length >= LARGE_ANSWER && !takeMemory(context, length))) {
             refusals.count(Refusals.Reason.MEMORY);
             throw Refusals.refusal("there are too many large answers");
         }

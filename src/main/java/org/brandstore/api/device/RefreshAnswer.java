@@ -16,6 +16,9 @@ final class RefreshAnswer {
     /** More than what is written of a result beside the description of its revision. */
     private static final int PER_RESULT = 512;
 
+    /** More than what is written of a channel where the snap is to be had instead. */
+    private static final int PER_RELEASE = 128;
+
     private static final int FRAME = 64;
 
     private final AnswerBytes out;
@@ -28,12 +31,12 @@ final class RefreshAnswer {
     }
 
     /** About how many bytes the answer with these decisions will have. */
-    static int length(List<RefreshDecision> decisions) {
+    static long length(List<RefreshDecision> decisions) {
         long length = FRAME;
         for (RefreshDecision decision : decisions) {
             length += PER_RESULT + descriptionLength(decision);
         }
-        return Math.toIntExact(length);
+        return length;
     }
 
     Buffer finish() {
@@ -41,12 +44,12 @@ final class RefreshAnswer {
         return out.toBuffer();
     }
 
-    /** How many bytes the description has that this decision brings along. */
+    /** How many bytes the description or the list has that this decision brings along. */
     private static int descriptionLength(RefreshDecision decision) {
         return switch (decision) {
             case RefreshDecision.Offer offer -> offer.revision().jsonLength();
             case RefreshDecision.Current current -> current.revision().jsonLength();
-            case RefreshDecision.Refused refused -> 0;
+            case RefreshDecision.Refused refused -> refused.releases().size() * PER_RELEASE;
         };
     }
 

@@ -98,9 +98,9 @@ public class RefreshResource {
         if (inquiry.asker().traits().scheduled() && admission.isBusy()) {
             decisions = PutOff.updates(actions, decisions, present);
         }
-        int length = RefreshAnswer.length(decisions);
+        long length = RefreshAnswer.length(decisions);
         admission.takeAnswer(context, length);
-        RefreshAnswer answer = new RefreshAnswer(length);
+        RefreshAnswer answer = new RefreshAnswer(Math.toIntExact(length));
         for (int i = 0; i < actions.size(); i++) {
             SnapAction action = actions.get(i);
             RefreshDecision decision = decisions.get(i);

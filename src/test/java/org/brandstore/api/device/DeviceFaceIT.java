@@ -10,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.brandstore.account.Actor;
@@ -31,7 +32,13 @@ import org.brandstore.naming.ModelName;
 import org.brandstore.naming.SerialNumber;
 import org.brandstore.naming.SnapId;
 import org.brandstore.naming.StoreId;
+import org.brandstore.problem.ErrorCode;
+import org.brandstore.refresh.ActionKind;
+import org.brandstore.refresh.CatalogSnap;
 import org.brandstore.refresh.Catalogs;
+import org.brandstore.refresh.RefreshDecision;
+import org.brandstore.refresh.SnapAction;
+import org.brandstore.refresh.Wish;
 import org.brandstore.store.Memberships;
 import org.brandstore.store.Visibility;
 import org.brandstore.testing.DeviceWorld;
@@ -306,6 +313,37 @@ class DeviceFaceIT {
         world.run("delete from channel_pointer where snap_id = ?1", broken);
         world.run("update snap_revision set epoch = '{\"read\":[0],\"write\":[0]}' where snap_id = ?1", broken);
         world.publish();
+    }
+
+    @Test
+    void anAnswerThatNobodyCouldReadIsRefusedBeforeItIsWritten() {
+        world.tamper("update snap_revision set description = repeat('long ', 60000) where snap_id = ?1", snap);
+        world.publish();
+        String actions = String.join(",", Collections.nCopies(9_000, action(NAME)));
+
+        RawHttp.Answer answer = refresh("{\"context\":[],\"actions\":[" + actions + "]}");
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(429);
+    }
+
+    private static String action(String name) {
+        return "{\"action\":\"download\",\"instance-key\":\"x\",\"name\":\"" + name + "\"}";
+    }
+
+    @Test
+    void whereASnapIsToBeHadInsteadCountsAsPartOfTheAnswer() {
+        CatalogSnap shown =
+                catalogs.current().view(brand.store()).findByName(NAME).orElseThrow();
+        List<CatalogSnap.Release> releases =
+                Collections.nCopies(1_000, new CatalogSnap.Release("ppc64el", "t".repeat(28) + "/candidate"));
+        SnapAction action = new SnapAction(ActionKind.INSTALL, "k", null, NAME, Wish.DEFAULT, null);
+        RefreshDecision refused = new RefreshDecision.Refused(
+                shown, ErrorCode.REVISION_NOT_FOUND, "none", releases, RefreshDecision.Reason.NO_RELEASE);
+        RefreshAnswer answer = new RefreshAnswer(64);
+        answer.add(action, refused, DeltaOffers.NONE);
+
+        assertThat(RefreshAnswer.length(List.of(refused)))
+                .isGreaterThanOrEqualTo(answer.finish().length());
     }
 
     @ParameterizedTest
