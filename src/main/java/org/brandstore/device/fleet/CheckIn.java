@@ -12,6 +12,8 @@ import org.brandstore.device.DeviceRef;
 record CheckIn(DeviceRef device, List<InstalledSnap> snaps, long fingerprint, Instant at) {
     private static final long FNV_START = 0xcbf29ce484222325L;
     private static final long FNV_PRIME = 0x100000001b3L;
+    /** Of objects and texts, beside the characters. */
+    private static final int OVERHEAD = 200;
 
     CheckIn {
         snaps = List.copyOf(snaps);
@@ -41,6 +43,22 @@ record CheckIn(DeviceRef device, List<InstalledSnap> snaps, long fingerprint, In
     private static long mix(long start, int number) {
         long mix = (start ^ number) * FNV_PRIME;
         return mix ^ (mix >>> 32);
+    }
+
+    /** About how much memory it takes. */
+    long bytes() {
+        long bytes = OVERHEAD;
+        for (InstalledSnap snap : snaps) {
+            bytes += OVERHEAD
+                    + snap.instanceKey().length()
+                    + snap.snapId().length()
+                    + snap.trackingChannel().length()
+                    + (snap.refreshedDate() == null ? 0 : snap.refreshedDate().length());
+            for (String holder : snap.heldBy()) {
+                bytes += OVERHEAD + holder.length();
+            }
+        }
+        return bytes;
     }
 
     /** Starts from a number of one's own, so that nobody outside can make two devices look the same. */

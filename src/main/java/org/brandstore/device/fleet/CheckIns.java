@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.brandstore.device.DeviceConfig;
 import org.brandstore.device.DeviceIdentity;
@@ -29,6 +30,12 @@ import org.jboss.logging.Logger;
 public class CheckIns {
     private static final Logger LOG = Logger.getLogger(CheckIns.class);
     private static final int BATCH = 500;
+    /** Of memory for each place in the queue: devices with few snaps take less, and leave it to those with many. */
+    private static final long SHARE = 4096;
+
+    /** Room for what the longest request can tell. */
+    private static final long LEAST_MEMORY = 8L << 20;
+
     private static final long WAIT_MILLIS = 500;
 
     private final CheckInWriter writer;
@@ -37,6 +44,8 @@ public class CheckIns {
     private final LastCheckIns last;
     private final long precisionMillis;
     private final LongAdder dropped = new LongAdder();
+    private final AtomicLong memory = new AtomicLong();
+    private final long mostMemory;
 
     private volatile boolean running = true;
 
@@ -44,6 +53,7 @@ public class CheckIns {
         this.writer = writer;
         this.clock = clock;
         this.queue = new ArrayBlockingQueue<>(config.checkInQueue());
+        this.mostMemory = Math.max(LEAST_MEMORY, SHARE * config.checkInQueue());
         this.last = new LastCheckIns(config.checkInMemory(), random.nextLong());
         this.precisionMillis = config.lastSeenPrecision().toMillis();
     }
@@ -54,10 +64,19 @@ public class CheckIns {
         long fingerprint = CheckIn.fingerprint(snaps);
         Instant now = clock.instant();
         if (last.isNews(ref, fingerprint, now.toEpochMilli(), precisionMillis)
-                && !queue.offer(new CheckIn(ref, snaps, fingerprint, now))) {
+                && !enqueue(new CheckIn(ref, snaps, fingerprint, now))) {
             last.forget(ref);
             dropped.increment();
         }
+    }
+
+    private boolean enqueue(CheckIn checkIn) {
+        long bytes = checkIn.bytes();
+        if (memory.addAndGet(bytes) <= mostMemory && queue.offer(checkIn)) {
+            return true;
+        }
+        memory.addAndGet(-bytes);
+        return false;
     }
 
     /** How many were dropped because the queue was full or the database away. */
@@ -106,6 +125,7 @@ public class CheckIns {
     private synchronized void writeBatch(int most) {
         List<CheckIn> batch = new ArrayList<>(most);
         if (queue.drainTo(batch, most) > 0) {
+            batch.forEach(checkIn -> memory.addAndGet(-checkIn.bytes()));
             write(batch);
         }
     }

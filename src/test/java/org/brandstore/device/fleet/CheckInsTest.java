@@ -105,6 +105,23 @@ class CheckInsTest {
     }
 
     @Test
+    void fewLongCheckInsFillTheQueueAsManyShortOnesDo() {
+        List<InstalledSnap> much =
+                List.of(new InstalledSnap("s".repeat(32), "s".repeat(32), 1, "x".repeat(5_000_000), null, List.of()));
+        checkIns.offer(device("1"), much);
+        checkIns.offer(device("2"), much);
+
+        assertThat(checkIns.waiting()).isEqualTo(1);
+        assertThat(checkIns.dropped()).isEqualTo(1);
+
+        checkIns.flush();
+        checkIns.offer(device("2"), much);
+
+        assertThat(checkIns.waiting()).isEqualTo(1);
+        assertThat(checkIns.dropped()).isEqualTo(1);
+    }
+
+    @Test
     void whatTheDatabaseCouldNotTakeIsBroughtAgainByTheNextPoll() {
         away = true;
         checkIns.offer(device("1"), running(1));
