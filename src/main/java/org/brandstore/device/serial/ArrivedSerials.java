@@ -45,13 +45,12 @@ public class ArrivedSerials {
     @Transactional(Transactional.TxType.MANDATORY)
     public void accept(Assertion serial, DeviceIdentity identity) {
         Optional<Assertion> held = assertions.find(serial.ref());
-        if (held.filter(serial::equals).isPresent()) {
-            if (devices.find(identity.ref()).isEmpty()) {
-                devices.add(identity.ref(), identity.deviceKey());
-            }
+        boolean isHeld = held.filter(serial::equals).isPresent();
+        if (isHeld && devices.find(identity.ref()).isPresent()) {
             return;
         }
-        if (held.filter(newest -> newest.revision() >= serial.revision()).isPresent()) {
+        if (!isHeld
+                && held.filter(newest -> newest.revision() >= serial.revision()).isPresent()) {
             throw refuse(serial, "it has been replaced by a newer one");
         }
         takeIn(serial, identity);

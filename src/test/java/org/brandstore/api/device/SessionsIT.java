@@ -23,6 +23,9 @@ import org.brandstore.device.DeviceRef;
 import org.brandstore.device.Devices;
 import org.brandstore.device.FreshTokens;
 import org.brandstore.device.TokenKeys;
+import org.brandstore.device.serial.SigningKind;
+import org.brandstore.device.serial.SigningLog;
+import org.brandstore.device.serial.SigningSearch;
 import org.brandstore.device.session.TestSessions;
 import org.brandstore.naming.KeyId;
 import org.brandstore.naming.ModelName;
@@ -54,6 +57,9 @@ class SessionsIT {
 
     @Inject
     Devices devices;
+
+    @Inject
+    SigningLog log;
 
     @TestHTTPResource("/")
     URI url;
@@ -295,6 +301,28 @@ class SessionsIT {
         assertThat(http.get(path, "X-Device-Authorization: Macaroon root=\"" + theirs + "\"")
                         .status())
                 .isEqualTo(404);
+    }
+
+    /** As when the assertions were brought back without the devices. */
+    @Test
+    void aDeviceOfWhichNothingButItsSerialIsHereIsKnownAfterwards() {
+        DeviceRef ref = new DeviceRef(brand.id(), new ModelName("model-1"), new SerialNumber(serial.text("serial")));
+        world.tamper("delete from serial_signing where brand_id = ?1", brand.id());
+        world.tamper("delete from device where brand_id = ?1", brand.id());
+
+        assertThat(device.askSession(serial, device.nonce()).status()).isEqualTo(200);
+
+        assertThat(devices.find(ref)).isPresent();
+        assertThat(log.page(SigningSearch.of(brand.id(), List.of(ref.model())), Long.MAX_VALUE, 10))
+                .singleElement()
+                .satisfies(line -> assertThat(line.kind()).isEqualTo(SigningKind.ELSEWHERE));
+    }
+
+    @Test
+    void noSessionIsOpenedForADeviceThatCouldNotBeRevokedBecauseItsKeyIsOfAnother() {
+        world.tamper("update device set serial = 'another' where brand_id = ?1", brand.id());
+
+        refused(device.askSession(serial, device.nonce()), "invalid-assertion");
     }
 
     @Test
