@@ -8,7 +8,9 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -262,6 +264,16 @@ class VisibilityOracleIT {
                             "",
                             "{\"action\":\"fetch-assertions\",\"key\":\"g\",\"assertions\":[" + wanted + "]}"),
                     By.ID));
+        }
+        for (String wanted :
+                List.of("7 snap-declaration/16/ID", "0 snap-revision/FILE", "0 snap-resource-pair/ID/part/1/1")) {
+            all.add(new Request(
+                    "stream " + wanted,
+                    (client, target) -> client.getV1("/v2/assertions/stream/"
+                            + Base64.getUrlEncoder()
+                                    .withoutPadding()
+                                    .encodeToString(path(wanted, target).getBytes(StandardCharsets.UTF_8))),
+                    wanted.contains("FILE") ? By.FILE : By.ID));
         }
         all.add(new Request(
                 "info",
