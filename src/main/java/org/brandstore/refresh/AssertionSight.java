@@ -12,8 +12,9 @@ import org.brandstore.naming.Revision;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may see which assertion. Accounts, keys, models and stores are public: every chain needs them, and they tell
- * nothing of snaps. What speaks of a snap is seen by those who see the snap.
+ * Who may see which assertion. Accounts, keys and stores are public: every chain needs them, and they tell nothing of
+ * snaps. Models are, though they list snaps: the tool that people get them with shows no credentials. What else speaks of a
+ * snap is seen by those who see the snap.
  */
 public final class AssertionSight {
     private AssertionSight() {}
