@@ -35,7 +35,7 @@ public interface DeviceConfig {
     @WithDefault("100000")
     @Min(1) int serialsWaiting();
 
-    /** How many check-ins are kept in memory until they reach the database; when it is full, the newest are dropped. */
+    /** How many check-ins, of 4 KiB each on average, are kept in memory until they reach the database; when it is full, the newest are dropped. */
     @WithDefault("20000")
     @Min(1) int checkInQueue();
 
