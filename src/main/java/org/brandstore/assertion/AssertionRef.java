@@ -28,7 +28,8 @@ public record AssertionRef(AssertionType type, List<String> primaryKey) {
     /**
      * Reads any spelling of a key: trailing values that are defaults may be left out (assertions.md 2.4).
      *
-     * @throws AssertionException if values are missing, too many, empty or with '/'
+     * @throws AssertionException if values are missing, too many, empty, with '/' or with a zero character, which no database
+     *     can look for
      */
     public static AssertionRef parse(AssertionType type, List<String> spelling) {
         List<String> headers = type.primaryKeyHeaders();
@@ -41,8 +42,8 @@ public record AssertionRef(AssertionType type, List<String> primaryKey) {
             String value = i < spelling.size()
                     ? spelling.get(i)
                     : type.keyDefault(header).orElseThrow(() -> badKey(type, "\"" + header + "\" is missing"));
-            if (value.isEmpty() || value.indexOf('/') >= 0) {
-                throw badKey(type, "\"" + header + "\" must be non-empty and without '/'");
+            if (value.isEmpty() || value.indexOf('/') >= 0 || value.indexOf('\0') >= 0) {
+                throw badKey(type, "\"" + header + "\" must be non-empty and without '/' or a zero character");
             }
             key.add(value);
         }

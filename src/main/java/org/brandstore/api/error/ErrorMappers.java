@@ -103,7 +103,7 @@ public class ErrorMappers {
     private Response answer(ErrorDialect dialect, int status, List<ErrorDetail> details, Throwable cause) {
         String traceId = newTraceId();
         if (status == UNAVAILABLE) { // a choice or an outage: a stack for each request would only fill the disk
-            LOG.warnf("request put off: trace=%s reason=%s", traceId, cause);
+            LOG.warnf("request put off: trace=%s reason=%s cause=%s", traceId, cause, cause.getCause());
         } else if (status >= 500) {
             LOG.errorf(cause, "request failed: status=%d trace=%s", status, traceId);
         } else {

@@ -132,8 +132,7 @@ final class AssertionRows {
                 return results;
             }
         } catch (SQLException e) {
-            throw new StoreException(
-                    ErrorCode.UNAVAILABLE, "cannot use the database of assertions: " + e.getMessage(), e);
+            throw new StoreException(ErrorCode.UNAVAILABLE, "cannot use the database of assertions, try again", e);
         }
     }
 

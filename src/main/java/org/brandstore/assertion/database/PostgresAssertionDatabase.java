@@ -185,21 +185,27 @@ public class PostgresAssertionDatabase implements AssertionDatabase {
             throw new IllegalArgumentException("cannot find a sequence of " + type + ": the type forms none");
         }
         return switch (point) {
-            case SequencePoint.Pinned pinned -> {
-                List<String> key = new ArrayList<>(sequenceKey);
-                key.add(Integer.toString(pinned.sequence()));
-                yield find(AssertionRef.parse(type, key), maxFormat);
-            }
+            case SequencePoint.Pinned pinned -> find(member(type, sequenceKey, pinned.sequence()), maxFormat);
             case SequencePoint.Latest latest ->
                 rows.first(
                         "select id from assertion where type = ? and sequence_key = ? and format <= ?"
                                 + " order by sequence desc, revision desc limit 1",
                         statement -> {
                             statement.setString(1, type.wireName());
-                            statement.setString(2, AssertionRows.key(sequenceKey));
+                            statement.setString(
+                                    2,
+                                    AssertionRows.key(
+                                            member(type, sequenceKey, 1).sequenceKey()));
                             statement.setInt(3, maxFormat);
                         });
         };
+    }
+
+    /** @throws org.brandstore.assertion.AssertionException if the key is none */
+    private static AssertionRef member(AssertionType type, List<String> sequenceKey, int sequence) {
+        List<String> key = new ArrayList<>(sequenceKey);
+        key.add(Integer.toString(sequence));
+        return AssertionRef.parse(type, key);
     }
 
     @Override

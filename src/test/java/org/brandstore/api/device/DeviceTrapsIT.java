@@ -160,6 +160,27 @@ class DeviceTrapsIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "account/%00",
+                "snap-revision/a%00b",
+                "snap-declaration/%00/SNAP",
+                "validation-set/16/BRAND/%00",
+                "validation-set/16/BRAND/%00?sequence=latest",
+                "validation-set/16/BRAND/%00?sequence=1",
+                "validation-set/16/BRAND/x/%00",
+                "stream/MCBhY2NvdW50LwA"
+            })
+    void trap03AKeyThatNoDatabaseCanLookForIsNotFoundLikeAnyOther(String key) {
+        RawHttp.Answer answer = device.getV1("/v2/assertions/"
+                + key.replace("SNAP", snap.value()).replace("BRAND", brand.id().value()));
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(404);
+        assertThat(answer.header("Content-Type")).contains(JSON_TYPE);
+        assertThat(json(answer).at("/error-list/0/code").asText()).isEqualTo("not-found");
+    }
+
     @Test
     void trap04ASnapOfTheContextWithoutActionGetsNoResult() {
         SnapId other = world.snap(brand, "trap-other");
