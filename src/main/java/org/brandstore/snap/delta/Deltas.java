@@ -11,6 +11,7 @@ import org.brandstore.blob.BlobId;
 import org.brandstore.event.Events;
 import org.brandstore.event.StoreChanged;
 import org.brandstore.event.Topic;
+import org.brandstore.naming.InvalidNameException;
 import org.brandstore.naming.Revision;
 import org.brandstore.naming.Sha3_384;
 import org.brandstore.naming.SnapId;
@@ -66,7 +67,7 @@ public class Deltas {
                 == 1;
     }
 
-    /** All deltas that are ready. */
+    /** All deltas that are ready. A row that cannot be read is left out and logged: devices get the whole file instead. */
     @Transactional
     public List<SnapDelta> ready() {
         List<?> rows = database.createNativeQuery(
@@ -75,13 +76,24 @@ public class Deltas {
                 .getResultList();
         return rows.stream()
                 .map(Tuple.class::cast)
-                .map(row -> new SnapDelta(
-                        new SnapId(row.get("snap_id", String.class)),
-                        new Revision(row.get("source", Integer.class)),
-                        new Revision(row.get("target", Integer.class)),
-                        new Sha3_384(row.get("sha3_384", String.class)),
-                        row.get("size", Long.class)))
+                .flatMap(row -> read(row).stream())
                 .toList();
+    }
+
+    private static Optional<SnapDelta> read(Tuple row) {
+        try {
+            return Optional.of(new SnapDelta(
+                    new SnapId(row.get("snap_id", String.class)),
+                    new Revision(row.get("source", Integer.class)),
+                    new Revision(row.get("target", Integer.class)),
+                    new Sha3_384(row.get("sha3_384", String.class)),
+                    row.get("size", Long.class)));
+        } catch (InvalidNameException e) {
+            LOG.errorf(
+                    "a delta is left out, its row cannot be read: snap=%s source=%s target=%s: %s",
+                    row.get("snap_id"), row.get("source"), row.get("target"), e.getMessage());
+            return Optional.empty();
+        }
     }
 
     /** How many are wanted and not finished. */

@@ -128,6 +128,23 @@ class DeltaIT {
     }
 
     @Test
+    void aDeltaWhoseRowCannotBeReadIsLeftOut() throws Exception {
+        download(session, 1, ACCEPTS);
+        makeAll();
+        assertThat(download(session, 1, ACCEPTS).path("deltas")).isNotEmpty();
+        world.tamper("update snap_delta set sha3_384 = upper(sha3_384) where snap_id = ?1", snap);
+        try {
+            offered.read();
+
+            JsonNode download = download(session, 1, ACCEPTS);
+            assertThat(download.path("deltas")).isEmpty();
+            assertThat(download.path("size").asLong()).isEqualTo(SIZE);
+        } finally {
+            world.tamper("delete from snap_delta where snap_id = ?1", snap);
+        }
+    }
+
+    @Test
     void onFirstDemandTheWholeFileIsOfferedAndTheDeltaFollows() throws Exception {
         assertThat(download(session, 1, ACCEPTS).path("deltas")).isEmpty();
         makeAll();
