@@ -141,8 +141,7 @@ public final class AssertionSight {
     }
 
     private static boolean publishesFor(Asker asker, String account) {
-        return asker.view().snaps().stream()
-                .anyMatch(snap -> snap.facts().publisher().id().equals(account));
+        return asker.view().knowsPublisher(account);
     }
 
     private static String brand(Asker asker) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CatalogView {
     /** Sees no snap at all. */
-    public static final CatalogView NOTHING = new CatalogView("", new Shelf("", Map.of(), Map.of()), null);
+    public static final CatalogView NOTHING = new CatalogView("", new Shelf("", Map.of(), Map.of(), Map.of()), null);
 
     private final String store;
     private final Shelf shelf;
@@ -27,21 +27,33 @@ public final class CatalogView {
      * @param brand the brand whose store it is
      * @param byId by snap id
      * @param byName by snap name; a store may offer snaps of several brands and so one name twice
+     * @param byPublisher by the account that publishes them
      */
-    record Shelf(String brand, Map<String, Offered> byId, Map<String, List<Offered>> byName) {
+    record Shelf(
+            String brand,
+            Map<String, Offered> byId,
+            Map<String, List<Offered>> byName,
+            Map<String, List<Offered>> byPublisher) {
         Shelf {
             byId = Map.copyOf(byId);
             byName = Map.copyOf(byName);
+            byPublisher = Map.copyOf(byPublisher);
         }
 
         /** Of snaps with one name the lowest id comes first: the same on every replica. */
         static Shelf of(String brand, Map<String, Offered> byId) {
             Map<String, List<Offered>> byName = new HashMap<>();
-            new TreeMap<>(byId)
-                    .forEach((id, offered) -> byName.computeIfAbsent(
-                                    offered.snap().name(), absent -> new ArrayList<>(1))
-                            .add(offered));
-            return new Shelf(brand, byId, byName);
+            Map<String, List<Offered>> byPublisher = new HashMap<>();
+            new TreeMap<>(byId).values().forEach(offered -> {
+                CatalogSnap.Facts facts = offered.snap().facts();
+                add(byName, facts.name(), offered);
+                add(byPublisher, facts.publisher().id(), offered);
+            });
+            return new Shelf(brand, byId, byName, byPublisher);
+        }
+
+        private static void add(Map<String, List<Offered>> by, String key, Offered offered) {
+            by.computeIfAbsent(key, absent -> new ArrayList<>(1)).add(offered);
         }
     }
 
@@ -79,6 +91,11 @@ public final class CatalogView {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether a snap of this publisher is seen. */
+    boolean knowsPublisher(String account) {
+        return shelf.byPublisher().getOrDefault(account, List.of()).stream().anyMatch(offered -> offered.isFor(model));
     }
 
     /** The id of the store that this shows; empty if it shows nothing. */

@@ -26,6 +26,11 @@ final class WantedAssertionReader {
         return wanted;
     }
 
+    /** Behind the last number there is none; then only that one itself could be named. */
+    private static int after(int sequence) {
+        return sequence == Integer.MAX_VALUE ? sequence : sequence + 1;
+    }
+
     private WantedAssertion one() throws IOException {
         while (json.nextField()) {
             switch (json.name()) {
@@ -34,7 +39,7 @@ final class WantedAssertionReader {
                 case "sequence-key" -> sequenceKey = json.texts();
                 case "sequence" -> sequence = json.integer();
                 case "if-sequence-equal-or-newer-than" -> from = json.integer();
-                case "if-sequence-newer-than" -> from = json.integer() + 1;
+                case "if-sequence-newer-than" -> from = after(json.integer());
                 case "if-newer-than" -> newerThan = json.integer();
                 default -> json.skip();
             }
