@@ -8,6 +8,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,9 +29,11 @@ import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 import org.brandstore.snap.Revisions;
 import org.brandstore.snap.Snaps;
+import org.brandstore.snap.SubmissionQueue;
 import org.brandstore.snap.SubmissionReady;
 import org.brandstore.store.BrandStore;
 import org.brandstore.testing.PostgresTestResource;
+import org.brandstore.testing.Publishers;
 import org.brandstore.testing.SnapRows;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +62,15 @@ class ReleasesIT {
 
     @Inject
     Revisions revisions;
+
+    @Inject
+    ReleaseLock lock;
+
+    @Inject
+    SubmissionQueue queue;
+
+    @Inject
+    EntityManager database;
 
     @Inject
     ChangeLog log;
@@ -405,6 +417,56 @@ class ReleasesIT {
         });
 
         assertThat(snaps.require(snap).title()).isEqualTo("recorded");
+    }
+
+    /** Locks are taken in one order, the channels' first: otherwise two who release would wait for each other. */
+    @Test
+    void anUploadThatWaitsForItsReleaseDoesNotHoldTheRowOfItsSnap() {
+        Revision revision = rows.revision(snap, developer, "amd64");
+        signed(revision, EDGE);
+        try (ExecutorService other = Executors.newSingleThreadExecutor()) {
+            QuarkusTransaction.requiringNew().run(() -> {
+                lock.take(snap);
+                other.submit(queue::workOff);
+                awaitWhoWaits();
+                rows.run("set local lock_timeout = '300ms'");
+                snaps.setPrivate(snap, true, SYSTEM);
+            });
+        }
+
+        assertThat(snaps.require(snap).isPrivate()).isTrue();
+        assertThat(releases.channelMap(snap)).extracting(Pointer::revision).containsExactly(revision);
+    }
+
+    /** As an upload is that was signed and is to be released next. */
+    private void signed(Revision revision, Channel channel) {
+        String upload = UUID.randomUUID().toString();
+        rows.run(
+                "insert into upload values (?1, ?2, 1, 'x.snap', now(), now(), now())",
+                upload,
+                String.format("%096x", revision.value()));
+        rows.run(
+                "insert into submission (id, snap_id, upload_id, person_id, state, channels, revision, created_at)"
+                        + " values (?1, ?2, ?3, ?4, 'signed', cast(?5 as text[]), ?6, now())",
+                UUID.randomUUID(),
+                snap,
+                upload,
+                developer.id().value(),
+                "{" + channel + "}",
+                revision.value());
+    }
+
+    private void awaitWhoWaits() {
+        for (int i = 0; i < 200; i++) {
+            Number waiting = (Number) database.createNativeQuery(
+                            "select count(*) from pg_locks where locktype = 'advisory' and not granted")
+                    .getSingleResult();
+            if (waiting.intValue() > 0) {
+                return;
+            }
+            Publishers.pause();
+        }
+        throw new AssertionError("nobody waits for the lock");
     }
 
     private SubmissionReady ready(Revision revision, Channel channel) {
