@@ -124,10 +124,11 @@ public class MetadataResource {
             tracks.requireAsDefault(snap.id(), defaultTrack.get());
         }
         ListingChange change = change(body, snap);
+        boolean isPrivate = body.flag("private");
         listings.change(snap.id(), change, now -> discovery(body, now), mode, caller.actor());
         defaultTrack.ifPresent(track -> tracks.makeDefault(snap.id(), track, caller.actor()));
         if (body.has("private")) {
-            snaps.setPrivate(snap.id(), body.flag("private"), caller.actor());
+            snaps.setPrivate(snap.id(), isPrivate, caller.actor());
         }
         return view(snaps.require(snap.id()), listings.of(snap.id()));
     }

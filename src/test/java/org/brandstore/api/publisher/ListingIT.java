@@ -242,6 +242,13 @@ class ListingIT {
     }
 
     @Test
+    void whatCannotBeIsRefusedBeforeAnythingOfItIsKept() {
+        refused(Map.of("summary", "Half done", "private", "yes"), "private");
+
+        assertThat(shownToDevices()).doesNotContainEntry("summary", "Half done");
+    }
+
+    @Test
     void theDefaultTrackMustExist() {
         metadata("PUT", Map.of("default_track", "2.0", "title", "Half done"))
                 .then()
