@@ -1,6 +1,7 @@
 package org.brandstore.release;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.brandstore.event.Topic;
 import org.brandstore.naming.Channel;
 import org.brandstore.naming.SnapId;
 import org.brandstore.release.RequestState.Superseded;
+import org.brandstore.snap.RevisionReleased;
 import org.brandstore.snap.Snap;
 import org.brandstore.snap.SnapRevision;
 
@@ -39,6 +41,7 @@ class ChannelMoves {
     private final ReleaseRequestRepository requests;
     private final Tracks tracks;
     private final Events events;
+    private final Event<RevisionReleased> released;
 
     ChannelMoves(
             ReleaseLock lock,
@@ -46,13 +49,15 @@ class ChannelMoves {
             ChannelPhases phases,
             ReleaseRequestRepository requests,
             Tracks tracks,
-            Events events) {
+            Events events,
+            Event<RevisionReleased> released) {
         this.lock = lock;
         this.pointers = pointers;
         this.phases = phases;
         this.requests = requests;
         this.tracks = tracks;
         this.events = events;
+        this.released = released;
     }
 
     /** Must be called first: others that would change the snap's channels wait until the transaction ends. */
@@ -85,6 +90,9 @@ class ChannelMoves {
             phases.set(goal.revision(), channel, goal.share(), by, cause.at());
         }
         record(snap, channel, cause, "release.applied", before, present(snap, channel));
+        if (goal.share().isWhole()) {
+            released.fire(new RevisionReleased(goal.revision(), channel, cause.actor()));
+        }
         requests.overtaken(goal.revision(), channel, requestedAt)
                 .forEach(row ->
                         supersede(snap, row, cause, "a release that was asked for later reached the channel first"));

@@ -1,5 +1,6 @@
 package org.brandstore.api.admin;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -57,6 +58,7 @@ public class SnapListingResource {
      * @param links kind ({@code contact}, {@code donation}, {@code issues}, {@code source}, {@code website}) to addresses
      * @param discovery how people come across the snap
      * @param edited in answers: the fields that were set by hand
+     * @param followsStable whether the texts become those of each revision that is released to stable of the default track
      */
     public record ListingView(
             @Nullable String title,
@@ -65,7 +67,9 @@ public class SnapListingResource {
             @Nullable String license,
             @Nullable Map<String, List<String>> links,
             @Nullable DiscoveryView discovery,
-            @Nullable List<String> edited) {}
+            @Nullable List<String> edited,
+
+            @JsonProperty("update-metadata-on-release") @Nullable Boolean followsStable) {}
 
     /**
      * How people come across the snap; what is null in a request stays as it is.
@@ -114,7 +118,7 @@ public class SnapListingResource {
         DiscoveryView shown = wanted.discovery();
         return view(listings.change(
                 snap.id(),
-                new ListingChange(texts, links),
+                new ListingChange(texts, links, Optional.ofNullable(wanted.followsStable())),
                 now -> shown == null ? now : shown.over(now),
                 ChangeMode.BY_HAND,
                 actor));
@@ -155,6 +159,7 @@ public class SnapListingResource {
                 listing.license().orElse(""),
                 links,
                 DiscoveryView.of(listing.discovery()),
-                listing.edited().stream().map(ListingField::wireName).sorted().toList());
+                listing.edited().stream().map(ListingField::wireName).sorted().toList(),
+                listing.followsStable());
     }
 }

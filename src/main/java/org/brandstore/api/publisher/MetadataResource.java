@@ -53,13 +53,10 @@ public class MetadataResource {
      * What other clients send and this store does not have: a success would be a lie, save where nothing is asked for. Nobody
      * tells it where devices are, and it has no page for everybody.
      */
-    private static final List<String> NOT_OFFERED = List.of(
-            "whitelist_countries",
-            "blacklist_countries",
-            "public_metrics_enabled",
-            "public_metrics_blacklist",
-            "update_metadata_on_release");
+    private static final List<String> NOT_OFFERED =
+            List.of("whitelist_countries", "blacklist_countries", "public_metrics_enabled", "public_metrics_blacklist");
 
+    private static final String ON_RELEASE = "update_metadata_on_release";
     private static final int MAX_TEXT = 16_384;
 
     /** The listing as it is now; the tools do not read it. */
@@ -76,7 +73,8 @@ public class MetadataResource {
             List<String> videoUrls,
             String defaultTrack,
             boolean unlisted,
-            @JsonProperty("private") boolean isPrivate) {}
+            @JsonProperty("private") boolean isPrivate,
+            @JsonProperty(ON_RELEASE) boolean followsStable) {}
 
     private final JsonBodies bodies;
     private final CallerSnaps callerSnaps;
@@ -139,7 +137,8 @@ public class MetadataResource {
                 List.of(ListingField.TITLE, ListingField.SUMMARY, ListingField.DESCRIPTION, ListingField.LICENSE)) {
             body.optionalText(field.wireName(), MAX_TEXT).ifPresent(text -> texts.put(field, text));
         }
-        return new ListingChange(texts, links(body, snap));
+        Optional<Boolean> followsStable = body.has(ON_RELEASE) ? Optional.of(body.flag(ON_RELEASE)) : Optional.empty();
+        return new ListingChange(texts, links(body, snap), followsStable);
     }
 
     /** What is not said stays as it is. */
@@ -195,6 +194,7 @@ public class MetadataResource {
                 listing.discovery().videos(),
                 snap.defaultTrack().value(),
                 listing.discovery().unlisted(),
-                snap.isPrivate());
+                snap.isPrivate(),
+                listing.followsStable());
     }
 }

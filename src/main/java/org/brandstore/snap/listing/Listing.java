@@ -11,6 +11,7 @@ import java.util.Set;
  * @param media in the order in which they are shown
  * @param discovery how people come across the snap
  * @param edited what a person set elsewhere than with the publisher tool, so that the tool must not overwrite it unasked
+ * @param followsStable whether the texts become those of each revision that is released to stable of the default track
  */
 public record Listing(
         String title,
@@ -20,7 +21,8 @@ public record Listing(
         SnapLinks links,
         List<SnapMedium> media,
         Discovery discovery,
-        Set<ListingField> edited) {
+        Set<ListingField> edited,
+        boolean followsStable) {
     public Listing {
         media = List.copyOf(media);
         edited = Set.copyOf(edited);

@@ -8,13 +8,15 @@ import java.util.Optional;
  *
  * @param texts new texts; fields that are not in it stay as they are
  * @param links new addresses, if they are to change
+ * @param followsStable whether the texts are to follow what is released, if that is to change
  */
-public record ListingChange(Map<ListingField, String> texts, Optional<SnapLinks> links) {
+public record ListingChange(
+        Map<ListingField, String> texts, Optional<SnapLinks> links, Optional<Boolean> followsStable) {
     public ListingChange {
         texts = Map.copyOf(texts);
     }
 
-    public boolean isEmpty() {
-        return texts.isEmpty() && links.isEmpty();
+    boolean describes() {
+        return !texts.isEmpty() || links.isPresent();
     }
 }

@@ -53,6 +53,9 @@ class ListingEntity {
 
     boolean unlisted;
 
+    @Column(name = "follows_stable")
+    boolean followsStable;
+
     @Column(name = "updated_at")
     Instant updatedAt = Instant.EPOCH;
 

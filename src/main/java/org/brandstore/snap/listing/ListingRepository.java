@@ -7,6 +7,11 @@ import org.brandstore.naming.SnapId;
 
 @ApplicationScoped
 class ListingRepository implements PanacheRepositoryBase<ListingEntity, String> {
+    /** Asked without loading the row, so that what is read under the lock later is fresh. */
+    boolean followsStable(SnapId snap) {
+        return count("snapId = ?1 and followsStable", snap.value()) > 0;
+    }
+
     List<MediumEntity> media(SnapId snap) {
         return getEntityManager()
                 .createQuery("from MediumEntity m where m.snapId = ?1 order by m.position", MediumEntity.class)

@@ -1,6 +1,7 @@
 package org.brandstore.snap.listing;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -20,14 +21,19 @@ import org.brandstore.event.Change;
 import org.brandstore.event.Events;
 import org.brandstore.event.StoreChanged;
 import org.brandstore.event.Topic;
+import org.brandstore.naming.Channel;
+import org.brandstore.naming.Risk;
 import org.brandstore.naming.Sha3_384;
 import org.brandstore.naming.SnapId;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.ErrorDetail;
 import org.brandstore.problem.StoreException;
+import org.brandstore.snap.RevisionReleased;
 import org.brandstore.snap.Snap;
+import org.brandstore.snap.SnapRevision;
 import org.brandstore.snap.SnapTexts;
 import org.brandstore.snap.Snaps;
+import org.brandstore.snap.file.SnapLicense;
 import org.brandstore.snap.storage.StoredFiles;
 
 /** What people read and see of each snap. Whether somebody may change it was checked before. */
@@ -61,7 +67,8 @@ public class Listings {
                 row.links(),
                 rows.media(id).stream().map(MediumEntity::toMedium).toList(),
                 row.discovery(),
-                row.edited());
+                row.edited(),
+                row.followsStable);
     }
 
     /** The snaps that no search finds, of all there are. */
@@ -81,7 +88,16 @@ public class Listings {
             SnapId id, ListingChange change, UnaryOperator<Discovery> shown, ChangeMode mode, Actor actor) {
         snaps.lock(id);
         show(id, shown, actor);
-        return change.isEmpty() ? of(id) : describe(id, change, mode, actor);
+        change.followsStable().ifPresent(wanted -> follow(id, wanted, actor));
+        return change.describes() ? describe(id, change, mode, actor) : of(id);
+    }
+
+    private void follow(SnapId id, boolean wanted, Actor actor) {
+        boolean now = of(id).followsStable();
+        if (now != wanted) {
+            save(id, Set.of(), ChangeMode.OVERWRITE, row -> row.followsStable = wanted);
+            record(id, "metadata-on-release", now, wanted, actor);
+        }
     }
 
     private void show(SnapId id, UnaryOperator<Discovery> shown, Actor actor) {
@@ -91,6 +107,27 @@ public class Listings {
             save(id, Set.of(), ChangeMode.OVERWRITE, row -> row.setDiscovery(wanted));
             record(id, "discovery", now, wanted, actor);
         }
+    }
+
+    /** What was released to stable of the default track says what people read, where the snap's people want it so. */
+    void follow(@Observes RevisionReleased released) {
+        SnapRevision revision = released.revision();
+        SnapId id = revision.snap();
+        if (released.channel().risk() != Risk.STABLE || !rows.followsStable(id)) {
+            return;
+        }
+        snaps.lock(id);
+        if (!released.channel().equals(Channel.of(snaps.require(id).defaultTrack(), Risk.STABLE))) {
+            return;
+        }
+        Listing now = of(id);
+        Map<ListingField, String> texts = Map.of(
+                ListingField.TITLE, revision.title(),
+                ListingField.SUMMARY, revision.summary(),
+                ListingField.DESCRIPTION, revision.description(),
+                ListingField.LICENSE, SnapLicense.of(revision.snapYaml()).orElse(""));
+        snaps.describe(id, texts(now, texts), released.actor());
+        save(id, texts.keySet(), ChangeMode.OVERWRITE, row -> {});
     }
 
     /**

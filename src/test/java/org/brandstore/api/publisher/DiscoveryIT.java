@@ -233,15 +233,12 @@ class DiscoveryIT {
                         "blacklist_countries",
                         List.of(),
                         "public_metrics_enabled",
-                        false,
-                        "update_metadata_on_release",
                         false))
                 .then()
                 .statusCode(200);
         refused(Map.of("whitelist_countries", List.of("DE")), "whitelist_countries");
         refused(Map.of("blacklist_countries", List.of("DE")), "blacklist_countries");
         refused(Map.of("public_metrics_enabled", true), "public_metrics_enabled");
-        refused(Map.of("update_metadata_on_release", true), "update_metadata_on_release");
     }
 
     private void refused(Map<String, ?> fields, String field) {
