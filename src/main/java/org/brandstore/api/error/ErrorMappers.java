@@ -10,6 +10,8 @@ import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.brandstore.naming.InvalidNameException;
 import org.brandstore.problem.ErrorCategory;
 import org.brandstore.problem.ErrorCode;
@@ -29,6 +31,8 @@ public class ErrorMappers {
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int UNAVAILABLE = 503;
     private static final int MOST_CAUSES = 20;
+    /** SQL states of characters that no text has (plain and in JSON), and of times out of range. */
+    private static final Set<String> UNKEEPABLE = Set.of("22021", "22P05", "22008");
 
     private final ErrorBodies bodies;
     private final SecureRandom random;
@@ -72,32 +76,56 @@ public class ErrorMappers {
         return answer(dialect(resource, uri), status, one(code, code.title()), e);
     }
 
-    /** The database is away or too slow: the client should come again, so this is 503 and never 500 (device-api.md trap 16). */
+    /**
+     * The database is away or too slow: the client should come again, so this is 503 and never 500 (device-api.md trap 16).
+     * With what the database cannot keep it would come again for ever.
+     */
     @ServerExceptionMapper
     public Response database(PersistenceException e, SimpleResourceInfo resource, UriInfo uri) {
-        return answer(
-                dialect(resource, uri), 503, one(ErrorCode.UNAVAILABLE, "cannot reach the database, try again"), e);
+        return isUnkeepable(sqlState(e)) ? unkeepable(e, resource, uri) : databaseAway(e, resource, uri);
     }
 
     @ServerExceptionMapper
     public Response anything(Throwable e, SimpleResourceInfo resource, UriInfo uri) {
-        if (isDatabaseAway(e)) {
-            return answer(
-                    dialect(resource, uri), 503, one(ErrorCode.UNAVAILABLE, "cannot reach the database, try again"), e);
+        Optional<String> state = sqlState(e);
+        if (isUnkeepable(state)) {
+            return unkeepable(e, resource, uri);
+        }
+        if (state.filter(ErrorMappers::isAway).isPresent()) {
+            return databaseAway(e, resource, uri);
         }
         return answer(dialect(resource, uri), 500, one(ErrorCode.INTERNAL, ErrorCode.INTERNAL.title()), e);
     }
 
-    /** Connections that cannot be had or that broke; classes of SQL states: 08 connection, 53 resources, 57 operator. */
-    private static boolean isDatabaseAway(Throwable e) {
+    private Response databaseAway(Throwable e, SimpleResourceInfo resource, UriInfo uri) {
+        return answer(
+                dialect(resource, uri), 503, one(ErrorCode.UNAVAILABLE, "cannot reach the database, try again"), e);
+    }
+
+    private Response unkeepable(Throwable e, SimpleResourceInfo resource, UriInfo uri) {
+        String message = "cannot keep what was sent: a text has a zero character, or a time is too far away";
+        return answer(dialect(resource, uri), 400, one(ErrorCode.INVALID_REQUEST, message), e);
+    }
+
+    /** The state that the database gave; empty if it is no error of the database, a blank text if it gave none. */
+    private static Optional<String> sqlState(Throwable e) {
         int depth = 0;
         for (Throwable cause = e; cause != null && depth < MOST_CAUSES; cause = cause.getCause(), depth++) {
             if (cause instanceof SQLException sql) {
                 String state = sql.getSQLState();
-                return state == null || state.startsWith("08") || state.startsWith("53") || state.startsWith("57");
+                return Optional.of(state == null ? "" : state);
             }
         }
-        return false;
+        return Optional.empty();
+    }
+
+    /** Connections that cannot be had or that broke; classes of SQL states: 08 connection, 53 resources, 57 operator. */
+    private static boolean isAway(String state) {
+        return state.isEmpty() || state.startsWith("08") || state.startsWith("53") || state.startsWith("57");
+    }
+
+    private static boolean isUnkeepable(Optional<String> state) {
+        return state.filter(UNKEEPABLE::contains).isPresent();
     }
 
     private Response answer(ErrorDialect dialect, int status, List<ErrorDetail> details, Throwable cause) {

@@ -24,6 +24,9 @@ final class GrantRequest {
     /** All of it travels in a header of every request. */
     private static final int MAX_NAMES = 100;
 
+    /** Later years have more digits than the tools and the database read. */
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
     private GrantRequest() {}
 
     /** @param defaultExpiry when the credential is to end if the request does not say */
@@ -33,6 +36,9 @@ final class GrantRequest {
                 .orElse(defaultExpiry);
         if (!expiry.isAfter(now)) {
             throw body.wrong("expires", "it is in the past");
+        }
+        if (expiry.isAfter(LATEST)) {
+            throw body.wrong("expires", "it is after the year 9999; leave it out for as long as this store gives");
         }
         String description =
                 body.optionalText("description", MAX_DESCRIPTION).orElse("").replaceAll("\\p{Cntrl}", " ");
