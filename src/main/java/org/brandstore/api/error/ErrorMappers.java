@@ -1,17 +1,22 @@
 package org.brandstore.api.error;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.vertx.core.http.HttpClosedException;
 import jakarta.inject.Singleton;
 import jakarta.persistence.PersistenceException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.net.SocketException;
+import java.nio.channels.ClosedChannelException;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.brandstore.naming.InvalidNameException;
 import org.brandstore.problem.ErrorCategory;
 import org.brandstore.problem.ErrorCode;
@@ -85,6 +90,27 @@ public class ErrorMappers {
         return isUnkeepable(sqlState(e)) ? unkeepable(e, resource, uri) : databaseAway(e, resource, uri);
     }
 
+    /** Most of these are clients that went away in the middle of their request: they read no answer, and nobody has to. */
+    @ServerExceptionMapper
+    public Response reading(IOException e, SimpleResourceInfo resource, UriInfo uri) {
+        return isCut(e)
+                ? answer(
+                        dialect(resource, uri),
+                        400,
+                        one(ErrorCode.INVALID_REQUEST, "cannot read the request: it was cut"),
+                        e)
+                : anything(e, resource, uri);
+    }
+
+    private static boolean isCut(IOException e) {
+        // in these words the frame speaks of a client that has sent nothing for a minute
+        return "Read timed out".equals(e.getMessage())
+                || causes(e)
+                        .anyMatch(cause -> cause instanceof HttpClosedException
+                                || cause instanceof ClosedChannelException
+                                || cause instanceof SocketException);
+    }
+
     @ServerExceptionMapper
     public Response anything(Throwable e, SimpleResourceInfo resource, UriInfo uri) {
         Optional<String> state = sqlState(e);
@@ -109,14 +135,16 @@ public class ErrorMappers {
 
     /** The state that the database gave; empty if it is no error of the database, a blank text if it gave none. */
     private static Optional<String> sqlState(Throwable e) {
-        int depth = 0;
-        for (Throwable cause = e; cause != null && depth < MOST_CAUSES; cause = cause.getCause(), depth++) {
-            if (cause instanceof SQLException sql) {
-                String state = sql.getSQLState();
-                return Optional.of(state == null ? "" : state);
-            }
-        }
-        return Optional.empty();
+        return causes(e)
+                .filter(SQLException.class::isInstance)
+                .map(cause -> ((SQLException) cause).getSQLState())
+                .map(state -> state == null ? "" : state)
+                .findFirst();
+    }
+
+    private static Stream<Throwable> causes(Throwable e) {
+        return Stream.<Throwable>iterate(e, cause -> cause != null, Throwable::getCause)
+                .limit(MOST_CAUSES);
     }
 
     /** Connections that cannot be had or that broke; classes of SQL states: 08 connection, 53 resources, 57 operator. */
