@@ -113,6 +113,29 @@ public class Releases {
         }
     }
 
+    /**
+     * One of several changes that belong together.
+     *
+     * @param revision empty to close the channel
+     */
+    public record Move(Channel channel, Optional<Revision> revision) {}
+
+    /**
+     * Releases to channels and closes channels, one after the other.
+     *
+     * @throws StoreException as {@link #release(SnapId, Revision, List, Person, Actor)}; then nothing changed anywhere
+     */
+    @Transactional
+    public void move(SnapId snap, List<Move> wanted, Person by, Actor actor) {
+        for (Move move : wanted) {
+            if (move.revision().isPresent()) {
+                release(snap, move.revision().get(), List.of(move.channel()), by, actor);
+            } else {
+                close(snap, List.of(move.channel()), by, actor);
+            }
+        }
+    }
+
     /** Closes the branches whose time is over, on whichever replica gets to it first. */
     @Transactional
     public void closeExpiredBranches(Actor actor) {

@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.brandstore.account.Permission;
@@ -50,8 +51,6 @@ public class GatewaySnapsResource {
                 @JsonProperty("channel") String channel,
                 @JsonProperty("revision") @Nullable Integer revision) {}
     }
-
-    private record Wish(Channel channel, OptionalInt revision) {}
 
     private final JsonBodies bodies;
     private final CallerSnaps callerSnaps;
@@ -112,18 +111,19 @@ public class GatewaySnapsResource {
     public ReleaseList release(@PathParam("name") String name, InputStream request) {
         List<JsonBody> items = bodies.objects(request);
         Snap snap = callerSnaps.byName(name, SnapDeed.RELEASE);
-        List<Wish> wishes = new ArrayList<>();
+        List<Releases.Move> moves = new ArrayList<>();
         for (JsonBody item : items) {
             Channel channel = callerSnaps
                     .channels(snap, List.of(item.text("channel", 200)))
                     .getFirst();
-            wishes.add(new Wish(channel, item.nullableNumber("revision")));
+            moves.add(new Releases.Move(channel, revision(item)));
         }
-        wishes.forEach(wish -> apply(snap, wish));
-        return new ReleaseList(wishes.stream()
-                .map(wish -> new ReleaseList.Item(
-                        wish.channel().toString(),
-                        wish.revision().isPresent() ? wish.revision().getAsInt() : null))
+        Caller caller = callerSnaps.caller();
+        releases.move(snap.id(), moves, caller.person(), caller.actor());
+        return new ReleaseList(moves.stream()
+                .map(move -> new ReleaseList.Item(
+                        move.channel().toString(),
+                        move.revision().map(Revision::value).orElse(null)))
                 .toList());
     }
 
@@ -134,14 +134,9 @@ public class GatewaySnapsResource {
         return GatewayStatusReply.of(views.of(callerSnaps.byName(name, SnapDeed.SEE)));
     }
 
-    private void apply(Snap snap, Wish wish) {
-        Caller caller = callerSnaps.caller();
-        if (wish.revision().isPresent()) {
-            Revision revision = new Revision(wish.revision().getAsInt());
-            releases.release(snap.id(), revision, List.of(wish.channel()), caller.person(), caller.actor());
-        } else {
-            releases.close(snap.id(), List.of(wish.channel()), caller.person(), caller.actor());
-        }
+    private static Optional<Revision> revision(JsonBody item) {
+        OptionalInt number = item.nullableNumber("revision");
+        return number.isPresent() ? Optional.of(new Revision(number.getAsInt())) : Optional.empty();
     }
 
     private static String status(SnapView view, SnapRevision revision) {

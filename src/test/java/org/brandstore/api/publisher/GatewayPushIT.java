@@ -15,6 +15,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
 import org.brandstore.account.Role;
 import org.brandstore.testing.PostgresTestResource;
@@ -98,5 +99,23 @@ class GatewayPushIT {
                 .then()
                 .statusCode(404)
                 .body("error-list[0].code", equalTo("resource-not-found"));
+    }
+
+    @Test
+    void severalChannelsMoveTogetherOrNotAtAll() {
+        await(submit(SnapFile.app(name, "1.0")));
+        Object edge = Map.of("channel", "edge", "revision", 1);
+
+        json(token, List.of(edge, Map.of("channel", "beta", "revision", 9)))
+                .post("/v1/snap/{name}/releases", name)
+                .then()
+                .statusCode(404);
+        as(token).get("/v1/snap/{name}/releases", name).then().body("channel-map", hasSize(0));
+
+        json(token, List.of(edge, Map.of("channel", "beta", "revision", 1)))
+                .post("/v1/snap/{name}/releases", name)
+                .then()
+                .statusCode(200);
+        as(token).get("/v1/snap/{name}/releases", name).then().body("channel-map", hasSize(2));
     }
 }
