@@ -222,6 +222,8 @@ class AuthorisationMatrixIT {
         page("POST " + board + "/uploads", board + "/uploads", "upload=absent&size=1", OWNERS);
         page("POST " + board + "/tracks", board + "/tracks", "track=2.0", WITHDRAWERS);
         page("POST " + board + "/tracks/default", board + "/tracks/default", "track=latest", WITHDRAWERS);
+        page("GET " + board + "/listing", board + "/listing", "", ALL);
+        page("POST " + board + "/listing", board + "/listing", "summary=x", OWNERS);
         String withdrawal = board + "/revisions/1/withdraw";
         String method = board + "/revisions/{revision}/withdraw";
         page("GET " + method, withdrawal, "", WITHDRAWERS);

@@ -26,5 +26,9 @@ final class SnapPages {
 
     /** @param error what went wrong, or an empty text */
     @CheckedTemplate(basePath = "console", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+    record Listing(Frame frame, ListingView view, String error) implements TemplateInstance {}
+
+    /** @param error what went wrong, or an empty text */
+    @CheckedTemplate(basePath = "console", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
     record Reviews(Frame frame, List<ReviewCard> reviews, String error) implements TemplateInstance {}
 }
