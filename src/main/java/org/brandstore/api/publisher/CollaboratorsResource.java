@@ -9,6 +9,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.brandstore.account.People;
@@ -113,10 +114,11 @@ public class CollaboratorsResource {
         List<String> emails = emails(request);
         Collaborators.Subject subject = subject(name);
         Caller caller = callerSnaps.caller();
+        Iterator<String> tokens = collaborators
+                .inviteAll(subject, emails, caller.person().id(), caller.actor())
+                .iterator();
         return new TokenList(emails.stream()
-                .map(email -> new TokenList.Issued(
-                        email,
-                        collaborators.invite(subject, email, caller.person().id(), caller.actor())))
+                .map(email -> new TokenList.Issued(email, tokens.next()))
                 .toList());
     }
 

@@ -28,6 +28,7 @@ import org.brandstore.naming.SnapId;
 import org.brandstore.naming.TimeOrderedId;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
+import org.brandstore.snap.Snaps;
 
 /**
  * Who works on which snap beside its publisher. Somebody is asked by e-mail address and answers with the token that whoever
@@ -42,14 +43,21 @@ public class Collaborators {
 
     private final CollaboratorRepository rows;
     private final InviteRepository invites;
+    private final Snaps snaps;
     private final Events events;
     private final SecureRandom random;
     private final Clock clock;
 
     Collaborators(
-            CollaboratorRepository rows, InviteRepository invites, Events events, SecureRandom random, Clock clock) {
+            CollaboratorRepository rows,
+            InviteRepository invites,
+            Snaps snaps,
+            Events events,
+            SecureRandom random,
+            Clock clock) {
         this.rows = rows;
         this.invites = invites;
+        this.snaps = snaps;
         this.events = events;
         this.random = random;
         this.clock = clock;
@@ -112,6 +120,12 @@ public class Collaborators {
         return token;
     }
 
+    /** Asks several people, as {@link #invite} does, or nobody if one of them cannot be asked: their tokens, in order. */
+    @Transactional
+    public List<String> inviteAll(Subject subject, List<String> emails, PersonId by, Actor actor) {
+        return emails.stream().map(email -> invite(subject, email, by, actor)).toList();
+    }
+
     /** Takes back an invitation; nothing happens if there is none. */
     @Transactional
     public void revoke(Subject subject, String email, Actor actor) {
@@ -170,7 +184,7 @@ public class Collaborators {
                 actor.label(),
                 "collaborator." + state.wireName(),
                 "snap/" + invite.snapId,
-                null,
+                snaps.require(new SnapId(invite.snapId)).brand(),
                 Map.of("person", person.id().toString()),
                 new StoreChanged(Topic.PEOPLE, person.id().toString())));
         return invite;

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import org.brandstore.account.Person;
 import org.brandstore.account.Role;
+import org.brandstore.event.ChangeLog;
+import org.brandstore.event.RecordedChange;
 import org.brandstore.testing.PostgresTestResource;
 import org.brandstore.testing.Publishers;
 import org.brandstore.testing.Publishers.Brand;
@@ -32,6 +34,9 @@ class CollaboratorsIT {
 
     @Inject
     Publishers publishers;
+
+    @Inject
+    ChangeLog log;
 
     private Brand brand;
     private String token;
@@ -141,6 +146,29 @@ class CollaboratorsIT {
                 .then()
                 .statusCode(400);
         json(token, Map.of("invites", List.of())).post(INVITES, name).then().statusCode(400);
+    }
+
+    /** Otherwise the token of the first would work no more, and nobody would know the new one. */
+    @Test
+    void severalAreInvitedTogetherOrNotAtAll() {
+        String invite = invite(guest.email());
+
+        json(token, Map.of("invites", List.of(Map.of("email", guest.email()), Map.of("email", "no address"))))
+                .post(INVITES, name)
+                .then()
+                .statusCode(400);
+
+        answer(guestToken, "accept", invite).then().statusCode(204);
+    }
+
+    /** The brand's auditors read who came to work on its snaps. */
+    @Test
+    void theAnswerIsInTheLogOfTheBrand() {
+        answer(guestToken, "accept", invite(guest.email())).then().statusCode(204);
+
+        assertThat(log.ofBrand(brand.account(), Long.MAX_VALUE, 5))
+                .extracting(RecordedChange::action)
+                .startsWith("collaborator.accepted", "collaborator.invited");
     }
 
     @Test
