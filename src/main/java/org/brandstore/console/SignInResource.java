@@ -90,9 +90,15 @@ class SignInResource {
         } catch (StoreException e) {
             String message = e.code() == ErrorCode.INVALID_CREDENTIALS
                     ? "This e-mail address and password do not fit together."
-                    : "Too many attempts failed. Please try again in a quarter of an hour.";
+                    : notNow(e);
             return forms.password(e.code().category().status(), SafePath.of(next), text(email), message);
         }
+    }
+
+    private static String notNow(StoreException e) {
+        return e.code() == ErrorCode.TOO_MANY_REQUESTS
+                ? "Too many attempts failed. Please try again in some minutes."
+                : "Nobody can sign in right now. Please try again soon.";
     }
 
     @POST
@@ -114,7 +120,7 @@ class SignInResource {
         } catch (StoreException e) {
             String message = e.code() == ErrorCode.TWOFACTOR_FAILURE
                     ? "This code is wrong or was used already. Wait for the next one."
-                    : "Too many attempts failed. Please try again in a quarter of an hour.";
+                    : notNow(e);
             return forms.code(e.code().category().status(), SafePath.of(next), message)
                     .build();
         }
