@@ -25,4 +25,12 @@ class CredentialRepository implements PanacheRepositoryBase<CredentialEntity, UU
     List<CredentialEntity> usableOf(UUID person, Instant now) {
         return list("personId = ?1" + USABLE, Sort.by("createdAt").descending(), person, now);
     }
+
+    /** The account of a person. */
+    String accountOf(UUID person) {
+        return getEntityManager()
+                .createQuery("select p.accountId from PersonEntity p where p.id = ?1", String.class)
+                .setParameter(1, person)
+                .getSingleResult();
+    }
 }

@@ -21,6 +21,7 @@ import org.brandstore.event.Change;
 import org.brandstore.event.Events;
 import org.brandstore.event.StoreChanged;
 import org.brandstore.event.Topic;
+import org.brandstore.naming.AccountId;
 import org.brandstore.naming.TimeOrderedId;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
@@ -74,13 +75,11 @@ public class Credentials {
         row.createdAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
         row.expiresAt = wanted.expiresAt();
         rows.persist(row);
-        events.record(Change.created(
-                actor.label(),
+        record(
+                row,
+                actor,
                 "credential.issued",
-                "credential/" + row.id,
-                null,
-                Map.of("person", row.personId.toString(), "kind", row.kind, "description", row.description),
-                new StoreChanged(Topic.PEOPLE, row.personId.toString())));
+                Map.of("person", row.personId.toString(), "kind", row.kind, "description", row.description));
         return new IssuedCredential(row.toCredential(), secret);
     }
 
@@ -160,14 +159,19 @@ public class Credentials {
     private void revoke(CredentialEntity row, Actor actor) {
         if (row.revokedAt == null) {
             row.revokedAt = clock.instant();
-            events.record(Change.created(
-                    actor.label(),
-                    "credential.revoked",
-                    "credential/" + row.id,
-                    null,
-                    Map.of("person", row.personId.toString()),
-                    new StoreChanged(Topic.PEOPLE, row.personId.toString())));
+            record(row, actor, "credential.revoked", Map.of("person", row.personId.toString()));
         }
+    }
+
+    /** In the log of the person's account, where its auditors read it. */
+    private void record(CredentialEntity row, Actor actor, String action, Map<String, Object> after) {
+        events.record(Change.created(
+                actor.label(),
+                action,
+                "credential/" + row.id,
+                new AccountId(rows.accountOf(row.personId)),
+                after,
+                new StoreChanged(Topic.PEOPLE, row.personId.toString())));
     }
 
     private static boolean isStale(@Nullable Instant lastUsed, Instant now) {

@@ -18,6 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.brandstore.authority.RandomIds;
+import org.brandstore.event.ChangeLog;
+import org.brandstore.event.RecordedChange;
 import org.brandstore.naming.AccountId;
 import org.brandstore.naming.SnapName;
 import org.brandstore.naming.StoreId;
@@ -52,6 +54,9 @@ class PeopleIT {
 
     @Inject
     Clock clock;
+
+    @Inject
+    ChangeLog log;
 
     private Person ana;
 
@@ -239,5 +244,16 @@ class PeopleIT {
                 return rows.getString(1);
             }
         }
+    }
+
+    /** An auditor asks who could do what, and since when. */
+    @Test
+    void theLogOfTheAccountHasItsCredentials() {
+        IssuedCredential issued = credentials.issue(token(null), ACTOR);
+        credentials.revoke(issued.credential().id(), ACTOR);
+
+        assertThat(log.ofBrand(ana.account(), Long.MAX_VALUE, 2))
+                .extracting(RecordedChange::action)
+                .containsExactly("credential.revoked", "credential.issued");
     }
 }
