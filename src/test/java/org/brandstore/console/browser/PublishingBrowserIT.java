@@ -292,6 +292,26 @@ class PublishingBrowserIT {
         }
     }
 
+    @Test
+    void whatPeopleReadIsWrittenOnItsOwnPageAndStandsOnTheBoard() {
+        upload("1.0");
+        try (Window window = board(developer)) {
+            window.page().getByRole(AriaRole.LINK, named("What people read")).click();
+            window.see("h1", "What people read of " + name);
+            window.page().getByLabel("Title").fill("The dashboard");
+            window.page().getByLabel("Summary").fill("Shows how the device is doing");
+            window.page().getByLabel("Take these texts from each revision").check();
+            window.show("listing");
+            window.page().getByRole(AriaRole.BUTTON, exactly("Save")).click();
+
+            window.see(".muted >> nth=0", "The dashboard");
+            window.page().getByRole(AriaRole.LINK, named("What people read")).click();
+            assertThat(window.page().getByLabel("Summary")).hasValue("Shows how the device is doing");
+            assertThat(window.page().getByLabel("Take these texts from each revision"))
+                    .isChecked();
+        }
+    }
+
     // --- reviews --------------------------------------------------------------------------------------------------
 
     @Test
