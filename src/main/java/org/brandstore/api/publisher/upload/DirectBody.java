@@ -20,6 +20,9 @@ final class DirectBody extends InputStream {
     /** From so many waiting bytes on, no more should come: what one upload may take of the event loop in one turn. */
     private static final int ENOUGH_BYTES = 128 * 1024;
 
+    /** What a piece takes beside its bytes: else a body in chunks of one byte each would take a hundred times as much. */
+    private static final int PER_PIECE = 512;
+
     private final Source source;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -57,7 +60,7 @@ final class DirectBody extends InputStream {
                 return;
             }
             waiting.add(piece);
-            waitingBytes += piece.readableBytes();
+            waitingBytes += PER_PIECE + piece.readableBytes();
             changed.signal();
             steer();
         } finally {
@@ -160,7 +163,7 @@ final class DirectBody extends InputStream {
                 changed.awaitUninterruptibly();
             }
             ByteBuf piece = waiting.remove();
-            waitingBytes -= piece.readableBytes();
+            waitingBytes -= PER_PIECE + piece.readableBytes();
             steer();
             return piece;
         } finally {

@@ -99,13 +99,22 @@ class DirectBodyTest {
 
     @Test
     void whenEnoughWaitsNoMoreComesUntilItIsRead() throws IOException {
-        body.add(piece(new byte[ENOUGH - 1]));
+        body.add(piece(new byte[ENOUGH - 1_000]));
         assertThat(wire.open).isTrue();
-        body.add(piece(new byte[2]));
+        body.add(piece(new byte[500]));
         assertThat(wire.open).isFalse();
 
         assertThat(body.read()).isZero();
         assertThat(wire.open).isTrue();
+    }
+
+    @Test
+    void manySmallPiecesAreEnoughToo() {
+        for (int i = 0; i < 300; i++) {
+            body.add(piece("x"));
+        }
+
+        assertThat(wire.open).isFalse();
     }
 
     @Test
