@@ -34,7 +34,7 @@ jar=$(find ~/.m2/repository/io/zonky/test/postgres -name "embedded-postgres-bina
 unzip -qo "$jar" '*.txz' -d "$work/postgres"
 tar -C "$work/postgres" -xJf "$work"/postgres/*.txz
 chown -R nobody "$work/postgres"
-database_port=$((20000 + RANDOM % 20000)) http_port=$((20000 + RANDOM % 20000))
+database_port=$((20000 + RANDOM % 20000)) http_port=$((20000 + RANDOM % 20000)) management_port=$((40000 + RANDOM % 20000))
 as_nobody=(setpriv --reuid nobody --clear-groups)
 (
     cd "$work/postgres"
@@ -58,7 +58,7 @@ exec env -i $VARIABLES "$unshare" --root="$ROOT" --wd=/work --setgid=10001 --set
 RUN
 variables=(
     PATH=/opt/java/bin BRANDSTORE_SITE_DATA_DIRECTORY=/var/lib/brandstore QUARKUS_HTTP_HOST=127.0.0.1
-    "QUARKUS_HTTP_PORT=$http_port" "BRANDSTORE_DATABASE_URL=jdbc:postgresql://127.0.0.1:$database_port/postgres"
+    "QUARKUS_HTTP_PORT=$http_port" "QUARKUS_MANAGEMENT_PORT=$management_port" "BRANDSTORE_DATABASE_URL=jdbc:postgresql://127.0.0.1:$database_port/postgres"
     BRANDSTORE_BLOB_KIND=s3 "BRANDSTORE_BLOB_S3_ENDPOINT=$BRANDSTORE_TEST_S3_ENDPOINT"
     "BRANDSTORE_BLOB_S3_BUCKET=$BRANDSTORE_TEST_S3_BUCKET"
     "BRANDSTORE_BLOB_S3_ACCESS_KEY=$BRANDSTORE_TEST_S3_ACCESS_KEY"
@@ -74,9 +74,9 @@ ROOT=$work/root COMMAND="/opt/java/bin/java ${entrypoint#\"java\" }" VARIABLES="
 store=$!
 
 for _ in $(seq 240); do
-    if curl -sf -o /dev/null "http://127.0.0.1:$http_port/q/health/ready"; then
+    if curl -sf -o /dev/null "http://127.0.0.1:$management_port/q/health/ready"; then
         for probe in started live ready; do
-            curl -sf -o /dev/null "http://127.0.0.1:$http_port/q/health/$probe"
+            curl -sf -o /dev/null "http://127.0.0.1:$management_port/q/health/$probe"
         done
         echo "the image runs: its probes answer"
         exit 0

@@ -41,6 +41,7 @@ final class JavaServer implements AutoCloseable {
         command.addAll(jvm);
         command.add("-Dquarkus.http.host=127.0.0.1");
         command.add("-Dquarkus.http.port=" + port);
+        command.add("-Dquarkus.management.port=" + freePort());
         command.add("-Dbrandstore.site.public-url=http://127.0.0.1:" + port);
         config.forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.add("-jar");

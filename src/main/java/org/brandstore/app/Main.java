@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import org.brandstore.cli.CommandLineApplication;
+import org.brandstore.cli.ServerPorts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 @QuarkusMain
 public final class Main {
     private static final String DATABASE_URL = "brandstore.database.url";
-    /** The commands that open the HTTP port; all others work beside a running store. */
+    /** The commands that open the HTTP ports; all others work beside a running store. */
     private static final Set<String> SERVERS = Set.of("serve", "demo");
 
     private Main() {}
@@ -28,12 +29,19 @@ public final class Main {
         boolean server = args.length == 0 || SERVERS.contains(args[0]);
         if (!server) {
             System.setProperty("quarkus.http.host-enabled", "false");
+            System.setProperty("quarkus.management.host-enabled", "false");
             System.setProperty("quarkus.scheduler.enabled", "false");
             System.setProperty("quarkus.log.console.level", "WARN");
             System.setProperty("quarkus.log.console.stderr", "true");
             System.setProperty("brandstore.authority.establish-at-start", "false");
         }
         SmallRyeConfig config = early();
+        if (server) {
+            ServerPorts.hand(
+                    args,
+                    config.getOptionalValue("brandstore.site.public-url", String.class)
+                            .isPresent());
+        }
         if (config.getOptionalValue(DATABASE_URL, String.class).isEmpty()) {
             Path folder = config.getOptionalValue("brandstore.site.data-directory", Path.class)
                     .orElse(Path.of("storage/data"));

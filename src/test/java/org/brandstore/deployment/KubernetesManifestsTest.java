@@ -22,6 +22,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.brandstore.testing.Endpoints;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -173,9 +174,12 @@ class KubernetesManifestsTest {
     @Test
     void portsAgreeFromTheImageToTheIngress() throws IOException {
         assertThat(container.at("ports", "0").map()).isEqualTo(Map.of("name", "http", "containerPort", 8080));
-        assertThat(imageProperty("quarkus.jib.ports")).isEqualTo("8080");
+        assertThat(container.at("ports", "1").map()).isEqualTo(Map.of("name", "management", "containerPort", 9000));
+        assertThat(imageProperty("quarkus.jib.ports")).isEqualTo("8080,9000");
+        assertThat(imageProperty("quarkus.jib.environment-variables.\"QUARKUS_MANAGEMENT_HOST\""))
+                .isEqualTo("0.0.0.0");
         for (String probe : List.of("startupProbe", "livenessProbe", "readinessProbe")) {
-            assertThat(container.at(probe, "httpGet").text("port")).isEqualTo("http");
+            assertThat(container.at(probe, "httpGet").text("port")).isEqualTo("management");
             assertThat(container.at(probe, "httpGet").text("path")).startsWith("/q/health/");
         }
         Manifest service = Manifest.read(BASE.resolve("service.yaml")).at("spec", "ports", "0");
@@ -184,6 +188,34 @@ class KubernetesManifestsTest {
                 .at("spec", "rules", "0", "http", "paths", "0", "backend", "service");
         assertThat(backend.text("name")).isEqualTo(NAME);
         assertThat(backend.at("port").text("name")).isEqualTo(service.text("name"));
+    }
+
+    @Test
+    void onlyPrometheusReachesHealthAndMetrics() {
+        assertThat(Manifest.read(BASE.resolve("service.yaml")).at("spec").list("ports"))
+                .extracting(port -> port.text("targetPort"))
+                .containsExactly("http");
+        List<Manifest> rules =
+                Manifest.read(BASE.resolve("networkpolicy.yaml")).at("spec").list("ingress");
+        assertThat(rules).extracting(rule -> rule.at("ports", "0").text("port")).containsExactly("http", "management");
+        assertThat(rules.get(1).at("from", "0").map().keySet())
+                .containsExactlyInAnyOrder("namespaceSelector", "podSelector");
+    }
+
+    @Test
+    void theIngressPassesThePathsOfTheFacesAndNoOthers() {
+        List<Manifest> rules = Manifest.read(EXAMPLE.resolve("ingress.yaml"))
+                .at("spec", "rules", "0", "http")
+                .list("paths");
+        Set<String> passed = new TreeSet<>();
+        rules.forEach(rule -> passed.add(rule.text("path").replaceAll("(?<=.)/$", "") + " " + rule.text("pathType")));
+        Set<String> wanted = new TreeSet<>();
+        Endpoints.of("org.brandstore").keySet().forEach(endpoint -> {
+            String path = endpoint.substring(endpoint.indexOf(' ') + 1);
+            wanted.add(path.equals("/") ? "/ Exact" : "/" + path.split("/", -1)[1] + " Prefix");
+        });
+
+        assertThat(passed).isEqualTo(wanted);
     }
 
     @Test

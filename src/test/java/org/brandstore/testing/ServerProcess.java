@@ -22,11 +22,13 @@ public final class ServerProcess implements AutoCloseable {
 
     private final Process process;
     private final URI url;
+    private final URI management;
     private final Path log;
 
-    private ServerProcess(Process process, URI url, Path log) {
+    private ServerProcess(Process process, URI url, URI management, Path log) {
         this.process = process;
         this.url = url;
+        this.management = management;
         this.log = log;
     }
 
@@ -42,11 +44,13 @@ public final class ServerProcess implements AutoCloseable {
         Files.createDirectories(folder);
         int port = freePort();
         URI url = URI.create("http://127.0.0.1:" + port);
+        int managementPort = freePort();
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvm);
         command.add("-Dquarkus.http.port=" + port);
         command.add("-Dquarkus.http.host=127.0.0.1");
+        command.add("-Dquarkus.management.port=" + managementPort);
         command.add("-Dbrandstore.site.public-url=" + url);
         config.forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.add("-jar");
@@ -57,13 +61,18 @@ public final class ServerProcess implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
-        ServerProcess server = new ServerProcess(process, url, log);
+        ServerProcess server = new ServerProcess(process, url, URI.create("http://127.0.0.1:" + managementPort), log);
         server.awaitReady();
         return server;
     }
 
     public URI url() {
         return url;
+    }
+
+    /** Where health and metrics are. */
+    public URI management() {
+        return management;
     }
 
     public long pid() {
@@ -104,7 +113,7 @@ public final class ServerProcess implements AutoCloseable {
 
     private void awaitReady() throws IOException, InterruptedException {
         try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpRequest request = HttpRequest.newBuilder(url.resolve("/q/health/ready"))
+            HttpRequest request = HttpRequest.newBuilder(management.resolve("/q/health/ready"))
                     .timeout(Duration.ofSeconds(5))
                     .build();
             long deadline = System.nanoTime() + START_LIMIT.toNanos();

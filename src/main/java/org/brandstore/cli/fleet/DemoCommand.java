@@ -13,11 +13,13 @@ import org.brandstore.assertion.Assertion;
 import org.brandstore.assertion.AssertionStreamDecoder;
 import org.brandstore.authority.TrustExport;
 import org.brandstore.cli.CliCommand;
+import org.brandstore.cli.ServerPorts;
 import org.brandstore.release.ReleaseRequests;
 import org.brandstore.site.SiteConfig;
 import org.brandstore.snap.Snaps;
 import org.brandstore.update.Approvals;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Runs the store and plays a brand, its developer and its fleet against it, over HTTP. */
@@ -35,6 +37,10 @@ class DemoCommand implements CliCommand {
     private final SiteConfig site;
     private final ObjectMapper json;
     private final Clock clock;
+
+    /** Heeded before the store starts. */
+    @Mixin
+    ServerPorts ports = new ServerPorts();
 
     @Option(
             names = "--devices",

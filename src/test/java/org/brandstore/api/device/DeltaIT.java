@@ -55,6 +55,9 @@ class DeltaIT {
     @TestHTTPResource("/")
     URI url;
 
+    @TestHTTPResource(value = "/", management = true)
+    URI management;
+
     @TempDir
     Path folder;
 
@@ -313,7 +316,7 @@ class DeltaIT {
 
     @Test
     void theReadinessDetailTellsThatDeltasAreMade() {
-        RawHttp.Answer ready = http.get("/q/health/ready");
+        RawHttp.Answer ready = new RawHttp(management.getPort()).get("/q/health/ready");
 
         assertThat(ready.text()).contains("\"deltas\"").contains("xdelta3 3.");
     }

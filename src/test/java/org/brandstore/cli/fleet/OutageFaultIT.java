@@ -107,7 +107,7 @@ class OutageFaultIT {
     private static HttpResponse<String> get(HttpClient http, ServerProcess server, String path)
             throws IOException, InterruptedException {
         return http.send(
-                HttpRequest.newBuilder(server.url().resolve(path))
+                HttpRequest.newBuilder(server.management().resolve(path))
                         .timeout(ANSWER_LIMIT)
                         .build(),
                 BodyHandlers.ofString());

@@ -114,7 +114,7 @@ class OverloadFaultIT {
         assertThat(reports.get("assertions").count("429")).isPositive();
         assertThat(reports.get("image-builders").count("429")).isPositive();
         String metrics = http.send(
-                        HttpRequest.newBuilder(server.url().resolve("/q/metrics"))
+                        HttpRequest.newBuilder(server.management().resolve("/q/metrics"))
                                 .build(),
                         BodyHandlers.ofString())
                 .body();

@@ -273,7 +273,7 @@ class StorageOutageFaultIT {
         }
 
         private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-            URI url = server.url().resolve(path);
+            URI url = server.management().resolve(path);
             return http.send(
                     HttpRequest.newBuilder(url).timeout(Duration.ofSeconds(5)).build(), BodyHandlers.ofString());
         }
