@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.brandstore.approval.Verdict;
 import org.brandstore.console.ReleaseCard.Badge;
 import org.brandstore.console.ReleaseView.Comparison;
 import org.brandstore.console.ReleaseView.Fact;
@@ -20,7 +21,6 @@ import org.brandstore.update.ReleaseReview;
 import org.brandstore.update.Replacement;
 import org.brandstore.update.RevisionDifference;
 import org.brandstore.update.Standing;
-import org.brandstore.update.Verdict;
 
 /** Puts a review into the words of a page. */
 final class ReleaseViews {

@@ -10,6 +10,7 @@ public enum Topic {
     KEYS,
     MODELS,
     PEOPLE,
+    PROPOSALS,
     RELEASES,
     SERIALS,
     UPLOADS

@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.brandstore.account.Actor;
 import org.brandstore.account.Person;
 import org.brandstore.account.Role;
+import org.brandstore.approval.Reason;
 import org.brandstore.event.Change;
 import org.brandstore.event.Events;
 import org.brandstore.event.StoreChanged;
@@ -101,7 +102,7 @@ public class ReviewQueue {
     public ReviewCase approve(UUID submission, Person by, String reason, Actor actor) {
         SubmissionEntity row = requireWaiting(submission, by);
         requireFourEyes(row, by);
-        String why = ReviewReason.require(reason);
+        String why = Reason.require(reason);
         if (waitsForGrant(row)) {
             throw new StoreException(
                     ErrorCode.CONFLICT,
@@ -119,7 +120,7 @@ public class ReviewQueue {
     public ReviewCase reject(UUID submission, Person by, String reason, Actor actor) {
         SubmissionEntity row = requireWaiting(submission, by);
         requireFourEyes(row, by);
-        String why = ReviewReason.require(reason);
+        String why = Reason.require(reason);
         decide(row, by, "rejected", why);
         row.enter(
                 new SubmissionState.Rejected(List.of(

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.brandstore.account.Actor;
 import org.brandstore.account.Person;
+import org.brandstore.approval.Reason;
 import org.brandstore.event.Change;
 import org.brandstore.event.Events;
 import org.brandstore.event.StoreChanged;
@@ -45,7 +46,7 @@ public class Withdrawals {
     @Transactional
     public SnapRevision withdraw(SnapId id, Revision revision, Person by, String reason, Actor actor) {
         Snap snap = access.require(by, id, SnapDeed.RELEASE);
-        String why = ReviewReason.require(reason);
+        String why = Reason.require(reason);
         SnapRevisionEntity row = revisions
                 .findLocked(id, revision)
                 .orElseThrow(() -> new StoreException(

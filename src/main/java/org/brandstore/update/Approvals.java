@@ -14,6 +14,8 @@ import java.util.UUID;
 import org.brandstore.account.Actor;
 import org.brandstore.account.Person;
 import org.brandstore.account.Role;
+import org.brandstore.approval.Reason;
+import org.brandstore.approval.Verdict;
 import org.brandstore.event.Change;
 import org.brandstore.event.Events;
 import org.brandstore.event.StoreChanged;
@@ -89,7 +91,7 @@ public class Approvals {
         }
         Instant now = clock.instant();
         Optional<Instant> start = later(waiting.notBefore(), requireFuture(notBefore, now));
-        decisions.put(id, new Decision(by.id(), Verdict.APPROVED, Reasons.require(reason), now));
+        decisions.put(id, new Decision(by.id(), Verdict.APPROVED, Reason.require(reason), now));
         int approvals = approvals(id);
         int needed = approvalsNeeded(request);
         record(request, actor, "release.approved", approvedValues(approvals, needed, start), reason.strip());
@@ -115,7 +117,7 @@ public class Approvals {
         if (!request.state().isOpen()) {
             throw notOpen(request, "reject");
         }
-        String why = Reasons.require(reason);
+        String why = Reason.require(reason);
         decisions.put(id, new Decision(by.id(), Verdict.REJECTED, why, clock.instant()));
         requests.reject(id, why, actor);
         return requests.lock(id);

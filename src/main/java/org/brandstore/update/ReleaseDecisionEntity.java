@@ -9,6 +9,7 @@ import java.io.Serializable;
 import java.time.Instant;
 import java.util.UUID;
 import org.brandstore.account.PersonId;
+import org.brandstore.approval.Verdict;
 
 @Entity
 @Table(name = "release_decision")

@@ -1,6 +1,7 @@
 package org.brandstore.update;
 
 import java.util.List;
+import org.brandstore.approval.Verdict;
 import org.brandstore.release.ReleaseRequest;
 import org.brandstore.snap.Snap;
 import org.brandstore.snap.SnapRevision;

@@ -43,8 +43,8 @@ class ArchitectureTest {
     private static final Set<String> KERNEL = Set.of("naming", "problem", "assertion");
     private static final Set<String> SERVICES =
             Set.of("assertion.database", "blob", "secret", "signing", "authority", "event", "site", "mail");
-    private static final Set<String> FEATURES =
-            Set.of("account", "store", "model", "snap", "release", "update", "device", "refresh", "transfer");
+    private static final Set<String> FEATURES = Set.of(
+            "account", "store", "approval", "model", "snap", "release", "update", "device", "refresh", "transfer");
 
     /** What each package may see, itself aside. The one map from which the arrows are tested. */
     private static final Map<String, Set<String>> ALLOWED = new TreeMap<>(Map.ofEntries(
@@ -61,14 +61,26 @@ class ArchitectureTest {
             entry("authority", with(KERNEL, "event", "site", "secret", "signing", "assertion.database")),
             entry("account", with(KERNEL, "event", "site", "secret", "signing", "authority", "assertion.database")),
             entry("store", with(servicesBut("signing"), "account")),
-            entry("model", with(servicesBut("nothing"), "account", "store")),
-            entry("snap", with(servicesBut("signing"), "account", "store")),
-            entry("release", with(servicesBut("signing"), "account", "store", "snap")),
-            entry("update", with(servicesBut("signing"), "account", "store", "model", "snap", "release", "device")),
-            entry("device", with(servicesBut("signing"), "account", "store", "model")),
+            entry("approval", with(servicesBut("signing"), "account", "store")),
+            entry("model", with(servicesBut("nothing"), "account", "store", "approval")),
+            entry("snap", with(servicesBut("signing"), "account", "store", "approval")),
+            entry("release", with(servicesBut("signing"), "account", "store", "approval", "snap")),
+            entry(
+                    "update",
+                    with(servicesBut("signing"), "account", "store", "approval", "model", "snap", "release", "device")),
+            entry("device", with(servicesBut("signing"), "account", "store", "approval", "model")),
             entry(
                     "refresh",
-                    with(servicesBut("signing"), "account", "store", "model", "snap", "release", "update", "device")),
+                    with(
+                            servicesBut("signing"),
+                            "account",
+                            "store",
+                            "approval",
+                            "model",
+                            "snap",
+                            "release",
+                            "update",
+                            "device")),
             entry("transfer", with(servicesBut("signing"), FEATURES)),
             entry("security", with(servicesBut("signing"), FEATURES)),
             entry("api.error", with(KERNEL, "site")),
@@ -104,7 +116,7 @@ class ArchitectureTest {
 
     @Test
     void featuresAreFreeOfCycles() {
-        slices().matching("org.brandstore.(account|store|model|snap|release|update|device|refresh|transfer|"
+        slices().matching("org.brandstore.(account|store|approval|model|snap|release|update|device|refresh|transfer|"
                         + "secret|signing|authority|blob|event|mail|security|audit|job|cli|console|app)..")
                 .should()
                 .beFreeOfCycles()

@@ -1,16 +1,21 @@
-package org.brandstore.update;
+package org.brandstore.approval;
 
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 
 /** The words that people give for what they decide; they stay in the audit log for ever. */
-final class Reasons {
-    static final int MAX_LENGTH = 1_000;
+public final class Reason {
+    /** In characters. */
+    public static final int MAX_LENGTH = 1_000;
 
-    private Reasons() {}
+    private Reason() {}
 
-    /** @throws StoreException if there are no words, too many, or characters that are none */
-    static String require(String text) {
+    /**
+     * The words without white space around them.
+     *
+     * @throws StoreException {@link ErrorCode#INVALID_FIELD} if there are none, too many, or characters that are none
+     */
+    public static String require(String text) {
         String reason = text.strip();
         if (reason.isEmpty()) {
             throw new StoreException(ErrorCode.INVALID_FIELD, "cannot decide without a reason: say why in a few words");
@@ -24,5 +29,10 @@ final class Reasons {
             throw new StoreException(ErrorCode.INVALID_FIELD, "cannot use a reason with control characters");
         }
         return reason;
+    }
+
+    /** As {@link #require}, where no words are an answer too. */
+    public static String optional(String text) {
+        return text.isBlank() ? "" : require(text);
     }
 }

@@ -1,4 +1,4 @@
-package org.brandstore.update;
+package org.brandstore.approval;
 
 import java.util.Locale;
 
@@ -12,7 +12,8 @@ public enum Verdict {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static Verdict of(String word) {
+    /** The verdict of that {@link #word()}. */
+    public static Verdict of(String word) {
         return valueOf(word.toUpperCase(Locale.ROOT));
     }
 }

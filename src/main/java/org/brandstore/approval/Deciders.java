@@ -1,0 +1,63 @@
+package org.brandstore.approval;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.brandstore.account.People;
+import org.brandstore.account.Person;
+import org.brandstore.account.PersonId;
+import org.brandstore.account.Role;
+import org.brandstore.naming.AccountId;
+import org.brandstore.naming.StoreId;
+import org.brandstore.store.BrandStore;
+import org.brandstore.store.Memberships;
+import org.brandstore.store.Stores;
+
+/** Who may decide: people who hold one of some roles in a store, or in any store of a brand, now. */
+@ApplicationScoped
+public class Deciders {
+    private final Memberships memberships;
+    private final Stores stores;
+    private final People people;
+
+    Deciders(Memberships memberships, Stores stores, People people) {
+        this.memberships = memberships;
+        this.stores = stores;
+        this.people = people;
+    }
+
+    /** The roles that the person holds where it counts; empty for a stranger. */
+    public Set<Role> roles(PersonId person, AccountId brand, Optional<StoreId> store) {
+        if (store.isPresent()) {
+            return memberships.roles(person, store.get());
+        }
+        Set<Role> held = new HashSet<>();
+        for (BrandStore one : stores.ofBrand(brand)) {
+            held.addAll(memberships.roles(person, one.id()));
+        }
+        return held;
+    }
+
+    /** Whether the person may decide now: nobody who is disabled, or has lost the role, can. */
+    public boolean mayDecide(PersonId person, AccountId brand, Optional<StoreId> store, Set<Role> oneOf) {
+        return people.find(person).filter(known -> !known.disabled()).isPresent()
+                && roles(person, brand, store).stream().anyMatch(oneOf::contains);
+    }
+
+    /** Those of the people whose word counts now. */
+    public List<PersonId> counting(
+            Collection<PersonId> approvers, AccountId brand, Optional<StoreId> store, Set<Role> oneOf) {
+        return approvers.stream()
+                .distinct()
+                .filter(person -> mayDecide(person, brand, store, oneOf))
+                .toList();
+    }
+
+    /** The name that people know somebody by. */
+    public String name(PersonId person) {
+        return people.find(person).map(Person::displayName).orElse("unknown");
+    }
+}

@@ -1,0 +1,25 @@
+package org.brandstore.approval;
+
+import org.brandstore.account.Actor;
+import org.brandstore.problem.StoreException;
+
+/** The effect of one kind of change, brought by the feature that owns it. There is exactly one for each kind. */
+public interface GatedChange {
+    ChangeKind kind();
+
+    /**
+     * How many people other than the author must approve, as of now; {@link ChangeKind#least()} counts if it is more.
+     * Asked when the change is proposed and again with each approval, so that a policy that was raised meanwhile counts.
+     */
+    default int approvalsNeeded(Draft draft) {
+        return draft.kind().least();
+    }
+
+    /**
+     * Makes the change, in the transaction of the last approval. Checks anew whether it is still right.
+     *
+     * @param actor who brought it about: the author if nobody had to approve, else who approved last
+     * @throws StoreException with code CONFLICT if what the author saw is not so any more
+     */
+    void apply(Draft draft, Actor actor);
+}

@@ -1,0 +1,60 @@
+package org.brandstore.approval;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.Session;
+
+@ApplicationScoped
+class ProposalRepository implements PanacheRepositoryBase<ProposalEntity, UUID> {
+    private final Session database;
+
+    ProposalRepository(Session database) {
+        this.database = database;
+    }
+
+    Optional<ProposalEntity> locked(UUID id) {
+        return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    /** Makes everybody who proposes or decides a change of the same subject go one after the other. */
+    void lock(ChangeKind kind, String subject) {
+        database.createNativeQuery(
+                        "select 1 from pg_advisory_xact_lock(hashtextextended('proposal/' || :subject, 0))",
+                        Integer.class)
+                .setParameter("subject", kind.word() + "/" + subject)
+                .getSingleResult();
+    }
+
+    Optional<ProposalEntity> waiting(Draft draft) {
+        return find(
+                        "kind = ?1 and subject = ?2 and digest = ?3 and state = 'waiting'",
+                        draft.kind().word(),
+                        draft.subject(),
+                        draft.digest())
+                .firstResultOptional();
+    }
+
+    /** What waits for the same subject, oldest first. */
+    List<ProposalEntity> waiting(String kind, String subject) {
+        return list("kind = ?1 and subject = ?2 and state = 'waiting' order by id", kind, subject);
+    }
+
+    /** What waits, oldest first. */
+    List<ProposalEntity> waiting(Collection<String> brands, int limit) {
+        return find("brandId in ?1 and state = 'waiting' order by id", brands)
+                .page(0, limit)
+                .list();
+    }
+
+    /** What was decided, newest first. */
+    List<ProposalEntity> decided(Collection<String> brands, int limit) {
+        return find("brandId in ?1 and state <> 'waiting' order by decidedAt desc, id desc", brands)
+                .page(0, limit)
+                .list();
+    }
+}

@@ -1,0 +1,321 @@
+package org.brandstore.approval;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.transaction.Transactional;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.brandstore.account.Actor;
+import org.brandstore.account.PersonId;
+import org.brandstore.account.Role;
+import org.brandstore.event.Change;
+import org.brandstore.event.Events;
+import org.brandstore.event.StoreChanged;
+import org.brandstore.event.Topic;
+import org.brandstore.naming.TimeOrderedId;
+import org.brandstore.problem.ErrorCode;
+import org.brandstore.problem.StoreException;
+
+/**
+ * The one door to changes that may need approval: makes them at once where nobody has to approve, else keeps them until
+ * enough people have. Nobody decides about what they proposed themselves. Whoever runs commands on the server needs no
+ * approval and may decide alone: they hold the database and the keys.
+ */
+@ApplicationScoped
+@Transactional
+public class Proposals {
+    private final ProposalRepository rows;
+    private final ProposalVoteRepository votes;
+    private final Deciders deciders;
+    private final Instance<GatedChange> changes;
+    private final Events events;
+    private final ApprovalConfig config;
+    private final Clock clock;
+    private final SecureRandom random;
+
+    Proposals(
+            ProposalRepository rows,
+            ProposalVoteRepository votes,
+            Deciders deciders,
+            Instance<GatedChange> changes,
+            Events events,
+            ApprovalConfig config,
+            Clock clock,
+            SecureRandom random) {
+        this.rows = rows;
+        this.votes = votes;
+        this.deciders = deciders;
+        this.changes = changes;
+        this.events = events;
+        this.config = config;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /**
+     * Makes a change, or proposes it where others must approve. Asking again for what waits already changes nothing.
+     * Callers check first whether the author may ask for it.
+     *
+     * @throws StoreException as {@link GatedChange#apply} does; {@link ErrorCode#INVALID_FIELD} without a reason where
+     *     others must approve
+     */
+    public Outcome propose(Draft draft, Actor author) {
+        int needed = isOperator(author) ? 0 : needed(draft);
+        rows.lock(draft.kind(), draft.subject());
+        if (needed == 0) {
+            change(draft.kind()).apply(draft, author);
+            overtake(draft, author, "the same was decided otherwise without need of approval");
+            return new Outcome.Done();
+        }
+        return rows.waiting(draft)
+                .filter(row -> row.expiresAt.isAfter(clock.instant()))
+                .map(row -> new Outcome.Waiting(row.id, Math.max(row.approvalsNeeded, needed), row.title))
+                .orElseGet(() -> new Outcome.Waiting(open(draft, author, needed), needed, draft.title()));
+    }
+
+    /**
+     * Says beforehand how many would have to approve.
+     *
+     * @return 0 if the author would change it at once
+     */
+    public int approvalsNeeded(Draft draft, Actor author) {
+        return isOperator(author) ? 0 : needed(draft);
+    }
+
+    /**
+     * Approves. When enough people have who may decide now, the change happens. Approving again changes nothing.
+     *
+     * @throws StoreException {@link ErrorCode#RESOURCE_NOT_FOUND} for somebody who has nothing to do with the store or
+     *     brand, {@link ErrorCode#RESOURCE_FORBIDDEN} without the role, {@link ErrorCode#FOUR_EYES} for the author,
+     *     {@link ErrorCode#CONFLICT} if it does not wait any more, its time is over, or it cannot happen any more
+     */
+    public Proposal approve(UUID id, String reason, Actor by) {
+        ProposalEntity row = requireDecidable(id, by);
+        Proposal proposal = read(row);
+        boolean voted = by.person().isPresent() && proposal.votes().stream().anyMatch(vote -> isBy(vote, by));
+        if (voted && proposal.isWaiting()) {
+            return proposal;
+        }
+        requireWaiting(proposal, "approve");
+        String why = Reason.require(reason);
+        by.person().ifPresent(person -> votes.add(id, new Vote(person, Verdict.APPROVED, why, clock.instant())));
+        int approvals = approvals(read(row));
+        int needed = Math.max(row.approvalsNeeded, needed(proposal.draft()));
+        record(
+                proposal,
+                by,
+                "proposal.approved",
+                Map.of("approvals", approvals, "approvals-needed", needed, "digest", row.digest),
+                why);
+        if (approvals >= needed || isOperator(by)) {
+            row.end(ProposalState.APPLIED, clock.instant().truncatedTo(ChronoUnit.MICROS), why);
+            rows.flush();
+            change(proposal.draft().kind()).apply(proposal.draft(), by);
+            record(proposal, by, "proposal.applied", Map.of("digest", row.digest), why);
+            overtake(proposal.draft(), by, "another change of the same was approved first");
+        }
+        return read(row);
+    }
+
+    /** Rejects; one person is enough. Throws as {@link #approve}. */
+    public Proposal reject(UUID id, String reason, Actor by) {
+        ProposalEntity row = requireDecidable(id, by);
+        Proposal proposal = read(row);
+        requireWaiting(proposal, "reject");
+        String why = Reason.require(reason);
+        end(row, ProposalState.REJECTED, why, by);
+        return read(row);
+    }
+
+    /**
+     * Takes back what one has proposed.
+     *
+     * @throws StoreException {@link ErrorCode#RESOURCE_NOT_FOUND} for somebody who has nothing to do with it,
+     *     {@link ErrorCode#RESOURCE_FORBIDDEN} for anybody but the author, {@link ErrorCode#CONFLICT} if it does not wait
+     */
+    public Proposal cancel(UUID id, String reason, Actor by) {
+        ProposalEntity row = lock(id);
+        Proposal proposal = read(row);
+        if (!by.person().equals(proposal.author().person())) {
+            requireKnown(proposal, by);
+            throw new StoreException(
+                    ErrorCode.RESOURCE_FORBIDDEN,
+                    "cannot take back what somebody else has proposed: who may decide can reject it");
+        }
+        requireWaiting(proposal, "cancel");
+        end(row, ProposalState.CANCELLED, Reason.optional(reason), by);
+        return read(row);
+    }
+
+    /** How many of those who have approved may still decide, and so count. */
+    public int approvals(Proposal proposal) {
+        Draft draft = proposal.draft();
+        List<PersonId> approvers = proposal.votes().stream()
+                .filter(vote -> vote.verdict() == Verdict.APPROVED)
+                .map(Vote::person)
+                .filter(person ->
+                        !proposal.author().person().filter(person::equals).isPresent())
+                .toList();
+        return deciders.counting(
+                        approvers, draft.brand(), draft.store(), draft.kind().deciders())
+                .size();
+    }
+
+    /** How many must approve, as of now. */
+    public int approvalsNeeded(Proposal proposal) {
+        return Math.max(proposal.approvalsNeeded(), needed(proposal.draft()));
+    }
+
+    private int needed(Draft draft) {
+        return Math.max(draft.kind().least(), change(draft.kind()).approvalsNeeded(draft));
+    }
+
+    private GatedChange change(ChangeKind kind) {
+        return changes.stream()
+                .filter(change -> change.kind() == kind)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("nothing makes changes of kind " + kind.word()));
+    }
+
+    private UUID open(Draft draft, Actor author, int needed) {
+        rows.waiting(draft).ifPresent(old -> end(old, ProposalState.OVERTAKEN, "its time was over", author));
+        rows.flush();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        ProposalEntity row = new ProposalEntity();
+        row.id = TimeOrderedId.next(now, random);
+        row.kind = draft.kind().word();
+        row.subject = draft.subject();
+        row.title = draft.title();
+        row.brandId = draft.brand().value();
+        row.storeId = draft.store().map(store -> store.value()).orElse(null);
+        row.digest = draft.digest();
+        row.reason = Reason.require(draft.reason());
+        row.author = author.label();
+        row.authorId = author.person().map(PersonId::value).orElse(null);
+        row.proposedAt = now;
+        row.expiresAt = now.plus(config.lifetime());
+        row.approvalsNeeded = needed;
+        row.content.putAll(draft.content());
+        rows.persist(row);
+        record(
+                row.toProposal(List.of()),
+                author,
+                "proposal.made",
+                Map.of("approvals-needed", needed, "digest", row.digest, "content", new TreeMap<>(draft.content())),
+                row.reason);
+        return row.id;
+    }
+
+    /** What else waited for the same subject was thought out for a state that is no more. */
+    private void overtake(Draft draft, Actor by, String why) {
+        rows.waiting(draft.kind().word(), draft.subject()).forEach(row -> end(row, ProposalState.OVERTAKEN, why, by));
+    }
+
+    private void end(ProposalEntity row, ProposalState how, String why, Actor by) {
+        Proposal proposal = read(row);
+        if (how == ProposalState.REJECTED) {
+            by.person()
+                    .filter(person -> proposal.votes().stream()
+                            .noneMatch(vote -> vote.person().equals(person)))
+                    .ifPresent(person -> votes.add(row.id, new Vote(person, Verdict.REJECTED, why, clock.instant())));
+        }
+        row.end(how, clock.instant().truncatedTo(ChronoUnit.MICROS), why);
+        record(proposal, by, "proposal." + how.word(), Map.of("digest", row.digest), why);
+    }
+
+    private ProposalEntity requireDecidable(UUID id, Actor by) {
+        ProposalEntity row = lock(id);
+        if (isOperator(by)) {
+            return row;
+        }
+        Proposal proposal = read(row);
+        Draft draft = proposal.draft();
+        Set<Role> held = requireKnown(proposal, by);
+        if (held.stream().noneMatch(draft.kind().deciders()::contains)) {
+            throw new StoreException(
+                    ErrorCode.RESOURCE_FORBIDDEN,
+                    "cannot decide about this change: it needs one of the roles "
+                            + draft.kind().deciders().stream()
+                                    .map(Role::wireName)
+                                    .sorted()
+                                    .toList());
+        }
+        if (by.person().equals(proposal.author().person())) {
+            throw new StoreException(
+                    ErrorCode.FOUR_EYES,
+                    "cannot decide about your own proposal: somebody else must, you can take it back");
+        }
+        return row;
+    }
+
+    private Set<Role> requireKnown(Proposal proposal, Actor by) {
+        Draft draft = proposal.draft();
+        Set<Role> held = by.person()
+                .map(person -> deciders.roles(person, draft.brand(), draft.store()))
+                .orElse(Set.of());
+        if (held.isEmpty()) {
+            throw notFound(proposal.id());
+        }
+        return held;
+    }
+
+    private void requireWaiting(Proposal proposal, String verb) {
+        if (!proposal.isWaiting()) {
+            throw new StoreException(
+                    ErrorCode.CONFLICT,
+                    "cannot " + verb + " this change: it is " + proposal.state().word() + " already");
+        }
+        if (!proposal.expiresAt().isAfter(clock.instant())) {
+            throw new StoreException(
+                    ErrorCode.CONFLICT,
+                    "cannot " + verb + " this change: its time was over on " + proposal.expiresAt()
+                            + ", it has to be proposed anew");
+        }
+    }
+
+    private ProposalEntity lock(UUID id) {
+        ProposalEntity seen = rows.findByIdOptional(id).orElseThrow(() -> notFound(id));
+        rows.lock(ChangeKind.find(seen.kind).orElseThrow(), seen.subject);
+        rows.getEntityManager().refresh(seen);
+        return seen;
+    }
+
+    private Proposal read(ProposalEntity row) {
+        return row.toProposal(votes.of(row.id));
+    }
+
+    private void record(Proposal proposal, Actor by, String action, Map<String, Object> after, String why) {
+        Map<String, Object> values = new TreeMap<>(after);
+        values.put("kind", proposal.draft().kind().word());
+        values.put("subject", proposal.draft().subject());
+        values.put("title", proposal.draft().title());
+        events.record(new Change(
+                by.label(),
+                action,
+                "proposal/" + proposal.id(),
+                proposal.draft().brand(),
+                Map.of(),
+                values,
+                why,
+                List.of(new StoreChanged(Topic.PROPOSALS, proposal.id().toString()))));
+    }
+
+    private static boolean isOperator(Actor actor) {
+        return actor.equals(Actor.cli());
+    }
+
+    private static boolean isBy(Vote vote, Actor by) {
+        return by.person().filter(vote.person()::equals).isPresent();
+    }
+
+    private static StoreException notFound(UUID id) {
+        return new StoreException(ErrorCode.RESOURCE_NOT_FOUND, "cannot find proposal " + id + ": there is none");
+    }
+}
