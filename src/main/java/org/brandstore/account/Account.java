@@ -7,6 +7,7 @@ import org.brandstore.naming.AccountId;
  *
  * @param displayName what users read
  * @param username what users type; unique on this server
+ * @param kind whether it stands for a brand or for one person
  * @param validation {@code unproven}, {@code starred} or {@code verified}; carries no trust
  */
-public record Account(AccountId id, String displayName, String username, String validation) {}
+public record Account(AccountId id, AccountKind kind, String displayName, String username, String validation) {}

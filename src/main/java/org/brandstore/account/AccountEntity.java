@@ -13,6 +13,8 @@ class AccountEntity {
     @Id
     String id = "";
 
+    String kind = "";
+
     @Column(name = "display_name")
     String displayName = "";
 
@@ -24,6 +26,6 @@ class AccountEntity {
     Instant createdAt = Instant.EPOCH;
 
     Account toAccount() {
-        return new Account(new AccountId(id), displayName, username, validation);
+        return new Account(new AccountId(id), AccountKind.of(kind), displayName, username, validation);
     }
 }

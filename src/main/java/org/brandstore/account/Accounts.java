@@ -39,41 +39,69 @@ public class Accounts {
         this.random = random;
     }
 
-    /** @throws StoreException if id or username is taken, or a name is not valid */
+    /**
+     * Makes the account of a brand.
+     *
+     * @throws StoreException if id or username is taken, or a name is not valid
+     */
     public Account create(NewAccount wanted, Actor actor) {
-        AccountId id = wanted.id() == null ? new AccountId(RandomIds.next(random)) : wanted.id();
+        AccountId id = wanted.id() == null ? drawn() : wanted.id();
         if (!VALIDATIONS.contains(wanted.validation())) {
             throw new StoreException(
                     ErrorCode.INVALID_FIELD, "cannot create account: validation must be one of " + VALIDATIONS);
         }
-        TextRules.displayName(wanted.displayName());
-        TextRules.username(wanted.username());
+        Account account = new Account(
+                id,
+                AccountKind.BRAND,
+                TextRules.displayName(wanted.displayName()),
+                TextRules.username(wanted.username()),
+                wanted.validation());
+        return create(account, id, actor);
+    }
+
+    /**
+     * Makes the account of one person, as a publisher.
+     *
+     * @param home the brand that brings them, whose log tells of it
+     */
+    Account createPersonal(String username, String displayName, AccountId home, Actor actor) {
+        Account account = new Account(drawn(), AccountKind.PERSON, displayName, username, "unproven");
+        return create(account, home, actor);
+    }
+
+    private AccountId drawn() {
+        return new AccountId(RandomIds.next(random));
+    }
+
+    private Account create(Account account, AccountId brand, Actor actor) {
+        AccountId id = account.id();
         if (accounts.findByIdOptional(id.value()).isPresent()
-                || accounts.findByUsername(wanted.username()).isPresent()) {
+                || accounts.findByUsername(account.username()).isPresent()) {
             throw new StoreException(
                     ErrorCode.CONFLICT,
-                    "cannot create account: the id " + id + " or the username \"" + wanted.username() + "\" is taken");
+                    "cannot create account: the id " + id + " or the username \"" + account.username() + "\" is taken");
         }
         AccountEntity entity = new AccountEntity();
         entity.id = id.value();
-        entity.displayName = wanted.displayName();
-        entity.username = wanted.username();
-        entity.validation = wanted.validation();
+        entity.kind = account.kind().wireName();
+        entity.displayName = account.displayName();
+        entity.username = account.username();
+        entity.validation = account.validation();
         entity.createdAt = clock.instant();
         accounts.persistAndFlush(entity);
-        Assertion issued = authority.issueAccount(id, wanted.displayName(), wanted.username(), wanted.validation());
+        Assertion issued = authority.issueAccount(id, account.displayName(), account.username(), account.validation());
         events.record(Change.created(
                 actor.label(),
                 "account.created",
                 "account/" + id,
-                id,
+                brand,
                 Map.of(
-                        "displayName", wanted.displayName(),
-                        "username", wanted.username(),
-                        "validation", wanted.validation(),
+                        "displayName", account.displayName(),
+                        "username", account.username(),
+                        "validation", account.validation(),
                         "assertionRevision", issued.revision()),
                 new StoreChanged(Topic.ACCOUNTS, id.value())));
-        return entity.toAccount();
+        return account;
     }
 
     public Optional<Account> find(AccountId id) {
@@ -83,6 +111,16 @@ public class Accounts {
     /** @throws StoreException if there is none */
     public Account require(AccountId id) {
         return find(id).orElseThrow(() -> AccountRepository.unknown(id));
+    }
+
+    /**
+     * The account of a brand.
+     *
+     * @throws StoreException if there is none, or it is a person's own: nothing is done in the name of a brand for it
+     */
+    public Account requireBrand(AccountId id) {
+        return find(id).filter(account -> account.kind() == AccountKind.BRAND)
+                .orElseThrow(() -> AccountRepository.unknown(id));
     }
 
     public Optional<Account> findByUsername(String username) {

@@ -26,8 +26,8 @@ class CredentialRepository implements PanacheRepositoryBase<CredentialEntity, UU
         return list("personId = ?1" + USABLE, Sort.by("createdAt").descending(), person, now);
     }
 
-    /** The account of a person. */
-    String accountOf(UUID person) {
+    /** The brand that brought a person. */
+    String homeOf(UUID person) {
         return getEntityManager()
                 .createQuery("select p.accountId from PersonEntity p where p.id = ?1", String.class)
                 .setParameter(1, person)

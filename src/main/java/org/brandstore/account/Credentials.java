@@ -163,13 +163,13 @@ public class Credentials {
         }
     }
 
-    /** In the log of the person's account, where its auditors read it. */
+    /** In the log of the brand that brought the person, where its auditors read it. */
     private void record(CredentialEntity row, Actor actor, String action, Map<String, Object> after) {
         events.record(Change.created(
                 actor.label(),
                 action,
                 "credential/" + row.id,
-                new AccountId(rows.accountOf(row.personId)),
+                new AccountId(rows.homeOf(row.personId)),
                 after,
                 new StoreChanged(Topic.PEOPLE, row.personId.toString())));
     }

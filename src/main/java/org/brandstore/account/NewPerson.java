@@ -2,5 +2,9 @@ package org.brandstore.account;
 
 import org.brandstore.naming.AccountId;
 
-/** What is asked for when a person is added. */
-public record NewPerson(String email, String displayName, AccountId account) {}
+/**
+ * What is asked for when a person is added.
+ *
+ * @param home the brand that brings them
+ */
+public record NewPerson(String email, String displayName, AccountId home) {}

@@ -28,6 +28,8 @@ public class People {
     private static final int PASSWORD_MAX = 256;
 
     private final PersonRepository rows;
+    private final Accounts accounts;
+    private final PersonAccounts ownAccounts;
     private final PasswordHasher hasher;
     private final PasswordConfig passwords;
     private final Credentials credentials;
@@ -37,6 +39,8 @@ public class People {
 
     People(
             PersonRepository rows,
+            Accounts accounts,
+            PersonAccounts ownAccounts,
             PasswordHasher hasher,
             PasswordConfig passwords,
             Credentials credentials,
@@ -44,6 +48,8 @@ public class People {
             Clock clock,
             SecureRandom random) {
         this.rows = rows;
+        this.accounts = accounts;
+        this.ownAccounts = ownAccounts;
         this.credentials = credentials;
         this.hasher = hasher;
         this.passwords = passwords;
@@ -91,16 +97,23 @@ public class People {
         if (rows.findByEmail(email).isPresent()) {
             throw new StoreException(ErrorCode.CONFLICT, "cannot add " + email + ": there is a person of this e-mail");
         }
+        accounts.requireBrand(wanted.home());
         PersonEntity row = new PersonEntity();
         row.id = TimeOrderedId.next(clock.instant(), random);
-        row.accountId = wanted.account().value();
+        row.accountId = wanted.home().value();
         row.email = email;
         row.displayName = wanted.displayName();
         row.emailProven = proven;
         row.createdAt = clock.instant();
+        ownAccounts.give(row, actor);
         rows.persist(row);
-        record("person.added", row, actor, Map.of("email", email, "account", row.accountId));
-        return row.toPerson();
+        Person person = row.toPerson();
+        record(
+                "person.added",
+                row,
+                actor,
+                Map.of("email", email, "account", person.account().value()));
+        return person;
     }
 
     /** The fewest characters that a new password may have. */
@@ -132,7 +145,7 @@ public class People {
     public Optional<Person> authenticate(String email, char[] password) {
         Known known = QuarkusTransaction.joiningExisting()
                 .call(() -> rows.findByEmail(normal(email))
-                        .map(row -> new Known(Optional.of(row.toPerson()), Optional.ofNullable(row.passwordHash)))
+                        .map(row -> new Known(Optional.of(known(row)), Optional.ofNullable(row.passwordHash)))
                         .orElse(new Known(Optional.empty(), Optional.empty())));
         if (known.passwordHash().isEmpty() || password.length > PASSWORD_MAX) {
             hasher.wasteTime(new char[passwords.minLength()]);
@@ -163,19 +176,12 @@ public class People {
 
     @Transactional
     public Optional<Person> find(PersonId person) {
-        return rows.findByIdOptional(person.value()).map(PersonEntity::toPerson);
+        return rows.findByIdOptional(person.value()).map(this::known);
     }
 
     @Transactional
     public Optional<Person> findByEmail(String email) {
-        return rows.findByEmail(normal(email)).map(PersonEntity::toPerson);
-    }
-
-    @Transactional
-    public List<Person> ofAccount(AccountId account) {
-        return rows.ofAccount(account.value()).stream()
-                .map(PersonEntity::toPerson)
-                .toList();
+        return rows.findByEmail(normal(email)).map(this::known);
     }
 
     /** Whether the person can sign in with a password. */
@@ -226,6 +232,11 @@ public class People {
             row.disabledAt = null;
             record("person.enabled", row, actor, Map.of("disabled", false));
         }
+    }
+
+    private Person known(PersonEntity row) {
+        ownAccounts.complete(row);
+        return row.toPerson();
     }
 
     private PersonEntity require(PersonId person) {

@@ -3,10 +3,12 @@ package org.brandstore.account;
 import org.brandstore.naming.AccountId;
 
 /**
- * Somebody who signs in.
+ * Somebody who signs in. People are of the server; roles are of brands.
  *
- * @param account whose publisher they are
+ * @param account their own, as a publisher; what they do for a brand carries the brand's account instead
+ * @param home the brand that brought them, whose log tells of them
  * @param email in lower case
  * @param disabled true while they cannot sign in and none of their credentials works
  */
-public record Person(PersonId id, AccountId account, String email, String displayName, boolean disabled) {}
+public record Person(
+        PersonId id, AccountId account, AccountId home, String email, String displayName, boolean disabled) {}

@@ -6,6 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.brandstore.naming.AccountId;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +17,12 @@ class PersonEntity {
     @Id
     UUID id = new UUID(0, 0);
 
+    /** The brand that brought them. */
     @Column(name = "account_id")
     String accountId = "";
+
+    @Column(name = "own_account_id")
+    @Nullable String ownAccountId;
 
     String email = "";
 
@@ -40,6 +45,12 @@ class PersonEntity {
     int version;
 
     Person toPerson() {
-        return new Person(new PersonId(id), new AccountId(accountId), email, displayName, disabledAt != null);
+        return new Person(
+                new PersonId(id),
+                new AccountId(Objects.requireNonNull(ownAccountId)),
+                new AccountId(accountId),
+                email,
+                displayName,
+                disabledAt != null);
     }
 }

@@ -1,9 +1,7 @@
 package org.brandstore.account;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
-import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -11,9 +9,5 @@ import java.util.UUID;
 class PersonRepository implements PanacheRepositoryBase<PersonEntity, UUID> {
     Optional<PersonEntity> findByEmail(String email) {
         return find("email", email).firstResultOptional();
-    }
-
-    List<PersonEntity> ofAccount(String accountId) {
-        return list("accountId", Sort.by("email"), accountId);
     }
 }

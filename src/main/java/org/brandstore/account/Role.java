@@ -7,7 +7,9 @@ import java.util.Optional;
 public enum Role {
     /** everything, people and keys included */
     ADMIN("admin"),
-    /** registers names, uploads, asks for releases */
+    /** as {@link #PUBLISHER}, from outside: what they register carries their own account, and the brand's is not theirs */
+    OUTSIDE_PUBLISHER("outside-publisher"),
+    /** registers names for the brand, uploads, asks for releases */
     PUBLISHER("publisher"),
     /** decides about uploads that a rule held back */
     REVIEWER("reviewer"),
@@ -22,6 +24,11 @@ public enum Role {
 
     Role(String wireName) {
         this.wireName = wireName;
+    }
+
+    /** Whether it registers names and uploads, for the brand or from outside. */
+    public boolean publishes() {
+        return this == PUBLISHER || this == OUTSIDE_PUBLISHER;
     }
 
     public String wireName() {

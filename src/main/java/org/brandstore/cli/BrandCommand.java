@@ -4,6 +4,7 @@ import jakarta.enterprise.context.Dependent;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import org.brandstore.account.Account;
+import org.brandstore.account.AccountKind;
 import org.brandstore.account.Accounts;
 import org.brandstore.account.Actor;
 import org.brandstore.account.BrandOnboarding;
@@ -110,10 +111,11 @@ class BrandCommand implements CliCommand {
         return CommandLine.ExitCode.OK;
     }
 
-    /** @throws StoreException if no account has this username */
+    /** @throws StoreException if no brand has this username */
     static Account require(Accounts accounts, String username) {
         return accounts.findByUsername(username)
-                .orElseThrow(() -> new StoreException(
-                        ErrorCode.NOT_FOUND, "cannot find an account with the username " + username));
+                .filter(account -> account.kind() == AccountKind.BRAND)
+                .orElseThrow(() ->
+                        new StoreException(ErrorCode.NOT_FOUND, "cannot find a brand with the username " + username));
     }
 }

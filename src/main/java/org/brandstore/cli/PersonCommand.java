@@ -75,7 +75,8 @@ class PersonCommand implements CliCommand {
     @Command(description = "Add a person; the password is read from " + PASSWORD + ", if they are to have one.")
     int add(
             @Parameters(paramLabel = "EMAIL") String email,
-            @Option(names = "--brand", required = true, description = "The username of their account.") String brand,
+            @Option(names = "--brand", required = true, description = "The username of the brand that brings them.")
+                    String brand,
             @Option(names = "--name", required = true, description = "What people read.") String name) {
         Person person = people.create(
                 new NewPerson(email, name, BrandCommand.require(accounts, brand).id()), Actor.cli());
@@ -94,7 +95,8 @@ class PersonCommand implements CliCommand {
                             names = "--role",
                             required = true,
                             split = ",",
-                            description = "admin, publisher, reviewer, release-manager, viewer or auditor")
+                            description =
+                                    "admin, publisher, outside-publisher, reviewer, release-manager, viewer or auditor")
                     List<String> roles) {
         Person person = require(email);
         for (String name : roles) {

@@ -74,7 +74,7 @@ public class Catalogs {
         boolean concerned = switch (event.topic()) {
             case CATALOG, ACCOUNTS, MODELS -> true;
             case ASSERTIONS -> AssertionIndex.concerns(event.key());
-            case DELTAS, DEVICES, KEYS, PEOPLE, RELEASES, SERIALS, UPLOADS -> false;
+            case DELTAS, DEVICES, KEYS, PEOPLE, PROPOSALS, RELEASES, SERIALS, UPLOADS -> false;
         };
         if (concerned) {
             changes.release();

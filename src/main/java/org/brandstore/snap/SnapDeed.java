@@ -29,7 +29,7 @@ public enum SnapDeed {
             case ADMIN -> true;
             case RELEASE_MANAGER -> this == SEE || this == RELEASE;
             case REVIEWER, VIEWER, AUDITOR -> this == SEE;
-            case PUBLISHER -> false;
+            case PUBLISHER, OUTSIDE_PUBLISHER -> false;
         };
     }
 }

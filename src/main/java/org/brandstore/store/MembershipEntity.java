@@ -6,7 +6,9 @@ import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
+import java.util.Optional;
 import java.util.UUID;
+import org.brandstore.account.Role;
 
 @Entity
 @Table(name = "membership")
@@ -22,6 +24,23 @@ class MembershipEntity {
 
     @Id
     String role = "";
+
+    /** Of a publisher: whether they publish under their own account instead of the brand's. */
+    boolean outside;
+
+    Optional<Role> toRole() {
+        return outside ? Optional.of(Role.OUTSIDE_PUBLISHER) : Role.find(role);
+    }
+
+    void set(Role wanted) {
+        role = name(wanted);
+        outside = wanted == Role.OUTSIDE_PUBLISHER;
+    }
+
+    /** As old rows and old programs know it. */
+    static String name(Role role) {
+        return role.publishes() ? Role.PUBLISHER.wireName() : role.wireName();
+    }
 
     record Key(UUID personId, String storeId, String role) implements Serializable {}
 }

@@ -5,6 +5,7 @@ import jakarta.transaction.Transactional;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -34,7 +35,7 @@ public class Memberships {
     @Transactional
     public Set<Role> roles(PersonId person, StoreId store) {
         return rows.of(person.value(), store.value()).stream()
-                .flatMap(row -> Role.find(row.role).stream())
+                .flatMap(row -> row.toRole().stream())
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Role.class)));
     }
 
@@ -46,27 +47,38 @@ public class Memberships {
         return ids.stream().map(id -> stores.require(new StoreId(id))).toList();
     }
 
-    /** Gives a role; giving it again changes nothing. */
+    /**
+     * Gives a role; giving it again changes nothing. A publisher publishes either for the brand or from outside: the one
+     * takes the place of the other.
+     */
     @Transactional
     public void grant(PersonId person, StoreId store, Role role, Actor actor) {
-        MembershipEntity.Key key = new MembershipEntity.Key(person.value(), store.value(), role.wireName());
-        if (rows.findByIdOptional(key).isPresent()) {
+        MembershipEntity row = rows.findByIdOptional(key(person, store, role)).orElseGet(MembershipEntity::new);
+        Optional<Role> before = row.role.isEmpty() ? Optional.empty() : row.toRole();
+        if (before.filter(role::equals).isPresent()) {
             return;
         }
-        MembershipEntity row = new MembershipEntity();
         row.personId = person.value();
         row.storeId = store.value();
-        row.role = role.wireName();
+        row.set(role);
         rows.persist(row);
+        before.ifPresent(replaced -> record("role.withdrawn", person, store, replaced, actor));
         record("role.granted", person, store, role, actor);
     }
 
     /** Takes a role away; nothing happens if the person does not have it. */
     @Transactional
     public void withdraw(PersonId person, StoreId store, Role role, Actor actor) {
-        if (rows.deleteById(new MembershipEntity.Key(person.value(), store.value(), role.wireName()))) {
-            record("role.withdrawn", person, store, role, actor);
-        }
+        rows.findByIdOptional(key(person, store, role))
+                .filter(row -> row.toRole().filter(role::equals).isPresent())
+                .ifPresent(row -> {
+                    rows.delete(row);
+                    record("role.withdrawn", person, store, role, actor);
+                });
+    }
+
+    private static MembershipEntity.Key key(PersonId person, StoreId store, Role role) {
+        return new MembershipEntity.Key(person.value(), store.value(), MembershipEntity.name(role));
     }
 
     private void record(String action, PersonId person, StoreId store, Role role, Actor actor) {

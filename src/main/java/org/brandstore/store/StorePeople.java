@@ -56,7 +56,7 @@ public class StorePeople {
                 .collect(Collectors.groupingBy(
                         row -> row.personId,
                         Collectors.flatMapping(
-                                row -> Role.find(row.role).stream(),
+                                row -> row.toRole().stream(),
                                 Collectors.toCollection(() -> EnumSet.noneOf(Role.class)))));
         return roles.entrySet().stream()
                 .flatMap(entry -> people.find(new PersonId(entry.getKey())).stream()
@@ -124,7 +124,7 @@ public class StorePeople {
 
     private Person requireOwn(StoreId store, PersonId person) {
         Person found = require(store, person).person();
-        if (!found.account().equals(stores.require(store).brand())) {
+        if (!found.home().equals(stores.require(store).brand())) {
             throw new StoreException(
                     ErrorCode.RESOURCE_FORBIDDEN,
                     "cannot decide about the account of " + found.email() + ": they belong to another brand;"

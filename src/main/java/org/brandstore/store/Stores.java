@@ -49,7 +49,7 @@ public class Stores {
         if (rows.findByIdOptional(wanted.id().value()).isPresent()) {
             throw new StoreException(ErrorCode.CONFLICT, "cannot make the store " + wanted.id() + ": the id is taken");
         }
-        accounts.require(wanted.brand());
+        accounts.requireBrand(wanted.brand());
         StoreEntity row = new StoreEntity();
         row.id = wanted.id().value();
         row.brandId = wanted.brand().value();

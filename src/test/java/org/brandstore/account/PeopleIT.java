@@ -3,9 +3,11 @@ package org.brandstore.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -17,6 +19,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.brandstore.assertion.Assertion;
+import org.brandstore.assertion.AssertionDatabase;
+import org.brandstore.assertion.AssertionRef;
+import org.brandstore.assertion.AssertionType;
 import org.brandstore.authority.RandomIds;
 import org.brandstore.event.ChangeLog;
 import org.brandstore.event.RecordedChange;
@@ -25,6 +31,8 @@ import org.brandstore.naming.SnapName;
 import org.brandstore.naming.StoreId;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
+import org.brandstore.store.NewStore;
+import org.brandstore.store.Stores;
 import org.brandstore.testing.PostgresTestResource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +61,15 @@ class PeopleIT {
     DataSource database;
 
     @Inject
+    EntityManager rows;
+
+    @Inject
+    AssertionDatabase assertions;
+
+    @Inject
+    Stores stores;
+
+    @Inject
     Clock clock;
 
     @Inject
@@ -69,11 +86,55 @@ class PeopleIT {
     }
 
     @Test
+    void everyPersonIsAPublisherOfTheirOwnWhomTheStoreVouchesFor() {
+        Person ben = people.create(new NewPerson(RandomIds.next(random) + "@acme.example", "Ben", ana.home()), ACTOR);
+
+        assertThat(Set.of(ana.home(), ana.account(), ben.account())).hasSize(3);
+        Assertion account = assertions
+                .find(AssertionRef.of(AssertionType.ACCOUNT, ben.account().value()))
+                .orElseThrow();
+        assertThat(account.text("display-name")).isEqualTo("Ben");
+        assertThat(account.text("validation")).isEqualTo("unproven");
+        assertThat(accounts.require(ben.account()).kind()).isEqualTo(AccountKind.PERSON);
+        assertThat(accounts.require(ben.account()).username()).isEqualTo(account.text("username"));
+    }
+
+    /** Rows of earlier versions have none, and no other replica gives them another. */
+    @Test
+    void whoHasNoAccountOfTheirOwnGetsOneAtTheFirstUse() {
+        QuarkusTransaction.requiringNew()
+                .run(() -> rows.createNativeQuery("update person set own_account_id = null where id = ?1")
+                        .setParameter(1, ana.id().value())
+                        .executeUpdate());
+
+        AccountId given = people.find(ana.id()).orElseThrow().account();
+
+        assertThat(given).isNotEqualTo(ana.account());
+        assertThat(people.find(ana.id()).orElseThrow().account()).isEqualTo(given);
+        assertThat(assertions.find(AssertionRef.of(AssertionType.ACCOUNT, given.value())))
+                .isPresent();
+    }
+
+    @Test
+    void nobodyBringsPeopleOrOpensAStoreInTheNameOfAPersonsAccount() {
+        assertThatThrownBy(() -> people.create(new NewPerson("x@acme.example", "X", ana.account()), ACTOR))
+                .isInstanceOf(StoreException.class);
+        assertThatThrownBy(() -> stores.create(new NewStore(new StoreId("ofaperson"), ana.account(), "A store"), ACTOR))
+                .isInstanceOf(StoreException.class);
+        assertThatThrownBy(() -> QuarkusTransaction.requiringNew()
+                        .run(() -> rows.createNativeQuery("insert into store (id, brand_id, name, created_at)"
+                                        + " values ('ofaperson', ?1, 'A store', now())")
+                                .setParameter(1, ana.account().value())
+                                .executeUpdate()))
+                .hasMessageContaining("store_of_brand");
+    }
+
+    @Test
     void anAddressIsOnePersonWhateverItsCase() {
         assertThat(ana.email()).isLowerCase();
         assertThat(people.findByEmail(ana.email().toUpperCase(Locale.ROOT))).contains(ana);
         assertThatThrownBy(() ->
-                        people.create(new NewPerson(ana.email().toUpperCase(Locale.ROOT), "Ana", ana.account()), ACTOR))
+                        people.create(new NewPerson(ana.email().toUpperCase(Locale.ROOT), "Ana", ana.home()), ACTOR))
                 .isInstanceOfSatisfying(
                         StoreException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT));
     }
@@ -81,7 +142,7 @@ class PeopleIT {
     @ParameterizedTest
     @ValueSource(strings = {"", "ana", "@acme.example", "ana@", "ana@acme@example", "a b@acme.example", "ana@ac\tme"})
     void refusesWhatIsNoAddress(String email) {
-        assertThatThrownBy(() -> people.create(new NewPerson(email, "Ana", ana.account()), ACTOR))
+        assertThatThrownBy(() -> people.create(new NewPerson(email, "Ana", ana.home()), ACTOR))
                 .isInstanceOfSatisfying(
                         StoreException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_FIELD));
     }
@@ -252,7 +313,7 @@ class PeopleIT {
         IssuedCredential issued = credentials.issue(token(null), ACTOR);
         credentials.revoke(issued.credential().id(), ACTOR);
 
-        assertThat(log.ofBrand(ana.account(), Long.MAX_VALUE, 2))
+        assertThat(log.ofBrand(ana.home(), Long.MAX_VALUE, 2))
                 .extracting(RecordedChange::action)
                 .containsExactly("credential.revoked", "credential.issued");
     }

@@ -54,10 +54,14 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(PostgresTestResource.class)
 class AuthorisationMatrixIT {
     private static final Set<Role> ALL = EnumSet.allOf(Role.class);
+    /** Publishers from outside know their own snaps only, and this is none of theirs. */
+    private static final Set<Role> INSIDE = EnumSet.complementOf(EnumSet.of(Role.OUTSIDE_PUBLISHER));
+
+    private static final Set<Role> PUBLISHERS = EnumSet.of(Role.ADMIN, Role.PUBLISHER, Role.OUTSIDE_PUBLISHER);
     private static final Set<Role> ADMIN = EnumSet.of(Role.ADMIN);
     private static final Set<Role> DECIDERS = EnumSet.of(Role.ADMIN, Role.RELEASE_MANAGER);
     private static final Set<Role> REVIEWERS = EnumSet.of(Role.ADMIN, Role.REVIEWER);
-    /** The snap is the publisher's own. */
+    /** The snap is the brand's, for which publishers publish. */
     private static final Set<Role> OWNERS = EnumSet.of(Role.ADMIN, Role.PUBLISHER);
 
     private static final Set<Role> WITHDRAWERS = EnumSet.of(Role.ADMIN, Role.PUBLISHER, Role.RELEASE_MANAGER);
@@ -111,15 +115,15 @@ class AuthorisationMatrixIT {
         row("POST " + admin + "/reviews/{id}/reject", admin + "/reviews/{upload}/reject", WHY, REVIEWERS);
         row("POST " + admin + "/reviews/{id}/approve", admin + "/reviews/{upload}/approve", WHY, REVIEWERS);
         row("POST " + admin + "/reviews/{id}/again", admin + "/reviews/{upload}/again", "", REVIEWERS);
-        row("GET " + admin + "/snaps/{id}/grants", admin + "/snaps/{snap}/grants", "", ALL);
+        row("GET " + admin + "/snaps/{id}/grants", admin + "/snaps/{snap}/grants", "", INSIDE);
         row(
                 "PUT " + admin + "/snaps/{id}/grants",
                 admin + "/snaps/{snap}/grants",
                 "{\"grants\": {}, \"reason\": \"for a test\"}",
                 REVIEWERS);
-        row("GET " + admin + "/snaps/{id}/listing", admin + "/snaps/{snap}/listing", "", ALL);
+        row("GET " + admin + "/snaps/{id}/listing", admin + "/snaps/{snap}/listing", "", INSIDE);
         row("PUT " + admin + "/snaps/{id}/listing", admin + "/snaps/{snap}/listing", "{\"title\": \"T\"}", OWNERS);
-        row("GET " + admin + "/snaps/{id}/collaborators", admin + "/snaps/{snap}/collaborators", "", ALL);
+        row("GET " + admin + "/snaps/{id}/collaborators", admin + "/snaps/{snap}/collaborators", "", INSIDE);
         row(
                 "POST " + admin + "/snaps/{id}/collaborators/invites",
                 admin + "/snaps/{snap}/collaborators/invites",
@@ -214,15 +218,15 @@ class AuthorisationMatrixIT {
             page("POST " + account + "/second-factor/" + step, account + "/second-factor/" + step, "code=1", ALL);
         }
         page("GET /console/snaps", "/console/snaps", "", ALL);
-        page("POST /console/snaps", "/console/snaps", "name=matrix-app&store={store}", OWNERS);
+        page("POST /console/snaps", "/console/snaps", "name=matrix-app&store={store}", PUBLISHERS);
         String board = "/console/snaps/{name}";
-        page("GET " + board, board, "", ALL);
+        page("GET " + board, board, "", INSIDE);
         page("POST " + board + "/release", board + "/release", "revision=1&channel=latest/edge", WITHDRAWERS);
         page("POST " + board + "/close", board + "/close", "channel=latest/beta", WITHDRAWERS);
         page("POST " + board + "/uploads", board + "/uploads", "upload=absent&size=1", OWNERS);
         page("POST " + board + "/tracks", board + "/tracks", "track=2.0", WITHDRAWERS);
         page("POST " + board + "/tracks/default", board + "/tracks/default", "track=latest", WITHDRAWERS);
-        page("GET " + board + "/listing", board + "/listing", "", ALL);
+        page("GET " + board + "/listing", board + "/listing", "", INSIDE);
         page("POST " + board + "/listing", board + "/listing", "summary=x", OWNERS);
         String withdrawal = board + "/revisions/1/withdraw";
         String method = board + "/revisions/{revision}/withdraw";

@@ -1,6 +1,7 @@
 package org.brandstore.testing;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.restassured.response.Response;
@@ -13,6 +14,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.brandstore.account.AccountKeys;
 import org.brandstore.account.Accounts;
 import org.brandstore.account.Actor;
 import org.brandstore.account.CredentialId;
@@ -27,6 +29,9 @@ import org.brandstore.account.People;
 import org.brandstore.account.Permission;
 import org.brandstore.account.Person;
 import org.brandstore.account.Role;
+import org.brandstore.assertion.AssertionDecoder;
+import org.brandstore.assertion.TestAuthority;
+import org.brandstore.assertion.crypto.AssertionSigner;
 import org.brandstore.naming.AccountId;
 import org.brandstore.naming.SnapId;
 import org.brandstore.naming.StoreId;
@@ -50,6 +55,7 @@ public class Publishers {
 
     private final EntityManager database;
     private final Accounts accounts;
+    private final AccountKeys keys;
     private final People people;
     private final Credentials credentials;
     private final Stores stores;
@@ -60,6 +66,7 @@ public class Publishers {
     Publishers(
             EntityManager database,
             Accounts accounts,
+            AccountKeys keys,
             People people,
             Credentials credentials,
             Stores stores,
@@ -68,6 +75,7 @@ public class Publishers {
             Submissions submissions) {
         this.database = database;
         this.accounts = accounts;
+        this.keys = keys;
         this.people = people;
         this.credentials = credentials;
         this.stores = stores;
@@ -98,17 +106,26 @@ public class Publishers {
                 .id();
     }
 
-    /** Somebody of the brand's own account with these roles in its store. */
+    /** Somebody whom the brand brought, with these roles in its store. */
     public Person person(Brand brand, Role... roles) {
         return person(brand, brand.account(), roles);
     }
 
-    public Person person(Brand brand, AccountId account, Role... roles) {
-        Person person = people.create(new NewPerson(unique("p") + "@acme.example", "Ana", account), ACTOR);
+    /** @param home the brand that brought them */
+    public Person person(Brand brand, AccountId home, Role... roles) {
+        Person person = people.create(new NewPerson(unique("p") + "@acme.example", "Ana", home), ACTOR);
         for (Role role : roles) {
             members.grant(person.id(), brand.store(), role, ACTOR);
         }
         return person;
+    }
+
+    /** A key that speaks for the brand, whose private half its keeper has. */
+    public AssertionSigner brandKey(Brand brand) {
+        AssertionSigner signer = TestAuthority.newSigner();
+        String request = DeveloperKeys.request(brand.account().value(), unique("k"), signer);
+        keys.register(brand.account(), AssertionDecoder.decode(request.getBytes(UTF_8)), ACTOR);
+        return signer;
     }
 
     /** Lets somebody sign in with {@link #PASSWORD}. */

@@ -52,9 +52,17 @@ public class SnapRows {
         int number = last.incrementAndGet();
         UUID id = UUID.randomUUID();
         String email = "person" + number + "@example.org";
+        AccountId own = new AccountId("person" + number);
         run(
-                "insert into person (id, account_id, email, display_name, created_at) values (?1, ?2, ?3, ?4, ?5)",
+                "insert into account (id, kind, display_name, username, validation, created_at)"
+                        + " values (?1, 'person', ?1, ?1, 'unproven', ?2)",
+                own,
+                AT);
+        run(
+                "insert into person (id, own_account_id, account_id, email, display_name, created_at)"
+                        + " values (?1, ?2, ?3, ?4, ?5, ?6)",
                 id,
+                own,
                 store.brand(),
                 email,
                 "Person " + number,
@@ -62,7 +70,7 @@ public class SnapRows {
         for (Role role : roles) {
             run("insert into membership values (?1, ?2, ?3)", id, store.id(), role.wireName());
         }
-        return new Person(new PersonId(id), store.brand(), email, "Person " + number, false);
+        return new Person(new PersonId(id), own, store.brand(), email, "Person " + number, false);
     }
 
     /** A snap without revisions. */

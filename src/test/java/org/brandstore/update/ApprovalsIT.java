@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import org.brandstore.account.Actor;
 import org.brandstore.account.Person;
 import org.brandstore.account.Role;
+import org.brandstore.approval.Verdict;
 import org.brandstore.event.ChangeLog;
 import org.brandstore.event.RecordedChange;
 import org.brandstore.naming.Channel;

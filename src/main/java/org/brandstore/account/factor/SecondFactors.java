@@ -182,7 +182,7 @@ public class SecondFactors {
                 actor.label(),
                 action,
                 "person/" + person.id(),
-                person.account(),
+                person.home(),
                 Map.of(),
                 new StoreChanged(Topic.PEOPLE, person.id().toString())));
     }

@@ -71,7 +71,7 @@ public class Identities {
                 actor.label(),
                 "identity.bound",
                 "person/" + person.id(),
-                person.account(),
+                person.home(),
                 Map.of("issuer", issuer, "subject", subject),
                 new StoreChanged(Topic.PEOPLE, person.id().toString())));
     }

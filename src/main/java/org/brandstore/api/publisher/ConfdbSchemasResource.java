@@ -23,7 +23,7 @@ import org.brandstore.assertion.Assertion;
 import org.brandstore.assertion.AssertionException;
 import org.brandstore.assertion.CanonicalJson;
 import org.brandstore.naming.AccountId;
-import org.brandstore.security.Caller;
+import org.brandstore.security.CurrentCaller;
 import org.brandstore.security.Requires;
 import org.brandstore.update.statement.ConfdbSchemas;
 
@@ -58,13 +58,16 @@ public class ConfdbSchemasResource {
     }
 
     private final JsonBodies bodies;
-    private final CallerSnaps callerSnaps;
+    private final CurrentCaller current;
+    private final CallerAccounts accounts;
     private final ConfdbSchemas schemas;
     private final Clock clock;
 
-    ConfdbSchemasResource(JsonBodies bodies, CallerSnaps callerSnaps, ConfdbSchemas schemas, Clock clock) {
+    ConfdbSchemasResource(
+            JsonBodies bodies, CurrentCaller current, CallerAccounts accounts, ConfdbSchemas schemas, Clock clock) {
         this.bodies = bodies;
-        this.callerSnaps = callerSnaps;
+        this.current = current;
+        this.accounts = accounts;
         this.schemas = schemas;
         this.clock = clock;
     }
@@ -89,10 +92,7 @@ public class ConfdbSchemasResource {
     @Requires(Permission.PACKAGE_MANAGE)
     public Map<String, Object> build(InputStream request) {
         JsonBody body = bodies.object(request);
-        AccountId account = callerSnaps.account();
-        if (!body.text("account-id", 64).equals(account.value())) {
-            throw body.wrong("account-id", "it must be your own account, " + account);
-        }
+        AccountId account = accounts.named(body);
         String name = body.text("name", 128);
         Map<String, Object> headers = new LinkedHashMap<>();
         headers.put("type", "confdb-schema");
@@ -110,11 +110,11 @@ public class ConfdbSchemasResource {
     @POST
     @Requires(Permission.PACKAGE_MANAGE)
     public SchemaList accept(InputStream request) {
-        AccountId account = callerSnaps.account();
         Assertion schema = SignedText.whole(request);
+        AccountId account = accounts.speaker(schema);
         ConfdbViews.requireKnown(schema);
         return SchemaList.of(
-                List.of(schemas.accept(schema, account, callerSnaps.caller().actor())));
+                List.of(schemas.accept(schema, account, current.get().actor())));
     }
 
     private int nextRevision(JsonBody body, AccountId account, String name) {
@@ -134,9 +134,8 @@ public class ConfdbSchemasResource {
     }
 
     private SchemaList list(Optional<String> name) {
-        Caller caller = callerSnaps.caller();
-        caller.requireNoLimits();
-        return SchemaList.of(schemas.of(caller.person().account()).stream()
+        return SchemaList.of(accounts.read().stream()
+                .flatMap(account -> schemas.of(account).stream())
                 .filter(schema -> name.isEmpty() || schema.text("name").equals(name.get()))
                 .toList());
     }

@@ -16,7 +16,6 @@ import org.brandstore.account.Accounts;
 import org.brandstore.account.Permission;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
-import org.brandstore.naming.AccountId;
 import org.brandstore.release.Tracks;
 import org.brandstore.security.Requires;
 import org.brandstore.snap.Snap;
@@ -61,9 +60,8 @@ public class GatewayNamesResource {
     @GET
     @Requires(Permission.PACKAGE_ACCESS)
     public Names names(@QueryParam("include-collaborations") @DefaultValue("false") boolean collaborations) {
-        AccountId own = callerSnaps.caller().person().account();
         return new Names(callerSnaps.all().stream()
-                .filter(snap -> collaborations || snap.publisher().equals(own))
+                .filter(snap -> collaborations || callerSnaps.publishes(snap))
                 .map(this::describe)
                 .toList());
     }

@@ -53,7 +53,7 @@ public class NameDisputeResource {
         Optional<StoreId> wanted = body.optionalText("store", 64).map(StoreId::new);
         Caller caller = current.get();
         caller.requireSnap(name);
-        StoreId store = access.requireStore(caller.person(), wanted);
+        StoreId store = access.requireHome(caller.person(), wanted).store();
         if (caller.isLimitedAwayFrom(store)) {
             throw new StoreException(
                     ErrorCode.PERMISSION_REQUIRED, "cannot use the given credential for store " + store);
@@ -62,7 +62,7 @@ public class NameDisputeResource {
                 .orElseThrow(() -> new StoreException(
                         ErrorCode.RESOURCE_NOT_FOUND,
                         "cannot dispute the name " + name + ": nobody of this brand has it, so register it"));
-        if (taken.publisher().equals(caller.person().account())) {
+        if (access.publishes(caller.person(), taken)) {
             throw new StoreException(
                     ErrorCode.ALREADY_OWNED, "cannot dispute the name " + name + ": it is yours already");
         }

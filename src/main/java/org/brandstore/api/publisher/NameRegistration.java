@@ -35,13 +35,13 @@ class NameRegistration {
         SnapName name = name(typedName);
         Caller caller = current.get();
         caller.requireSnap(name);
-        StoreId home =
-                access.requireStore(caller.person(), Optional.ofNullable(store).map(StoreId::new));
-        if (caller.isLimitedAwayFrom(home)) {
+        SnapAccess.Home home =
+                access.requireHome(caller.person(), Optional.ofNullable(store).map(StoreId::new));
+        if (caller.isLimitedAwayFrom(home.store())) {
             throw new StoreException(
-                    ErrorCode.PERMISSION_REQUIRED, "cannot use the given credential for store " + home);
+                    ErrorCode.PERMISSION_REQUIRED, "cannot use the given credential for store " + home.store());
         }
-        return snaps.register(name, home, caller.person().account(), isPrivate, caller.actor());
+        return snaps.register(name, home.store(), home.publisher(), isPrivate, caller.actor());
     }
 
     /** Names have an error code of their own. */

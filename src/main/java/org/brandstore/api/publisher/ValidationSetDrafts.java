@@ -25,9 +25,6 @@ final class ValidationSetDrafts {
     }
 
     ValidationSetDraft read(JsonBody body, AccountId account) {
-        if (!body.text("account-id", MAX_NAME).equals(account.value())) {
-            throw body.wrong("account-id", "it must be your own account, " + account);
-        }
         int sequence = body.optionalCount("sequence").orElseThrow(() -> body.wrong("sequence", "it is missing"));
         List<ValidationSetDraft.Entry> entries =
                 body.objects("snaps").stream().map(this::entry).toList();

@@ -23,7 +23,6 @@ import org.brandstore.assertion.Assertion;
 import org.brandstore.naming.AccountId;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
-import org.brandstore.security.Caller;
 import org.brandstore.security.Requires;
 import org.brandstore.update.statement.ValidationSetDraft;
 import org.brandstore.update.statement.ValidationSets;
@@ -58,12 +57,15 @@ public class ValidationSetsResource {
 
     private final JsonBodies bodies;
     private final CallerSnaps callerSnaps;
+    private final CallerAccounts accounts;
     private final ValidationSets sets;
     private final Clock clock;
 
-    ValidationSetsResource(JsonBodies bodies, CallerSnaps callerSnaps, ValidationSets sets, Clock clock) {
+    ValidationSetsResource(
+            JsonBodies bodies, CallerSnaps callerSnaps, CallerAccounts accounts, ValidationSets sets, Clock clock) {
         this.bodies = bodies;
         this.callerSnaps = callerSnaps;
+        this.accounts = accounts;
         this.sets = sets;
         this.clock = clock;
     }
@@ -89,7 +91,7 @@ public class ValidationSetsResource {
     @Requires(Permission.PACKAGE_MANAGE)
     public Map<String, Object> build(InputStream request) {
         JsonBody body = bodies.object(request);
-        AccountId account = callerSnaps.account();
+        AccountId account = accounts.named(body);
         ValidationSetDraft draft = new ValidationSetDrafts(callerSnaps.all()).read(body, account);
         int revision = sets.nextRevision(draft);
         Map<String, Object> headers = new LinkedHashMap<>();
@@ -109,16 +111,15 @@ public class ValidationSetsResource {
     @POST
     @Requires(Permission.PACKAGE_MANAGE)
     public SetList accept(InputStream request) {
-        AccountId account = callerSnaps.account();
+        Assertion signed = SignedText.whole(request);
         Assertion set = sets.accept(
-                SignedText.whole(request), account, callerSnaps.caller().actor());
+                signed, accounts.speaker(signed), callerSnaps.caller().actor());
         return SetList.of(List.of(set));
     }
 
     private SetList list(Optional<String> name, String sequence) {
-        Caller caller = callerSnaps.caller();
-        caller.requireNoLimits();
-        List<Assertion> all = sets.of(caller.person().account()).stream()
+        List<Assertion> all = accounts.read().stream()
+                .flatMap(account -> sets.of(account).stream())
                 .filter(set -> name.isEmpty() || set.text("name").equals(name.get()))
                 .toList();
         if (sequence.equals("all")) {
@@ -133,8 +134,8 @@ public class ValidationSetsResource {
             throw new StoreException(
                     ErrorCode.INVALID_FIELD, "cannot list the sets: sequence must be all, latest or a number");
         }
-        Map<String, Assertion> latest = new LinkedHashMap<>();
-        all.forEach(set -> latest.put(set.text("name"), set));
+        Map<List<String>, Assertion> latest = new LinkedHashMap<>();
+        all.forEach(set -> latest.put(List.of(set.text("account-id"), set.text("name")), set));
         return SetList.of(List.copyOf(latest.values()));
     }
 }

@@ -11,6 +11,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import org.brandstore.account.AccountKeys;
+import org.brandstore.account.AccountKind;
 import org.brandstore.account.Accounts;
 import org.brandstore.account.Actor;
 import org.brandstore.account.BrandOnboarding;
@@ -176,6 +177,7 @@ class DemoStage {
     private BrandStore store(StoreId id, String username, String displayName) {
         return stores.find(id).orElseGet(() -> {
             AccountId brand = accounts.findByUsername(username)
+                    .filter(account -> account.kind() == AccountKind.BRAND)
                     .map(account -> account.id())
                     .orElseGet(() -> onboarding
                             .create(new NewBrand(displayName, username), ACTOR)

@@ -69,7 +69,7 @@ record PeopleView(
                 found.person().displayName(),
                 found.person().email(),
                 found.person().disabled(),
-                found.person().account().equals(store.brand()),
+                found.person().home().equals(store.brand()),
                 secondFactor,
                 self,
                 boxes(found.roles()));
@@ -85,6 +85,7 @@ record PeopleView(
         return switch (role) {
             case ADMIN -> "Administrator";
             case PUBLISHER -> "Publisher";
+            case OUTSIDE_PUBLISHER -> "Outside publisher";
             case REVIEWER -> "Reviewer";
             case RELEASE_MANAGER -> "Release manager";
             case VIEWER -> "Viewer";

@@ -58,7 +58,8 @@ class SnapLists {
 
     /** @param typed the name as it was typed */
     RegisterForm form(Person viewer, String typed) {
-        List<StoreId> open = access.registrationStores(viewer);
+        List<StoreId> open =
+                access.homes(viewer).stream().map(SnapAccess.Home::store).toList();
         return new RegisterForm(
                 memberships.storesOf(viewer.id()).stream()
                         .filter(store -> open.contains(store.id()))

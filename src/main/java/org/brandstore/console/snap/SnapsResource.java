@@ -64,12 +64,9 @@ class SnapsResource {
                     Optional<StoreId> wanted = Optional.of(Texts.of(store))
                             .filter(text -> !text.isEmpty())
                             .map(StoreId::new);
+                    SnapAccess.Home home = access.requireHome(caller.person(), wanted);
                     Snap snap = snaps.register(
-                            new SnapName(typed),
-                            access.requireStore(caller.person(), wanted),
-                            caller.person().account(),
-                            "yes".equals(hidden),
-                            caller.actor());
+                            new SnapName(typed), home.store(), home.publisher(), "yes".equals(hidden), caller.actor());
                     return Pages.redirect(ViewedSnaps.path(snap.name().value())).build();
                 },
                 error -> page(caller.person(), error, typed));

@@ -95,7 +95,8 @@ class AccountIT {
                 .extract()
                 .jsonPath();
 
-        String accountId = brand.account().value();
+        String accountId = person.account().value();
+        assertThat(accountId).isNotEqualTo(brand.account().value());
         assertThat(account.getString("id")).isEqualTo(accountId);
         assertThat(account.getString("account_id")).isEqualTo(accountId);
         Map<String, String> key = Map.of(
@@ -109,6 +110,8 @@ class AccountIT {
         assertThat(account.getString("snaps.'16'.'" + name + "'.status")).isEqualTo("Approved");
         assertThat(Instant.parse(account.getString("snaps.'16'.'" + name + "'.since")))
                 .isNotNull();
+        assertThat(account.getString("snaps.'16'.'" + name + "'.publisher.id"))
+                .isEqualTo(brand.account().value());
         assertThat(account.getString("stores[0].id")).isEqualTo(brand.store().value());
         assertThat(account.<String>getList("stores[0].roles")).containsExactly("publisher");
     }
@@ -128,7 +131,7 @@ class AccountIT {
     void othersSnapsAreNotListed() {
         Brand other = publishers.brand();
         String stranger = publishers.token(publishers.person(other, Role.PUBLISHER));
-        String colleague = publishers.token(publishers.person(brand, publishers.account(), Role.PUBLISHER));
+        String colleague = publishers.token(publishers.person(brand, publishers.account(), Role.OUTSIDE_PUBLISHER));
         String viewer = publishers.token(publishers.person(brand, publishers.account(), Role.VIEWER));
         String name = publishers.unique("app");
         register(token, brand, name);
@@ -169,7 +172,7 @@ class AccountIT {
         AssertionSigner signer = TestAuthority.newSigner();
         String good = keyRequest(person.account().value(), "signing", signer);
 
-        registerKey(token, keyRequest(publishers.account().value(), "signing", signer))
+        registerKey(token, keyRequest(brand.account().value(), "signing", signer))
                 .statusCode(400)
                 .body("error_list[0].message", containsString("another account"));
         registerKey(token, good.replace("name: signing", "name: forging")).statusCode(400);

@@ -305,7 +305,7 @@ class ErrorTableIT {
                 .then()
                 .statusCode(409)
                 .body("error_list.code", contains("already_owned"));
-        String colleague = publishers.token(publishers.person(brand, publishers.account(), Role.PUBLISHER));
+        String colleague = publishers.token(publishers.person(brand, publishers.account(), Role.OUTSIDE_PUBLISHER));
         json(colleague, Map.of("snap_name", name))
                 .post("/dev/api/register-name/")
                 .then()

@@ -416,7 +416,7 @@ class ListingIT {
     @Test
     void onlyWhoPublishesTheSnapDescribesIt() {
         String viewer = publishers.token(publishers.person(brand, Role.VIEWER));
-        String other = publishers.token(publishers.person(brand, publishers.account(), Role.PUBLISHER));
+        String other = publishers.token(publishers.person(brand, publishers.account(), Role.OUTSIDE_PUBLISHER));
         for (String stranger : List.of(viewer, other)) {
             json(stranger, Map.of("summary", "x")).post(METADATA, id).then().statusCode(403);
         }

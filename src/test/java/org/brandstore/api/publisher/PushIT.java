@@ -309,7 +309,7 @@ class PushIT {
         Person viewer = publishers.person(brand, Role.VIEWER);
         dryRun(publishers.token(viewer), name, 403, "resource-forbidden");
 
-        Person supplier = publishers.person(brand, publishers.account(), Role.PUBLISHER);
+        Person supplier = publishers.person(brand, publishers.account(), Role.OUTSIDE_PUBLISHER);
         dryRun(publishers.token(supplier), name, 403, "resource-forbidden");
         dryRun(publishers.token(publishers.person(brand, publishers.account(), Role.ADMIN)), name, 202, null);
 

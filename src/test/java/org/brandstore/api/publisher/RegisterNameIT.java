@@ -126,7 +126,7 @@ class RegisterNameIT {
     @Test
     void aNameIsGivenOnce() {
         register(token, brand, name);
-        String colleague = publishers.token(publishers.person(brand, publishers.account(), Role.PUBLISHER));
+        String colleague = publishers.token(publishers.person(brand, publishers.account(), Role.OUTSIDE_PUBLISHER));
 
         ask(token, Map.of("snap_name", name))
                 .statusCode(409)
@@ -227,9 +227,14 @@ class RegisterNameIT {
 
     @Test
     void aDisputeSaysWhomToAsk() {
-        Person colleague = publishers.person(brand, publishers.account(), Role.PUBLISHER);
-        register(publishers.token(colleague), brand, name);
+        Person colleague = publishers.person(brand, publishers.account(), Role.OUTSIDE_PUBLISHER);
+        String theirs = register(publishers.token(colleague), brand, name);
 
+        assertThat(assertions
+                        .find(AssertionRef.of(AssertionType.SNAP_DECLARATION, "16", theirs))
+                        .orElseThrow()
+                        .text("publisher-id"))
+                .isEqualTo(colleague.account().value());
         dispute(name)
                 .statusCode(409)
                 .body("error_list[0].code", equalTo("already_registered"))

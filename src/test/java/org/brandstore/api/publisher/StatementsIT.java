@@ -63,6 +63,7 @@ class StatementsIT {
     private Person person;
     private String token;
     private AssertionSigner signer;
+    private AssertionSigner brandSigner;
     private String name;
     private String id;
 
@@ -71,7 +72,8 @@ class StatementsIT {
         brand = publishers.brand();
         person = publishers.person(brand, Role.PUBLISHER);
         token = publishers.token(person);
-        signer = DeveloperKeys.register(token, brand.account(), "signing");
+        signer = DeveloperKeys.register(token, person.account(), "signing");
+        brandSigner = publishers.brandKey(brand);
         name = publishers.unique("app");
         id = register(token, brand, name);
     }
@@ -88,7 +90,7 @@ class StatementsIT {
     private Map<String, Object> setRequest(int sequence, Object... snaps) {
         return Map.of(
                 "account-id",
-                brand.account().value(),
+                person.account().value(),
                 "name",
                 "base-set",
                 "sequence",
@@ -133,7 +135,7 @@ class StatementsIT {
                 "snaps",
                 "timestamp");
         assertThat(headers)
-                .containsEntry("authority-id", brand.account().value())
+                .containsEntry("authority-id", person.account().value())
                 .containsEntry("sequence", 1)
                 .containsEntry("revision", "0")
                 .containsEntry(
@@ -236,8 +238,9 @@ class StatementsIT {
     void aSetOfAnotherAccountOrAnUnknownKeyIsRefused() {
         Map<String, Object> headers = build(SETS, setRequest(1, Map.of("name", name)));
         Brand other = publishers.brand();
-        String stranger = publishers.token(publishers.person(other, Role.PUBLISHER));
-        AssertionSigner strangerKey = DeveloperKeys.register(stranger, other.account(), "signing");
+        Person strange = publishers.person(other, Role.PUBLISHER);
+        String stranger = publishers.token(strange);
+        AssertionSigner strangerKey = DeveloperKeys.register(stranger, strange.account(), "signing");
 
         send(token, SETS, DeveloperKeys.sign(headers, TestAuthority.newSigner()))
                 .then()
@@ -259,6 +262,49 @@ class StatementsIT {
         assertThat(as(stranger).get(SETS).<List<?>>path("assertions")).isEmpty();
     }
 
+    @Test
+    void aSetOfTheBrandIsSignedByItsKeyAloneAndHandedInByWhoDecides() {
+        Map<String, Object> request = new HashMap<>(setRequest(1, Map.of("name", name)));
+        request.put("account-id", brand.account().value());
+        refuses(SETS, request, "a brand whose administrator or release manager you are");
+
+        Person decider = publishers.person(brand, Role.RELEASE_MANAGER);
+        String deciding = publishers.token(decider);
+        AssertionSigner own = DeveloperKeys.register(deciding, decider.account(), "signing");
+        Map<String, Object> headers = json(deciding, request)
+                .post(SETS + "/build-assertion")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getMap("$");
+        assertThat(headers).containsEntry("authority-id", brand.account().value());
+        send(deciding, SETS, DeveloperKeys.sign(headers, own)).then().statusCode(400);
+        String signed = DeveloperKeys.sign(headers, brandSigner);
+        send(token, SETS, signed)
+                .then()
+                .statusCode(400)
+                .body("'error-list'[0].message", containsString("authority-id"));
+        send(deciding, SETS, signed).then().statusCode(200);
+
+        assertThat(as(token).get(SETS).jsonPath().getList("assertions.headers.account-id"))
+                .as("who works in a store of the brand reads its sets")
+                .containsExactly(brand.account().value());
+        String stranger = publishers.token(publishers.person(publishers.brand(), Role.ADMIN));
+        assertThat(as(stranger).get(SETS).<List<?>>path("assertions")).isEmpty();
+    }
+
+    @Test
+    void aPersonsOwnKeyDoesNotSpeakForTheSnapsOfTheBrand() {
+        Map<String, Object> headers = validation(id, 1);
+        headers.put("authority-id", person.account().value());
+        json(token, Map.of("assertion", DeveloperKeys.sign(headers, signer)))
+                .put("/dev/api/snaps/{id}/validations", id)
+                .then()
+                .statusCode(400)
+                .body("error_list[0].message", containsString(brand.account().value()));
+    }
+
     private static Map<String, Object> changed(Map<String, Object> headers, String key, Object value) {
         Map<String, Object> changed = new HashMap<>(headers);
         changed.put(key, value);
@@ -268,7 +314,7 @@ class StatementsIT {
     private Map<String, Object> schemaRequest() {
         return Map.of(
                 "account-id",
-                brand.account().value(),
+                person.account().value(),
                 "name",
                 "network",
                 "summary",
@@ -376,7 +422,7 @@ class StatementsIT {
     }
 
     private Response validate(String token, Map<String, Object> headers) {
-        return json(token, Map.of("assertion", DeveloperKeys.sign(headers, signer)))
+        return json(token, Map.of("assertion", DeveloperKeys.sign(headers, brandSigner)))
                 .put("/dev/api/snaps/{id}/validations", id);
     }
 
@@ -481,11 +527,11 @@ class StatementsIT {
                 "type",
                 "snap-build",
                 "authority-id",
-                brand.account().value(),
+                person.account().value(),
                 "snap-sha3-384",
                 "A".repeat(64),
                 "developer-id",
-                brand.account().value(),
+                person.account().value(),
                 "grade",
                 "stable",
                 "snap-id",

@@ -52,6 +52,7 @@ class TrapsIT {
     Publishers publishers;
 
     private Brand brand;
+    private Person person;
     private String token;
     private String name;
     private String id;
@@ -59,7 +60,8 @@ class TrapsIT {
     @BeforeEach
     void releaseOne() {
         brand = publishers.brand();
-        token = publishers.token(publishers.person(brand, Role.PUBLISHER));
+        person = publishers.person(brand, Role.PUBLISHER);
+        token = publishers.token(person);
         name = publishers.unique("app");
         id = register(token, brand, name);
         push(token, name, SnapFile.app(name, "1.0"), "edge");
@@ -208,7 +210,7 @@ class TrapsIT {
         JsonPath account = as(token).get("/dev/api/account").jsonPath();
 
         assertThat(account.getString("id"))
-                .isEqualTo(brand.account().value())
+                .isEqualTo(person.account().value())
                 .isEqualTo(account.getString("account_id"));
         assertThat(account.getList("account_keys")).isNotNull().isEqualTo(account.getList("account-keys"));
     }
@@ -378,7 +380,7 @@ class TrapsIT {
                         token,
                         Map.of(
                                 "account-id",
-                                brand.account().value(),
+                                person.account().value(),
                                 "name",
                                 "a-set",
                                 "sequence",
@@ -408,7 +410,6 @@ class TrapsIT {
     /** Trap 17: a tool in CI forgets what it refreshed, so the old discharge is good for as many refreshes as it likes. */
     @Test
     void aDischargeIsRefreshedAsOftenAsTheToolAsks() {
-        Person person = publishers.person(brand, Role.PUBLISHER);
         publishers.setPassword(person);
         String discharge = given().contentType("application/json")
                 .body(Map.of(

@@ -239,7 +239,7 @@ class OidcIT {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         Person found = people.findByEmail(email).orElseThrow();
-        assertThat(found.account()).isEqualTo(brand.account());
+        assertThat(found.home()).isEqualTo(brand.account());
         assertThat(members.roles(found.id(), brand.store())).containsExactly(Role.REVIEWER);
         assertThat(people.hasPassword(found.id())).isFalse();
         assertThat(invitations.of(brand.store())).isEmpty();

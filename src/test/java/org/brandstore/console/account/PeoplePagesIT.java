@@ -169,7 +169,7 @@ class PeoplePagesIT {
 
     @Test
     void theAccountOfAnotherBrandsPersonIsNotOurs() {
-        Person guest = publishers.person(brand, publishers.account(), Role.PUBLISHER);
+        Person guest = publishers.person(brand, publishers.account(), Role.OUTSIDE_PUBLISHER);
         AuthenticatorApp.enrol(factors, guest);
 
         assertThat(browser.post(store("/" + guest.id() + "/disable"), "reason", "x")
@@ -217,7 +217,7 @@ class PeoplePagesIT {
                 .singleElement()
                 .satisfies(cookie -> assertThat(cookie).contains("HttpOnly").contains("SameSite=Strict"));
         Person person = people.findByEmail(email).orElseThrow();
-        assertThat(person.account()).isEqualTo(brand.account());
+        assertThat(person.home()).isEqualTo(brand.account());
         assertThat(members.roles(person.id(), brand.store())).containsExactlyInAnyOrder(Role.PUBLISHER, Role.VIEWER);
         assertThat(new ConsoleBrowser(accepted.cookie(AccessFilter.SESSION_COOKIE))
                         .get("/console")
