@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,7 +24,13 @@ public final class SnapFile {
     private static final int FOLDER = 1;
     private static final int FILE = 2;
 
+    /** Where an inode of a folder has the number of that of the folder above it. */
+    private static final int PARENT = 28;
+
     private record Node(int number, int type, int offset) {}
+
+    /** By the place of a folder's inode: the number of that of the folder above it. */
+    private final Map<Integer, Integer> parents = new HashMap<>();
 
     private final ByteArrayOutputStream data = new ByteArrayOutputStream();
     private final ByteArrayOutputStream inodes = new ByteArrayOutputStream();
@@ -89,7 +96,10 @@ public final class SnapFile {
                 .putLong(NONE)
                 .putLong(NONE);
         image.put(data.toByteArray());
-        metadata(image, inodes.toByteArray());
+        byte[] table = inodes.toByteArray();
+        parents.forEach((offset, parent) ->
+                ByteBuffer.wrap(table).order(ByteOrder.LITTLE_ENDIAN).putInt(offset + PARENT, parent));
+        metadata(image, table);
         metadata(image, listings.toByteArray());
         metadata(image, new byte[4]);
         image.putLong(ids);
@@ -116,7 +126,7 @@ public final class SnapFile {
         for (int at = 0; at < content.length; at += BLOCK) {
             blocks.add(STORED_BLOCK | Math.min(BLOCK, content.length - at));
         }
-        ByteBuffer inode = inode(FILE, 0644, 16 + 4 * blocks.size());
+        ByteBuffer inode = inode(FILE, 0755, 16 + 4 * blocks.size());
         inode.putInt(start).putInt(NONE).putInt(0).putInt(content.length);
         blocks.forEach(inode::putInt);
         return add(FILE, inode);
@@ -129,6 +139,9 @@ public final class SnapFile {
             listings.writeBytes(
                     little(12).putInt(entries.size() - 1).putInt(0).putInt(base).array());
             entries.forEach((name, node) -> {
+                if (node.type() == FOLDER) {
+                    parents.put(node.offset(), count + 1);
+                }
                 byte[] bytes = name.getBytes(UTF_8);
                 listings.writeBytes(little(8 + bytes.length)
                         .putShort((short) node.offset())

@@ -24,6 +24,16 @@ final class BlockWindow {
         return read == length;
     }
 
+    /** Bytes of the input that are still to be taken. */
+    int left() {
+        return length - read;
+    }
+
+    /** Bytes that the output still has room for. */
+    int room() {
+        return room - written;
+    }
+
     /** The next byte of the input, 0 to 255. */
     int next() throws CorruptBlockException {
         if (read >= length) {

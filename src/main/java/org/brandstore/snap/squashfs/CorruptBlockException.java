@@ -12,6 +12,17 @@ final class CorruptBlockException extends Exception {
         super(message, cause);
     }
 
+    /**
+     * What follows the end, some decoders take for more data and others pass over.
+     *
+     * @param left bytes behind the end of the compressed data
+     */
+    static void requireAtEnd(int left) throws CorruptBlockException {
+        if (left > 0) {
+            throw new CorruptBlockException("compressed data ends " + left + " bytes before its block does");
+        }
+    }
+
     static CorruptBlockException tooLong(int room) {
         return new CorruptBlockException("inflates to more than the " + room + " bytes it may have");
     }

@@ -18,6 +18,7 @@ final class GzipDecompressor implements Decompressor {
                     throw stuck(inflater, written, room);
                 }
             }
+            CorruptBlockException.requireAtEnd(inflater.getRemaining());
             return written;
         } catch (DataFormatException e) {
             throw new CorruptBlockException("not valid gzip data", e);

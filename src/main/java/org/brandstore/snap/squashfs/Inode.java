@@ -11,8 +11,9 @@ public sealed interface Inode {
      * @param owner user id
      * @param group group id
      * @param number of the inode, the same for hard links
+     * @param extended what its extended attributes can do
      */
-    record Attributes(int permissions, long owner, long group, long number) {
+    record Attributes(int permissions, long owner, long group, long number, Extended extended) {
         private static final int SET_USER_ID = 04000;
         private static final int SET_GROUP_ID = 02000;
 
@@ -25,14 +26,26 @@ public sealed interface Inode {
         }
     }
 
+    /** Extended attributes by what they can do. */
+    enum Extended {
+        NONE,
+        /** Something that gives no rights. */
+        OTHER,
+        /** {@code security.capability}: who runs the file gets powers of root. */
+        CAPABILITY
+    }
+
     /**
      * A directory.
      *
      * @param block of its listing, relative to the directory table
      * @param offset in that block
      * @param size bytes of the listing
+     * @param parent number of the inode of the directory that it lies in
+     * @param index of its listing
      */
-    record Directory(Attributes attributes, long block, int offset, long size) implements Inode {}
+    record Directory(Attributes attributes, long block, int offset, long size, long parent, IndexLayout index)
+            implements Inode {}
 
     /**
      * A file with contents.
@@ -72,16 +85,31 @@ public sealed interface Inode {
      * @param start of the first data block in the image
      * @param fragment index of the fragment that holds the tail, or -1
      * @param fragmentOffset of the tail in the fragment after decompression
-     * @param sizesPosition block of the inode table that has the sizes of the data blocks, in the image
-     * @param sizesOffset in that block
+     * @param inode reference of the inode, in which the sizes of the data blocks follow
+     * @param sizes how many bytes into the inode they begin
      */
-    record DataLayout(long start, long fragment, long fragmentOffset, long sizesPosition, int sizesOffset) {
-        /** What the format writes when there is no fragment. */
-        static final long NO_FRAGMENT = 0xFFFF_FFFFL;
+    record DataLayout(long start, long fragment, long fragmentOffset, long inode, int sizes) {
+        boolean hasFragment() {
+            return fragment >= 0;
+        }
 
-        static DataLayout at(MetadataCursor cursor, long start, long fragment, long fragmentOffset) {
-            long index = fragment == NO_FRAGMENT ? -1 : fragment;
-            return new DataLayout(start, index, fragmentOffset, cursor.position(), cursor.offset());
+        /** Bytes of the file that lie in the fragment. */
+        int tail(long size, int blockSize) {
+            return hasFragment() ? (int) (size % blockSize) : 0;
+        }
+
+        /** How many data blocks a file of that size has. */
+        long blockCount(long size, int blockSize) {
+            return Math.ceilDiv(size - tail(size, blockSize), blockSize);
         }
     }
+
+    /**
+     * Where the index of a listing lies, by which readers find names in a long one without reading all of it.
+     *
+     * @param inode reference of the inode, in which it follows
+     * @param entries how many bytes into the inode it begins
+     * @param count of its entries; none where there is no index
+     */
+    record IndexLayout(long inode, int entries, int count) {}
 }

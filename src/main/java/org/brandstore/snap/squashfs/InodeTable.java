@@ -1,135 +1,95 @@
 package org.brandstore.snap.squashfs;
 
-import java.nio.charset.StandardCharsets;
-import org.brandstore.snap.squashfs.Inode.Attributes;
-import org.brandstore.snap.squashfs.Inode.DataLayout;
-import org.brandstore.snap.squashfs.Inode.NodeKind;
+import java.util.Arrays;
 
-/** Reads inodes, basic and extended, by reference. */
+/**
+ * The inodes of an image. On opening, the table is read from its start to its end: it must hold as many inodes as the image
+ * claims, one behind the other, and each number once. What directories refer to must be one of those, so no two readers can
+ * take one number for two files, nor bytes in the middle of one inode for another.
+ */
 final class InodeTable {
-    private static final String TABLE = "inode table";
-    private static final int FIRST_EXTENDED_TYPE = 8;
-    private static final int MAX_LINK_TARGET = 4095;
+    /** Larger than any reference, which has 48 bits. */
+    private static final long NOT_SEEN = -1;
 
-    private final MetadataBlocks blocks;
-    private final Superblock superblock;
-    private final long[] ids;
+    private final MetadataTable table;
+    private final InodeReader reader;
+    private final long[] references;
 
-    InodeTable(MetadataBlocks blocks, Superblock superblock, long[] ids) {
-        this.blocks = blocks;
-        this.superblock = superblock;
-        this.ids = ids;
+    private InodeTable(MetadataTable table, InodeReader reader, int count) {
+        this.table = table;
+        this.reader = reader;
+        this.references = new long[count + 1];
+        Arrays.fill(references, NOT_SEEN);
     }
 
-    /** The type numbers of basic inodes, which directory entries use too. */
-    static final int DIRECTORY = 1;
-
-    private static final int FILE = 2;
-    private static final int SYMLINK = 3;
-    private static final int BLOCK_DEVICE = 4;
-    private static final int CHARACTER_DEVICE = 5;
-    private static final int PIPE = 6;
-    private static final int SOCKET = 7;
+    static InodeTable read(MetadataTable table, InodeReader reader, int count) {
+        InodeTable inodes = new InodeTable(table, reader, count);
+        inodes.scan(count);
+        return inodes;
+    }
 
     /**
      * Reads an inode.
      *
      * @param reference its block relative to the table, in the bits above 16, and its offset in that block
      * @param expectedType what the directory says it is
+     * @param expectedNumber what the directory says its number is
      */
-    Inode read(long reference, int expectedType) {
-        long position = superblock.inodeTable() + (reference >>> 16);
-        MetadataCursor cursor =
-                new MetadataCursor(blocks, TABLE, position, (int) (reference & 0xFFFF), superblock.directoryTable());
+    Inode read(long reference, int expectedType, long expectedNumber) {
+        MetadataCursor cursor = reader.cursor(reference);
         String where = cursor.where();
-        int type = cursor.u16();
-        boolean extended = type >= FIRST_EXTENDED_TYPE;
-        int basicType = extended ? type - FIRST_EXTENDED_TYPE + 1 : type;
-        if (basicType != expectedType) {
+        Inode inode = reader.read(cursor, reference);
+        long number = inode.attributes().number();
+        if (references[(int) number] != reference) {
+            throw BadImage.at(where, "no inode of the table begins there");
+        }
+        int type = InodeReader.type(inode);
+        if (type != expectedType) {
             throw BadImage.at(where, "inode of type " + type + " where the directory says " + expectedType);
         }
-        Attributes attributes = attributes(cursor);
-        return switch (basicType) {
-            case DIRECTORY -> directory(cursor, attributes, extended);
-            case FILE -> file(cursor, attributes, extended);
-            case SYMLINK -> symlink(cursor, attributes);
-            case BLOCK_DEVICE -> new Inode.Node(attributes, NodeKind.BLOCK_DEVICE);
-            case CHARACTER_DEVICE -> new Inode.Node(attributes, NodeKind.CHARACTER_DEVICE);
-            case PIPE -> new Inode.Node(attributes, NodeKind.PIPE);
-            case SOCKET -> new Inode.Node(attributes, NodeKind.SOCKET);
-            default -> throw BadImage.at(where, "unknown inode type " + type);
-        };
+        if (number != expectedNumber) {
+            throw BadImage.at(where, "inode number " + number + " where the directory says " + expectedNumber);
+        }
+        return inode;
     }
 
-    private Attributes attributes(MetadataCursor cursor) {
-        int permissions = cursor.u16() & 07777;
-        long owner = id(cursor);
-        long group = id(cursor);
-        cursor.skip(4); // time of change
-        String where = cursor.where();
-        long number = cursor.u32();
-        if (number < 1 || number > superblock.inodeCount()) {
-            throw BadImage.at(where, "inode number " + number + " is not 1 to " + superblock.inodeCount());
-        }
-        return new Attributes(permissions, owner, group, number);
+    /** The directory at the top, which no directory lists. */
+    Inode.Directory root(long reference) {
+        MetadataCursor cursor = reader.cursor(reference);
+        Inode inode = reader.read(cursor, reference);
+        return (Inode.Directory) read(
+                reference, InodeReader.DIRECTORY, inode.attributes().number());
     }
 
-    private long id(MetadataCursor cursor) {
-        String where = cursor.where();
-        int index = cursor.u16();
-        if (index >= ids.length) {
-            throw BadImage.at(where, "owner index " + index + " of only " + ids.length);
+    /** Whether that table of references by number, for those who come without a path, has the same inodes. */
+    void requireSame(LookupTable exports) {
+        for (int number = 1; number < references.length; number++) {
+            long reference = exports.item(number - 1L).u64();
+            if (reference != references[number]) {
+                throw BadImage.at("export table", "it leads elsewhere for inode number " + number);
+            }
         }
-        return ids[index];
     }
 
-    private static Inode directory(MetadataCursor cursor, Attributes attributes, boolean extended) {
-        if (extended) {
-            cursor.skip(4); // links
-            long size = cursor.u32();
-            long block = cursor.u32();
-            cursor.skip(6); // parent, count of index entries
-            return new Inode.Directory(attributes, block, cursor.u16(), size);
+    private void scan(int count) {
+        MetadataCursor cursor = reader.cursor(0);
+        for (int i = 0; i < count; i++) {
+            if (cursor.isAtEnd()) {
+                throw BadImage.at(table.name(), "it has " + i + " inodes, not " + count);
+            }
+            MetadataCursor.Place place = cursor.place();
+            String where = cursor.where();
+            long reference = (place.position() - table.start()) << 16 | place.offset();
+            Inode inode = reader.read(cursor, reference);
+            reader.checkRest(cursor, inode, where);
+            int number = (int) inode.attributes().number();
+            if (references[number] != NOT_SEEN) {
+                throw BadImage.at(where, "the inode number " + number + " is there twice");
+            }
+            references[number] = reference;
         }
-        long block = cursor.u32();
-        cursor.skip(4); // links
-        int size = cursor.u16();
-        return new Inode.Directory(attributes, block, cursor.u16(), size);
-    }
-
-    private static Inode file(MetadataCursor cursor, Attributes attributes, boolean extended) {
-        String where = cursor.where();
-        long start;
-        long size;
-        long fragment;
-        long fragmentOffset;
-        if (extended) {
-            start = cursor.u64();
-            size = cursor.u64();
-            cursor.skip(12); // bytes saved by holes, links
-            fragment = cursor.u32();
-            fragmentOffset = cursor.u32();
-            cursor.skip(4); // extended attributes
-        } else {
-            start = cursor.u32();
-            fragment = cursor.u32();
-            fragmentOffset = cursor.u32();
-            size = cursor.u32();
+        if (!cursor.isAtEnd()) {
+            throw BadImage.at(table.name(), "it has more than " + count + " inodes");
         }
-        if (start < 0 || size < 0) {
-            throw BadImage.at(where, "file with impossible start or size");
-        }
-        return new Inode.RegularFile(attributes, size, DataLayout.at(cursor, start, fragment, fragmentOffset));
-    }
-
-    private static Inode symlink(MetadataCursor cursor, Attributes attributes) {
-        cursor.skip(4); // links
-        String where = cursor.where();
-        long length = cursor.u32();
-        if (length < 1 || length > MAX_LINK_TARGET) {
-            throw BadImage.at(where, "link target of " + length + " bytes; 1 to " + MAX_LINK_TARGET + " are allowed");
-        }
-        byte[] target = cursor.bytes((int) length);
-        return new Inode.Symlink(attributes, new String(target, StandardCharsets.UTF_8));
     }
 }

@@ -24,6 +24,7 @@ final class LzoDecompressor implements Decompressor {
                 int low = block.next();
                 int distance = END_DISTANCE + ((code & 8) << 11) + (low >> 2) + (block.next() << 6);
                 if (distance == END_DISTANCE) {
+                    CorruptBlockException.requireAtEnd(block.left());
                     return block.written();
                 }
                 literals = copy(block, distance, count, low);

@@ -7,8 +7,8 @@ import java.util.SequencedMap;
 /** The metadata blocks of an image: up to 8 KiB each after decompression, behind a two-byte header. The last few are kept. */
 final class MetadataBlocks {
     static final int BLOCK_SIZE = 8192;
+    static final int HEADER_SIZE = 2;
 
-    private static final int HEADER_SIZE = 2;
     private static final int STORED = 0x8000;
     private static final int KEPT_BLOCKS = 64;
 
@@ -26,15 +26,26 @@ final class MetadataBlocks {
         this.maxBytes = maxBytes;
     }
 
-    /**
-     * Reads the block whose header is at the position.
-     *
-     * @param end the block must end at or before this position
-     */
-    Block at(long position, long end, String table) {
+    /** Bytes of the block in the file behind this header. */
+    static int length(byte[] header) {
+        return ((header[0] & 0xFF) | (header[1] & 0xFF) << 8) & ~STORED;
+    }
+
+    /** How many blocks a table may have, so that reading all of it stays within the limit. */
+    int maxBlocks() {
+        return (int) Math.min(maxBytes / BLOCK_SIZE, Integer.MAX_VALUE);
+    }
+
+    /** Reads the block of a table whose header is at the position. */
+    Block at(long position, MetadataTable table) {
+        int number = table.blockAt(position);
+        if (number < 0) {
+            throw BadImage.at(table.name() + " block at byte " + position, "no block of the table begins there");
+        }
         Block block = kept.get(position);
         if (block == null) {
-            block = read(position, end, table + " block at byte " + position);
+            boolean last = number == table.blockCount() - 1;
+            block = read(position, last, table.name() + " block at byte " + position);
             kept.put(position, block);
             if (kept.size() > KEPT_BLOCKS) {
                 kept.pollFirstEntry();
@@ -43,30 +54,25 @@ final class MetadataBlocks {
         return block;
     }
 
-    private Block read(long position, long end, String where) {
-        if (position < Superblock.SIZE || position > end - HEADER_SIZE) {
-            throw BadImage.at(where, "it lies outside of its table");
-        }
-        int available = (int) Math.min(raw.length, Math.min(end, file.size()) - position);
-        file.read(position, raw, available, where);
-        int header = (raw[0] & 0xFF) | (raw[1] & 0xFF) << 8;
-        int length = header & ~STORED;
-        if (length == 0 || length > available - HEADER_SIZE) {
-            throw BadImage.at(where, "its " + length + " bytes are not within 1 to 8192 and the table");
-        }
-        byte[] content = (header & STORED) != 0
-                ? Arrays.copyOfRange(raw, HEADER_SIZE, HEADER_SIZE + length)
-                : inflate(length, where);
+    private Block read(long position, boolean last, String where) {
         bytes += BLOCK_SIZE; // also for a short one: it is the work of each block that is bounded
         if (bytes > maxBytes) {
             throw BadImage.at(where, "its tables make a reader decompress more than " + maxBytes + " bytes");
+        }
+        file.read(position, raw, HEADER_SIZE, where);
+        boolean stored = (raw[1] & 0x80) != 0;
+        int length = length(raw);
+        file.read(position + HEADER_SIZE, raw, length, where);
+        byte[] content = stored ? Arrays.copyOf(raw, length) : inflate(length, where);
+        if (!last && content.length != BLOCK_SIZE) {
+            // readers find a place in a table by counting in whole blocks
+            throw BadImage.at(where, "it has " + content.length + " bytes; all but the last must have 8192");
         }
         return new Block(content, position + HEADER_SIZE + length);
     }
 
     private byte[] inflate(int length, String where) {
         try {
-            System.arraycopy(raw, HEADER_SIZE, raw, 0, length);
             int written = decompressor.decompress(raw, length, inflated, BLOCK_SIZE);
             if (written == 0) {
                 throw BadImage.at(where, "it is empty");

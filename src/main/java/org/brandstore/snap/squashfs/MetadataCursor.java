@@ -6,8 +6,7 @@ import java.nio.ByteOrder;
 /** Reads little-endian values from a table, across its metadata blocks. */
 final class MetadataCursor {
     private final MetadataBlocks blocks;
-    private final String table;
-    private final long end;
+    private final MetadataTable table;
     private final byte[] scratch = new byte[8];
     private final ByteBuffer value = ByteBuffer.wrap(scratch).order(ByteOrder.LITTLE_ENDIAN);
     private long position;
@@ -15,35 +14,34 @@ final class MetadataCursor {
     private int offset;
 
     /**
-     * @param position of the first block's header in the file
-     * @param offset of the first byte in that block after decompression
-     * @param end of the table in the file
+     * @param position of the block's header in the file
+     * @param offset of the first byte in that block after decompression; it has to be there
      */
-    MetadataCursor(MetadataBlocks blocks, String table, long position, int offset, long end) {
+    MetadataCursor(MetadataBlocks blocks, MetadataTable table, long position, int offset) {
         this.blocks = blocks;
         this.table = table;
-        this.end = end;
         this.position = position;
-        this.block = blocks.at(position, end, table);
+        this.block = blocks.at(position, table);
         this.offset = offset;
-        if (offset > block.size()) {
+        if (offset >= block.size()) {
             throw BadImage.at(where(), "the block has only " + block.size() + " bytes");
         }
     }
 
-    /** Where the next byte's block lies in the file. */
-    long position() {
-        return position;
+    /** Whether the table has no byte left. */
+    boolean isAtEnd() {
+        return offset == block.size() && block.next() == table.end();
     }
 
-    /** Where the next byte lies in its block. */
-    int offset() {
-        return offset;
+    /** The place of the next byte; not at the end of the table. */
+    Place place() {
+        step();
+        return new Place(position, offset);
     }
 
     /** The place of the next byte, for messages. */
     String where() {
-        return table + " block at byte " + position + ", offset " + offset;
+        return table.name() + " block at byte " + position + ", offset " + offset;
     }
 
     int u16() {
@@ -67,9 +65,12 @@ final class MetadataCursor {
         return value.getLong(0);
     }
 
-    void skip(int length) {
-        for (int left = length; left > 0; left -= Math.min(left, scratch.length)) {
-            read(scratch, Math.min(left, scratch.length));
+    void skip(long length) {
+        for (long left = length; left > 0; ) {
+            step();
+            int more = (int) Math.min(left, block.size() - offset);
+            offset += more;
+            left -= more;
         }
     }
 
@@ -83,15 +84,31 @@ final class MetadataCursor {
     private void read(byte[] into, int length) {
         int done = 0;
         while (done < length) {
-            if (offset == block.size()) {
-                position = block.next();
-                block = blocks.at(position, end, table);
-                offset = 0;
-            }
+            step();
             int more = Math.min(length - done, block.size() - offset);
             block.copy(offset, into, done, more);
             offset += more;
             done += more;
         }
     }
+
+    /** Goes on to the next block where this one is used up. */
+    private void step() {
+        if (offset == block.size()) {
+            if (block.next() == table.end()) {
+                throw BadImage.at(where(), "the table ends there, but more is expected");
+            }
+            position = block.next();
+            block = blocks.at(position, table);
+            offset = 0;
+        }
+    }
+
+    /**
+     * A place in a table.
+     *
+     * @param position of the block's header in the file
+     * @param offset in that block after decompression
+     */
+    record Place(long position, int offset) {}
 }

@@ -9,6 +9,6 @@ package org.brandstore.snap.squashfs;
  *     decompressed, so that a tree made to jump about is bounded in time too
  */
 public record SquashfsLimits(int maxEntries, int maxDepth, long maxMetadataBytes) {
-    /** Above what the largest known snaps need: half a million entries, 64 levels, 128 MiB of tables. */
-    public static final SquashfsLimits STANDARD = new SquashfsLimits(500_000, 64, 128L << 20);
+    /** Above what the largest known snaps need: half a million entries, 1024 levels, 256 MiB of tables. */
+    public static final SquashfsLimits STANDARD = new SquashfsLimits(500_000, 1024, 256L << 20);
 }

@@ -4,12 +4,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * The first 96 bytes of an image, checked: the tables lie in the order in which every writer puts them, within the file.
+ * The first 96 bytes of an image, checked as far as they go; where the tables lie {@link ImageTables} checks.
  *
  * @param inodeCount also the highest inode number
  * @param bytesUsed where the image ends; what follows is padding
  * @param rootInode reference of the root directory's inode
- * @param directoryEnd the first byte after the directory table's blocks, at most
+ * @param exportTable {@link #ABSENT} where there is none; xattrTable likewise
  */
 record Superblock(
         Compression compression,
@@ -21,16 +21,17 @@ record Superblock(
         long rootInode,
         long inodeTable,
         long directoryTable,
-        long directoryEnd,
         long fragmentTable,
-        long idTable) {
+        long exportTable,
+        long idTable,
+        long xattrTable) {
     static final int SIZE = 96;
+    static final long ABSENT = -1;
 
     private static final String WHERE = "superblock";
     private static final int MAGIC = 0x73717368;
     private static final int MIN_BLOCK_LOG = 12;
     private static final int MAX_BLOCK_LOG = 20;
-    private static final long ABSENT = -1;
 
     static Superblock read(ImageBytes file, SquashfsLimits limits) {
         byte[] bytes = new byte[SIZE];
@@ -53,47 +54,22 @@ record Superblock(
         require(
                 bytesUsed >= SIZE && bytesUsed <= file.size(),
                 "it claims " + Long.toUnsignedString(bytesUsed) + " bytes but the file has " + file.size());
-        return withTables(block, 1 << blockLog, (int) inodeCount, bytesUsed);
-    }
-
-    private static Superblock withTables(ByteBuffer block, int blockSize, int inodeCount, long bytesUsed) {
-        long fragmentCount = Integer.toUnsignedLong(block.getInt(16));
         int idCount = Short.toUnsignedInt(block.getShort(26));
         require(idCount > 0, "it has no owner ids");
-        long idTable = block.getLong(48);
-        long inodeTable = block.getLong(64);
-        long directoryTable = block.getLong(72);
-        long fragmentTable = block.getLong(80);
-        long exportTable = block.getLong(88);
-        long directoryEnd = idTable;
-        if (exportTable != ABSENT) {
-            require(exportTable <= idTable, "the export table lies after the id table");
-            directoryEnd = exportTable;
-        }
-        if (fragmentCount > 0) {
-            require(fragmentTable <= directoryEnd, "the fragment table lies after the table that follows it");
-            directoryEnd = fragmentTable;
-        }
-        require(
-                SIZE <= inodeTable
-                        && inodeTable < directoryTable
-                        && directoryTable < directoryEnd
-                        && idTable < bytesUsed,
-                "the tables lie over each other or outside of the file");
-        Compression compression = Compression.of(Short.toUnsignedInt(block.getShort(20)));
         return new Superblock(
-                compression,
-                blockSize,
-                inodeCount,
+                Compression.of(Short.toUnsignedInt(block.getShort(20))),
+                1 << blockLog,
+                (int) inodeCount,
                 idCount,
-                fragmentCount,
+                Integer.toUnsignedLong(block.getInt(16)),
                 bytesUsed,
                 block.getLong(32),
-                inodeTable,
-                directoryTable,
-                directoryEnd,
-                fragmentTable,
-                idTable);
+                block.getLong(64),
+                block.getLong(72),
+                block.getLong(80),
+                block.getLong(88),
+                block.getLong(48),
+                block.getLong(56));
     }
 
     private static void require(boolean condition, String otherwise) {

@@ -22,12 +22,13 @@ final class XzDecompressor implements Decompressor {
 
     @Override
     public int decompress(byte[] in, int length, byte[] out, int room) throws CorruptBlockException {
-        try (SingleXZInputStream stream =
-                new SingleXZInputStream(new ByteArrayInputStream(in, 0, length), memoryKib, true, arrays)) {
+        ByteArrayInputStream input = new ByteArrayInputStream(in, 0, length);
+        try (SingleXZInputStream stream = new SingleXZInputStream(input, memoryKib, true, arrays)) {
             int written = stream.readNBytes(out, 0, room);
             if (written == room && stream.read() >= 0) {
                 throw CorruptBlockException.tooLong(room);
             }
+            CorruptBlockException.requireAtEnd(input.available());
             return written;
         } catch (IOException e) {
             throw new CorruptBlockException("not valid xz data, or its dictionary is larger than a block", e);

@@ -69,16 +69,37 @@ class DecompressorTest {
         assertBomb(new LzoDecompressor(), bomb, "inflates to more than the 8192 bytes it may have");
     }
 
+    /** A second frame or stream, which some decoders read on into, and bytes that mean nothing. */
+    @Test
+    void refusesWhatFollowsTheEnd() throws IOException {
+        byte[] text = text();
+        byte[] lzo = HexFormat.of().parseHex("1541424344110000");
+        assertFollowerRefused(new GzipDecompressor(), zlib(text));
+        assertFollowerRefused(new XzDecompressor(ROOM), xz(text, ROOM));
+        assertFollowerRefused(new ZstdDecompressor(), Zstd.compress(text));
+        assertFollowerRefused(new LzoDecompressor(), lzo);
+    }
+
+    private static void assertFollowerRefused(Decompressor decompressor, byte[] packed) {
+        for (byte[] follower : new byte[][] {packed, {0}, {1, 2, 3, 4}}) {
+            byte[] both = Arrays.copyOf(packed, packed.length + follower.length);
+            System.arraycopy(follower, 0, both, packed.length, follower.length);
+            assertThatThrownBy(() -> decompressor.decompress(both, both.length, new byte[2 * ROOM], 2 * ROOM))
+                    .isInstanceOf(CorruptBlockException.class);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "'',             compressed data ends too early",
         "f0,             compressed data ends too early",
         "5041424344,     compressed data ends too early",
         "1041,           ''",
-        "10410100,       compressed data ends too early",
-        "10410000,       compressed data refers to 0 bytes back after 1",
-        "10410200,       compressed data refers to 2 bytes back after 1",
-        "1041ffff,       compressed data refers to 65535 bytes back after 1",
+        "10410100,       a match too near to the end of the block",
+        "1041010060010203040506, ''",
+        "1041000060010203040506, compressed data refers to 0 bytes back after 1",
+        "1041020060010203040506, compressed data refers to 2 bytes back after 1",
+        "1041ffff60010203040506, compressed data refers to 65535 bytes back after 1",
         "00,             ''",
     })
     void lz4StaysWithinItsBytes(String hex, String message) {

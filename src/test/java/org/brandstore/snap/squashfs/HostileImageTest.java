@@ -45,12 +45,13 @@ class HostileImageTest {
             26 | 2 | 0          | superblock: it has no owner ids
             40 | 8 | 0          | superblock: it claims 0 bytes but the file has SIZE
             40 | 8 | -1         | superblock: it claims 18446744073709551615 bytes but the file has SIZE
-            48 | 8 | -2         | superblock: the tables lie over each other or outside of the file
-            64 | 8 | 0          | superblock: the tables lie over each other or outside of the file
-            72 | 8 | 96         | superblock: the tables lie over each other or outside of the file
-            72 | 8 | 0x7FFFFFFFFFFFFFFF | superblock: the tables lie over each other or outside of the file
-            88 | 8 | 0x7FFFFFFFFFFFFFFF | superblock: the export table lies after the id table
-            16 | 4 | 0xFFFFFFFF | superblock: the tables lie over each other or outside of the file
+            48 | 8 | -2         | id table index: it does not end where the next table begins, at byte SIZE
+            64 | 8 | 0          | inode table: it does not lie within the image
+            72 | 8 | 96         | directory table block at byte 96: its 23857 bytes are not within 1 to 8192 and the table
+            72 | 8 | 0x7FFFFFFFFFFFFFFF | directory table: it does not lie within the image
+            88 | 8 | 0x7FFFFFFFFFFFFFFF | export table index: it does not end where the next table begins, at byte 457
+            16 | 4 | 0xFFFFFFFF | fragment table index: it does not end where the next table begins, at byte 457
+            56 | 8 | 400        | table of extended attributes: it has 1627389952 sets for 7 inodes
             """)
     void refusesASuperblockThatLies(int offset, int size, String value, String message) {
         byte[] image = sample();
@@ -95,7 +96,7 @@ class HostileImageTest {
         int deep = entry(image, "c");
         copy(image, root, deep, 6); // c is now b, within b
 
-        assertRefused(image, "b/c: the directory is also in another place; the tree would have no end");
+        assertRefused(image, "b/c: the directory names number 1 as the one above it, which is 4");
     }
 
     @Test
@@ -173,7 +174,7 @@ class HostileImageTest {
         byte[] image = sample();
         ByteBuffer.wrap(image).order(ByteOrder.LITTLE_ENDIAN).putInt(entry(image, "file") - 8, 0x7FFF_FFFF);
 
-        assertRefusedWith(image, "it lies outside of its table");
+        assertRefusedWith(image, "no block of the table begins there");
     }
 
     @Test
@@ -196,9 +197,19 @@ class HostileImageTest {
     }
 
     @Test
+    void takesATreeOfAThousandLevels() {
+        String path = String.join("/", Collections.nCopies(1000, "d"));
+
+        assertThat(walk(new TestImage().file(path + "/file", "x").build(), SquashfsLimits.STANDARD))
+                .hasSize(1002);
+        assertRefusedWith(
+                new TestImage().folder(path + "/d".repeat(30)).build(), "directories lie deeper than 1024 levels");
+    }
+
+    @Test
     void refusesPathsLongerThanAnyPath() {
-        String name = "n".repeat(256);
-        String path = String.join("/", Collections.nCopies(16, name));
+        String name = "n".repeat(255);
+        String path = String.join("/", Collections.nCopies(17, name));
 
         assertRefusedWith(new TestImage().file(path, "x").build(), "a path below it is longer than 4096 characters");
     }
@@ -230,7 +241,7 @@ class HostileImageTest {
     void refusesDataOutsideOfTheImage() {
         assertReadingRefused(
                 image -> ByteBuffer.wrap(image).order(ByteOrder.LITTLE_ENDIAN).putInt(96 + 1 + 2 + 16, 0x7FFF_FFFF),
-                "data block at byte 2147483647: it lies outside of the image");
+                "data block at byte 2147483647: it lies outside of the data");
     }
 
     @Test
@@ -244,7 +255,7 @@ class HostileImageTest {
     void refusesAFragmentThatIsNotThere() {
         assertReadingRefused(
                 image -> ByteBuffer.wrap(image).order(ByteOrder.LITTLE_ENDIAN).putInt(96 + 1 + 2 + 20, 7),
-                "fragment table: there is no item 7 of 0");
+                "inode table block at byte 97, offset 0: the end of a file is in fragment 7 at byte 0, which is not there");
     }
 
     @Test
@@ -258,9 +269,10 @@ class HostileImageTest {
     void doesNotBlameTheFileForItsStorage() {
         MemoryChannel channel = new MemoryChannel(sample());
         SquashfsImage image = SquashfsImage.open(channel, SquashfsLimits.STANDARD);
+        Inode.RegularFile file = (Inode.RegularFile) image.find("a/file").orElseThrow();
         channel.fail();
 
-        assertThatThrownBy(() -> image.walk((path, inode) -> {}))
+        assertThatThrownBy(() -> image.read("a/file", file, 10))
                 .isInstanceOfSatisfying(
                         StoreException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE))
                 .hasMessage("cannot read the snap file from its storage");
@@ -278,10 +290,13 @@ class HostileImageTest {
     private static void assertReadingRefused(Consumer<byte[]> change, String message) {
         byte[] bytes = sample();
         change.accept(bytes);
-        SquashfsImage image = SquashfsImage.open(new MemoryChannel(bytes), SquashfsLimits.STANDARD);
-        Inode.RegularFile file = (Inode.RegularFile) image.find("a/file").orElseThrow();
 
-        assertThatThrownBy(() -> image.read("a/file", file, 1000))
+        assertThatThrownBy(() -> {
+                    SquashfsImage image = SquashfsImage.open(new MemoryChannel(bytes), SquashfsLimits.STANDARD);
+                    Inode.RegularFile file =
+                            (Inode.RegularFile) image.find("a/file").orElseThrow();
+                    image.read("a/file", file, 1000);
+                })
                 .isInstanceOf(StoreException.class)
                 .hasMessage(PREFIX + message);
     }

@@ -5,6 +5,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -15,29 +16,67 @@ import java.util.TreeMap;
 public final class TestImage {
     private static final int BLOCK_SIZE = 4096;
     private static final int STORED_BLOCK = 1 << 24;
-    private static final int METADATA = 8192;
+    private static final int STORED_METADATA = 0x8000;
+    private static final int NO_XATTRS = -1;
     private static final Comparator<String> BY_BYTES = (a, b) -> Arrays.compareUnsigned(bytes(a), bytes(b));
 
     private final Folder root = new Folder(new TreeMap<>(BY_BYTES));
     private final ByteArrayOutputStream data = new ByteArrayOutputStream();
     private final Out inodes = new Out();
     private final Out directories = new Out();
+    private final Map<Content, Written> files = new IdentityHashMap<>();
+    private int metadata = 8192;
+    private boolean capable;
+    private boolean indexed;
     private int lastNumber;
 
-    private sealed interface Entry permits Folder, Content, Link {}
+    private sealed interface Entry permits Folder, Content, Link, HardLink {}
 
     private record Folder(Map<String, Entry> entries) implements Entry {}
 
-    private record Content(String bytes) implements Entry {}
+    private record Content(String bytes, int mode, boolean capable) implements Entry {}
 
     private record Link(String target) implements Entry {}
+
+    /** Another name of the file with that contents, which has to come before it. */
+    private record HardLink(Content file) implements Entry {}
 
     /** Where an inode was written, and what it is. */
     private record Written(long block, int offset, int type, int number) {}
 
     /** Adds a file of single-byte characters, and the folders that it lies in. */
     public TestImage file(String path, String content) {
-        add(path, new Content(content));
+        return file(path, content, 0644);
+    }
+
+    public TestImage file(String path, String content, int mode) {
+        add(path, new Content(content, mode, false));
+        return this;
+    }
+
+    /** Adds a program with the extended attribute {@code security.capability}. */
+    public TestImage capable(String path) {
+        add(path, new Content("", 0755, true));
+        return this;
+    }
+
+    /** Adds a file and its second name, which comes after it in the order of the names. */
+    public TestImage twice(String path, String second, String content) {
+        Content file = new Content(content, 0644, false);
+        add(path, file);
+        add(second, new HardLink(file));
+        return this;
+    }
+
+    /** Gives every folder an index with an entry for each name. */
+    public TestImage indexed() {
+        indexed = true;
+        return this;
+    }
+
+    /** Has metadata blocks of so many bytes, which every writer makes 8192. */
+    public TestImage metadataBlocks(int bytes) {
+        metadata = bytes;
         return this;
     }
 
@@ -67,7 +106,7 @@ public final class TestImage {
 
     /** The bytes of the image; once only. */
     public byte[] build() {
-        Written top = write(root);
+        Written top = write(root, 0);
         byte[] inodeTable = blocks(inodes.toByteArray());
         byte[] directoryTable = blocks(directories.toByteArray());
         byte[] ids = blocks(new byte[4]);
@@ -75,12 +114,14 @@ public final class TestImage {
         long directoryStart = inodeStart + inodeTable.length;
         long idBlock = directoryStart + directoryTable.length;
         long idIndex = idBlock + ids.length;
+        long xattrBlock = idIndex + 8;
+        byte[] xattrs = xattrs(xattrBlock);
         Out image = new Out();
         image.u32(0x73717368).u32(lastNumber).u32(0).u32(BLOCK_SIZE).u32(0);
         image.u16(1).u16(12).u16(0).u16(1).u16(4).u16(0).u64(top.block << 16 | top.offset);
-        image.u64(idIndex + 8)
+        image.u64(xattrBlock + xattrs.length)
                 .u64(idIndex)
-                .u64(-1)
+                .u64(xattrs.length == 0 ? -1 : xattrBlock + xattrs.length - 24)
                 .u64(inodeStart)
                 .u64(directoryStart)
                 .u64(-1)
@@ -89,37 +130,76 @@ public final class TestImage {
                 .all(inodeTable)
                 .all(directoryTable)
                 .all(ids)
-                .u64(idBlock);
+                .u64(idBlock)
+                .all(xattrs);
         return image.toByteArray();
     }
 
-    private Written write(Entry entry) {
+    /** The one set of extended attributes, the table of sets, and the index of that; nothing where no file is capable. */
+    private byte[] xattrs(long start) {
+        if (!capable) {
+            return new byte[0];
+        }
+        byte[] name = bytes("capability");
+        byte[] attributes = blocks(new Out()
+                .u16(2)
+                .u16(name.length)
+                .all(name)
+                .u32(20)
+                .all(new byte[20])
+                .toByteArray());
+        byte[] sets = blocks(new Out().u64(0).u32(1).u32(20).toByteArray());
+        return new Out()
+                .all(attributes)
+                .all(sets)
+                .u64(start)
+                .u32(1)
+                .u32(0)
+                .u64(start + attributes.length)
+                .toByteArray();
+    }
+
+    private Written write(Entry entry, int parent) {
         return switch (entry) {
-            case Folder folder -> write(folder);
+            case Folder folder -> write(folder, parent);
             case Content content -> write(content);
+            case HardLink link -> files.get(link.file());
             case Link link -> {
                 byte[] target = bytes(link.target());
-                yield inode(3, 0777, new Out().u32(1).u32(target.length).all(target));
+                yield inode(3, 0777, ++lastNumber, new Out().u32(1).u32(target.length).all(target));
             }
         };
     }
 
     private Written write(Content content) {
         byte[] bytes = bytes(content.bytes());
-        Out rest = new Out().u32(96 + data.size()).u32(-1).u32(0).u32(bytes.length);
+        long start = 96L + data.size();
+        Out rest = content.capable()
+                ? new Out().u64(start).u64(bytes.length).u64(0).u32(1).u32(-1).u32(0).u32(0)
+                : new Out().u32((int) start).u32(-1).u32(0).u32(bytes.length);
         for (int from = 0; from < bytes.length; from += BLOCK_SIZE) {
             rest.u32(Math.min(BLOCK_SIZE, bytes.length - from) | STORED_BLOCK);
         }
         data.writeBytes(bytes);
-        return inode(2, 0644, rest);
+        capable |= content.capable();
+        Written file = inode(content.capable() ? 9 : 2, content.mode(), ++lastNumber, rest);
+        Written listed = new Written(file.block(), file.offset(), 2, file.number());
+        files.put(content, listed);
+        return listed;
     }
 
-    private Written write(Folder folder) {
+    private Written write(Folder folder, int parent) {
+        int number = ++lastNumber;
         Map<String, Written> children = new TreeMap<>(BY_BYTES);
-        folder.entries().forEach((name, entry) -> children.put(name, write(entry)));
+        folder.entries().forEach((name, entry) -> children.put(name, write(entry, number)));
         int start = directories.size();
+        Out index = new Out();
         children.forEach((name, child) -> {
             byte[] bytes = bytes(name);
+            index.u32(directories.size() - start)
+                    .u32((int) block(directories.size()))
+                    .u32(bytes.length - 1)
+                    .all(bytes);
             directories.u32(0).u32((int) child.block).u32(child.number);
             directories
                     .u16(child.offset)
@@ -129,33 +209,33 @@ public final class TestImage {
                     .all(bytes);
         });
         int size = directories.size() - start + 3;
-        return inode(
-                1,
-                0755,
-                new Out()
-                        .u32((int) block(start))
-                        .u32(2)
-                        .u16(size)
-                        .u16(start % METADATA)
-                        .u32(0));
+        Out rest = new Out();
+        if (indexed) {
+            rest.u32(2).u32(size).u32((int) block(start)).u32(parent);
+            rest.u16(children.size()).u16(start % metadata).u32(NO_XATTRS).all(index.toByteArray());
+            Written extended = inode(8, 0755, number, rest);
+            return new Written(extended.block(), extended.offset(), 1, number);
+        }
+        rest.u32((int) block(start)).u32(2).u16(size).u16(start % metadata).u32(parent);
+        return inode(1, 0755, number, rest);
     }
 
-    private Written inode(int type, int mode, Out rest) {
+    private Written inode(int type, int mode, int number, Out rest) {
         int at = inodes.size();
-        inodes.u16(type).u16(mode).u32(0).u32(0).u32(++lastNumber).all(rest.toByteArray());
-        return new Written(block(at), at % METADATA, type, lastNumber);
+        inodes.u16(type).u16(mode).u32(0).u32(0).u32(number).all(rest.toByteArray());
+        return new Written(block(at), at % metadata, type, number);
     }
 
     /** Where the block of that byte begins in its table. */
-    private static long block(int at) {
-        return (long) (at / METADATA) * (METADATA + 2);
+    private long block(int at) {
+        return (long) (at / metadata) * (metadata + 2);
     }
 
-    private static byte[] blocks(byte[] bytes) {
+    private byte[] blocks(byte[] bytes) {
         Out blocks = new Out();
-        for (int from = 0; from < bytes.length; from += METADATA) {
-            int length = Math.min(METADATA, bytes.length - from);
-            blocks.u16(length | 0x8000).write(bytes, from, length);
+        for (int from = 0; from < bytes.length; from += metadata) {
+            int length = Math.min(metadata, bytes.length - from);
+            blocks.u16(length | STORED_METADATA).write(bytes, from, length);
         }
         return blocks.toByteArray();
     }
