@@ -48,8 +48,10 @@ final class FileData {
         if (layout.hasFragment()) {
             int tail = layout.tail(inode.size(), blockSize);
             if (layout.fragment() >= fragmentCount() || layout.fragmentOffset() > blockSize - tail) {
-                throw BadImage.at(where, "the end of a file is in fragment " + layout.fragment() + " at byte "
-                        + layout.fragmentOffset() + ", which is not there");
+                throw BadImage.at(
+                        where,
+                        "the end of a file is in fragment " + layout.fragment() + " at byte " + layout.fragmentOffset()
+                                + ", which is not there");
             }
         }
     }

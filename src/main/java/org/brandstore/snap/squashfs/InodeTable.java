@@ -57,8 +57,8 @@ final class InodeTable {
     Inode.Directory root(long reference) {
         MetadataCursor cursor = reader.cursor(reference);
         Inode inode = reader.read(cursor, reference);
-        return (Inode.Directory) read(
-                reference, InodeReader.DIRECTORY, inode.attributes().number());
+        return (Inode.Directory)
+                read(reference, InodeReader.DIRECTORY, inode.attributes().number());
     }
 
     /** Whether that table of references by number, for those who come without a path, has the same inodes. */

@@ -166,7 +166,11 @@ public final class TestImage {
             case HardLink link -> files.get(link.file());
             case Link link -> {
                 byte[] target = bytes(link.target());
-                yield inode(3, 0777, ++lastNumber, new Out().u32(1).u32(target.length).all(target));
+                yield inode(
+                        3,
+                        0777,
+                        ++lastNumber,
+                        new Out().u32(1).u32(target.length).all(target));
             }
         };
     }
@@ -175,7 +179,14 @@ public final class TestImage {
         byte[] bytes = bytes(content.bytes());
         long start = 96L + data.size();
         Out rest = content.capable()
-                ? new Out().u64(start).u64(bytes.length).u64(0).u32(1).u32(-1).u32(0).u32(0)
+                ? new Out()
+                        .u64(start)
+                        .u64(bytes.length)
+                        .u64(0)
+                        .u32(1)
+                        .u32(-1)
+                        .u32(0)
+                        .u32(0)
                 : new Out().u32((int) start).u32(-1).u32(0).u32(bytes.length);
         for (int from = 0; from < bytes.length; from += BLOCK_SIZE) {
             rest.u32(Math.min(BLOCK_SIZE, bytes.length - from) | STORED_BLOCK);

@@ -79,8 +79,7 @@ class TwoWaysOfReadingTest {
     void noInodeHidesInAnother() {
         // an inode of a file without contents: type 2, mode 644, owner 0, time 1, number 3
         String hidden = "0200a4010000000001000000030000000100000000000000ffffffff0000000000000000";
-        byte[] image =
-                new TestImage().link("a", "x".repeat(36)).file("b", "").build();
+        byte[] image = new TestImage().link("a", "x".repeat(36)).file("b", "").build();
         System.arraycopy(HexFormat.of().parseHex(hidden), 0, image, FIRST_INODE + 24, 36);
         little(image).putShort(entry(image, "b"), (short) 24);
 
@@ -136,7 +135,8 @@ class TwoWaysOfReadingTest {
     @Test
     void aNameIsNotLongerThanAFileSystemHasIt() {
         assertThat(paths(new TestImage().file("n".repeat(255), "").build())).hasSize(2);
-        assertRefused(new TestImage().file("n".repeat(256), "").build(), "a name of 256 bytes; at most 255 are allowed");
+        assertRefused(
+                new TestImage().file("n".repeat(256), "").build(), "a name of 256 bytes; at most 255 are allowed");
     }
 
     @ParameterizedTest
