@@ -35,6 +35,17 @@ public interface DeviceConfig {
     @WithDefault("100000")
     @Min(1) int serialsWaiting();
 
+    /**
+     * How many devices that the store does not know one client may bring within the time below, to each replica; for IPv6 a
+     * client is a /64. Devices of a model with an API key do not count. 0 for no limit.
+     */
+    @WithDefault("600")
+    @Min(0) @Max(1_000_000) int newcomersPerClient();
+
+    /** The time that the limit above is about. */
+    @WithDefault("PT10M")
+    Duration newcomersWithin();
+
     /** How many check-ins, of 4 KiB each on average, are kept in memory until they reach the database; when it is full, the newest are dropped. */
     @WithDefault("20000")
     @Min(1) int checkInQueue();

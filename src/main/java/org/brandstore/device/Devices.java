@@ -73,6 +73,42 @@ public class Devices {
         return find("hardware_key_id = ?3", brand, model, hardware.value());
     }
 
+    /** Whether a device of the brand was revoked that has this key or showed to be this hardware, under whichever model. */
+    @Transactional
+    public boolean isRevoked(AccountId brand, KeyId deviceKey, Optional<KeyId> hardware) {
+        String keyOrHardware = hardware.isEmpty()
+                ? "device_key_id = ?2"
+                : "(device_key_id = ?2 or hardware_key_id = ?3 or shown_hardware_key_id = ?3)";
+        Query query = database.createNativeQuery(
+                        "select 1 from device where brand_id = ?1 and revoked_at is not null and " + keyOrHardware
+                                + " limit 1",
+                        Integer.class)
+                .setParameter(1, brand.value())
+                .setParameter(2, deviceKey.value());
+        hardware.ifPresent(key -> query.setParameter(3, key.value()));
+        return !query.getResultList().isEmpty();
+    }
+
+    /** Whether a device of the brand was revoked that had this serial, under whichever model. */
+    @Transactional
+    public boolean isRevoked(AccountId brand, SerialNumber serial) {
+        return !database.createNativeQuery(
+                        "select 1 from device where brand_id = ?1 and serial = ?2 and revoked_at is not null limit 1",
+                        Integer.class)
+                .setParameter(1, brand.value())
+                .setParameter(2, serial.value())
+                .getResultList()
+                .isEmpty();
+    }
+
+    /** Remembers which hardware a device showed to be without being asked; several may be the same. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void setShownHardware(DeviceRef device, KeyId hardware) {
+        at(device, "update device set shown_hardware_key_id = ?4 where brand_id = ?1 and model = ?2 and serial = ?3")
+                .setParameter(4, hardware.value())
+                .executeUpdate();
+    }
+
     /** Remembers which hardware a new device is. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void setHardware(DeviceRef device, KeyId hardware) {

@@ -14,6 +14,9 @@ import org.brandstore.event.Topic;
 /** The devices whose sessions must not work any more, in memory: there are few of them, and every request asks. */
 @ApplicationScoped
 public class RevokedSerials {
+    /** Between brand and key; no brand, model or serial contains it. */
+    private static final String KEY = " key ";
+
     private final EntityManager database;
     private volatile Set<String> revoked = Set.of();
 
@@ -21,9 +24,12 @@ public class RevokedSerials {
         this.database = database;
     }
 
-    public boolean contains(DeviceRef device) {
+    /** Whether the device was revoked, under this name or under another with the same key. */
+    public boolean contains(DeviceIdentity device) {
         Set<String> present = revoked;
-        return !present.isEmpty() && present.contains(device.toString());
+        return !present.isEmpty()
+                && (present.contains(device.ref().toString())
+                        || present.contains(device.brand() + KEY + device.deviceKey()));
     }
 
     @Transactional
@@ -40,8 +46,10 @@ public class RevokedSerials {
 
     private void read() {
         List<?> rows = database.createNativeQuery(
-                        "select brand_id || '/' || model || '/' || serial from device where revoked_at is not null",
+                        "select unnest(array[brand_id || '/' || model || '/' || serial, brand_id || ?1 || device_key_id])"
+                                + " from device where revoked_at is not null",
                         String.class)
+                .setParameter(1, KEY)
                 .getResultList();
         revoked = rows.stream().map(String.class::cast).collect(Collectors.toUnmodifiableSet());
     }

@@ -32,7 +32,7 @@ class ModelEntity {
     @Nullable String architecture;
 
     @Column(name = "serial_policy")
-    String serialPolicy = SerialPolicy.AUTOMATIC.wireName();
+    String serialPolicy = SerialPolicy.MANUAL.wireName();
 
     @Column(name = "api_key_hash")
     byte @Nullable [] apiKeyHash;

@@ -11,6 +11,13 @@ class ModelRepository implements PanacheRepositoryBase<ModelEntity, ModelEntity.
         return list("brandId", Sort.by("name"), brand);
     }
 
+    List<ModelEntity> open() {
+        return list(
+                "serialPolicy = ?1 and apiKeyHash is null",
+                Sort.by("brandId").and("name"),
+                SerialPolicy.AUTOMATIC.wireName());
+    }
+
     boolean isAccountHere(String account) {
         return !getEntityManager()
                 .createNativeQuery("select 1 from account where id = ?1", Integer.class)

@@ -108,6 +108,12 @@ public class Models {
         return rows.ofBrand(brand.value()).stream().map(ModelEntity::toModel).toList();
     }
 
+    /** The models of all brands that ask nobody and for no key before they give a serial, by brand and name. */
+    @Transactional
+    public List<RegisteredModel> open() {
+        return rows.open().stream().map(ModelEntity::toModel).toList();
+    }
+
     /** The newest signed assertion of a model. */
     @Transactional
     public Optional<Assertion> assertion(AccountId brand, ModelName name) {

@@ -19,4 +19,9 @@ public record RegisteredModel(
         Optional<StoreId> store,
         Optional<Architecture> architecture,
         SerialPolicy serialPolicy,
-        boolean keyNeeded) {}
+        boolean keyNeeded) {
+    /** Whether its devices get serials at once, and need no key that strangers lack. */
+    public boolean isOpen() {
+        return serialPolicy == SerialPolicy.AUTOMATIC && !keyNeeded;
+    }
+}

@@ -3,7 +3,10 @@ package org.brandstore.model;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What happens when a device of the model asks for a serial. */
+/**
+ * What happens when a device of the model asks for a serial. A new model is manual until somebody says otherwise: whoever
+ * can read a model could else be its device.
+ */
 public enum SerialPolicy {
     /** it gets one at once */
     AUTOMATIC("automatic"),

@@ -29,7 +29,7 @@ public class ClientAddress {
     }
 
     /** The address, or its network where clients have whole networks; never empty. */
-    String text() {
+    public String text() {
         return network(client(request.headers().getAll(FORWARDED_FOR), remote(), config.proxies()));
     }
 

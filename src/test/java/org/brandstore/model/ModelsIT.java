@@ -84,7 +84,7 @@ class ModelsIT {
                         BOX,
                         Optional.of(store),
                         Optional.of(new Architecture("amd64")),
-                        SerialPolicy.AUTOMATIC,
+                        SerialPolicy.MANUAL,
                         false));
         assertThat(models.ofBrand(brand)).hasSize(1);
         assertThat(models.assertion(brand, BOX)).contains(signed);

@@ -25,6 +25,7 @@ import org.brandstore.blob.BlobStore;
 import org.brandstore.device.DeviceIdentity;
 import org.brandstore.device.session.TestSessions;
 import org.brandstore.model.Models;
+import org.brandstore.model.SerialPolicy;
 import org.brandstore.naming.AccountId;
 import org.brandstore.naming.Channel;
 import org.brandstore.naming.KeyId;
@@ -109,7 +110,7 @@ public class DeviceWorld {
 
     /** A model signed by the brand that names a store. */
     public Assertion model(AccountId brand, String name, StoreId store) {
-        return models.sign(
+        Assertion model = models.sign(
                 brand,
                 Headers.builder()
                         .put("model", name)
@@ -120,6 +121,8 @@ public class DeviceWorld {
                         .put("store", store.value())
                         .build(),
                 ACTOR);
+        models.setSerialPolicy(brand, new ModelName(name), SerialPolicy.AUTOMATIC, ACTOR);
+        return model;
     }
 
     /** A snap that no store offers yet, with its declaration. */

@@ -37,6 +37,8 @@ public class PostgresTestResource implements QuarkusTestResourceLifecycleManager
             // not the default, so that a page or a message with the default in it is seen
             config.put("brandstore.password.min-length", Integer.toString(PASSWORD_MIN_LENGTH));
             config.put("brandstore.login.max-failures-per-client", "400");
+            // all tests come from one address
+            config.put("brandstore.device.newcomers-per-client", "100000");
             provider = new IdentityProvider();
             config.put("brandstore.oidc.issuer", provider.issuer());
             config.put("brandstore.oidc.client-id", IdentityProvider.CLIENT);

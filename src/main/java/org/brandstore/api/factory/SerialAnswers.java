@@ -17,6 +17,7 @@ import org.brandstore.device.serial.SerialOutcome;
 import org.brandstore.device.serial.SerialVault;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
+import org.brandstore.security.ClientAddress;
 import org.jspecify.annotations.Nullable;
 
 /** The two calls of registration, which devices make to the serial service itself or to the store (device-api.md 4). */
@@ -26,10 +27,12 @@ class SerialAnswers {
 
     private final RequestIds requestIds;
     private final SerialVault vault;
+    private final ClientAddress client;
 
-    SerialAnswers(RequestIds requestIds, SerialVault vault) {
+    SerialAnswers(RequestIds requestIds, SerialVault vault, ClientAddress client) {
         this.requestIds = requestIds;
         this.vault = vault;
+        this.client = client;
     }
 
     Response requestId() {
@@ -43,7 +46,7 @@ class SerialAnswers {
      * @param apiKey the model's key, if the gadget sends one
      */
     Response serial(InputStream body, @Nullable String capabilities, @Nullable String apiKey) {
-        return switch (vault.request(read(body), Optional.ofNullable(apiKey))) {
+        return switch (vault.request(read(body), Optional.ofNullable(apiKey), client.text())) {
             case SerialOutcome.Issued issued -> {
                 boolean all = capabilities != null && capabilities.contains("serial-stream");
                 List<Assertion> stream = all ? issued.stream() : issued.stream().subList(0, 1);

@@ -31,7 +31,9 @@ import org.brandstore.assertion.Assertions;
 import org.brandstore.assertion.Headers;
 import org.brandstore.assertion.crypto.AssertionSigner;
 import org.brandstore.model.Models;
+import org.brandstore.model.SerialPolicy;
 import org.brandstore.naming.AccountId;
+import org.brandstore.naming.ModelName;
 import org.brandstore.naming.StoreId;
 import org.brandstore.snap.review.ReviewAction;
 import org.brandstore.snap.review.ReviewCheck;
@@ -136,11 +138,18 @@ class DemoStage {
     }
 
     Assertion olderModel(String model, BrandStore store) {
-        return models.sign(store.brand(), DemoModels.older(model, store.id()), ACTOR);
+        return openModel(store, DemoModels.older(model, store.id()));
     }
 
     Assertion newerModel(String model, BrandStore store, Map<String, String> snapIds) {
-        return models.sign(store.brand(), DemoModels.newer(model, store.id(), snapIds), ACTOR);
+        return openModel(store, DemoModels.newer(model, store.id(), snapIds));
+    }
+
+    /** Nobody sits in the demo's factory to approve its devices. */
+    private Assertion openModel(BrandStore store, Headers headers) {
+        Assertion model = models.sign(store.brand(), headers, ACTOR);
+        models.setSerialPolicy(store.brand(), new ModelName(model.text("model")), SerialPolicy.AUTOMATIC, ACTOR);
+        return model;
     }
 
     /** Registers a key of the brand that has expired; its private half signs the stranger's serial. */

@@ -22,6 +22,7 @@ import org.brandstore.console.ConsoleSession;
 import org.brandstore.console.Frames;
 import org.brandstore.console.Pages;
 import org.brandstore.console.Texts;
+import org.brandstore.device.serial.SerialPolicies;
 import org.brandstore.device.serial.SerialQueue;
 import org.brandstore.device.serial.SerialState;
 import org.brandstore.naming.StoreId;
@@ -50,12 +51,14 @@ class SerialsResource {
     private final Frames frames;
     private final SerialQueue queue;
     private final Memberships memberships;
+    private final SerialPolicies policies;
 
-    SerialsResource(ConsoleSession session, Frames frames, SerialQueue queue, Memberships memberships) {
+    SerialsResource(ConsoleSession session, Frames frames, SerialQueue queue, Memberships memberships, SerialPolicies policies) {
         this.session = session;
         this.frames = frames;
         this.queue = queue;
         this.memberships = memberships;
+        this.policies = policies;
     }
 
     @GET
@@ -111,9 +114,19 @@ class SerialsResource {
         }
     }
 
+    /** The models of these stores, and those of their brands that name none. */
+    private List<String> open(List<BrandStore> stores) {
+        return policies.open().stream()
+                .filter(model -> stores.stream()
+                        .filter(store -> store.brand().equals(model.brand()))
+                        .anyMatch(store -> model.store().map(store.id()::equals).orElse(true)))
+                .map(model -> model.name().value())
+                .toList();
+    }
+
     private SerialPages.Serials page(Person viewer, Collection<UUID> chosen, String error, String reason) {
-        List<StoreId> stores =
-                memberships.storesOf(viewer.id()).stream().map(BrandStore::id).toList();
+        List<BrandStore> known = memberships.storesOf(viewer.id());
+        List<StoreId> stores = known.stream().map(BrandStore::id).toList();
         boolean mayDecide = stores.stream()
                 .anyMatch(store -> !Collections.disjoint(memberships.roles(viewer.id(), store), SerialQueue.DECIDERS));
         return new SerialPages.Serials(
@@ -123,6 +136,7 @@ class SerialsResource {
                         .toList(),
                 queue.count(stores, SerialState.WAITING),
                 mayDecide,
+                open(known),
                 error,
                 reason);
     }

@@ -7,8 +7,11 @@ import java.util.Optional;
 import org.brandstore.assertion.Assertion;
 import org.brandstore.assertion.AssertionDatabase;
 import org.brandstore.assertion.AssertionException;
+import org.brandstore.assertion.type.SerialView;
 import org.brandstore.device.Device;
+import org.brandstore.device.DeviceDocuments;
 import org.brandstore.device.DeviceIdentity;
+import org.brandstore.device.DeviceKeys;
 import org.brandstore.device.Devices;
 import org.brandstore.event.Change;
 import org.brandstore.event.Events;
@@ -57,6 +60,10 @@ public class ArrivedSerials {
     }
 
     private void takeIn(Assertion serial, DeviceIdentity identity) {
+        DeviceDocuments.accepting(() -> {
+            DeviceKeys.requireStrong(SerialView.of(serial).deviceKey());
+            return serial;
+        });
         if (devices.findByKey(identity.brand(), identity.model(), identity.deviceKey())
                 .filter(device -> !device.ref().equals(identity.ref()))
                 .isPresent()) {

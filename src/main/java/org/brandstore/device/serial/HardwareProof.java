@@ -65,6 +65,30 @@ class HardwareProof {
         return id;
     }
 
+    /** The id of the hardware's key if the request holds a proof that it is this hardware, whether or not it was asked for one. */
+    Optional<KeyId> shown(SerialClaim claim) {
+        if (claimed(claim.body()).isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(require(claim));
+        } catch (StoreException e) {
+            return Optional.empty(); // it proves nothing
+        }
+    }
+
+    /** The id of the hardware's key that a body names, true or not; empty if it names none. */
+    Optional<KeyId> claimed(byte[] body) {
+        if (body.length == 0 || body.length > MOST_BODY) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(keyId(json.readTree(body)));
+        } catch (IOException | StoreException e) {
+            return Optional.empty(); // a body of another kind
+        }
+    }
+
     private JsonNode read(byte[] body) {
         if (body.length == 0 || body.length > MOST_BODY) {
             throw refuse("the model asks for a proof of the hardware in the body of the request");

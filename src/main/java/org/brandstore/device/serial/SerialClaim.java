@@ -10,6 +10,7 @@ import org.brandstore.assertion.AssertionException.Reason;
 import org.brandstore.assertion.AssertionStreams;
 import org.brandstore.assertion.type.DeviceProofs;
 import org.brandstore.assertion.type.SerialRequestView;
+import org.brandstore.device.DeviceKeys;
 import org.brandstore.naming.AccountId;
 import org.brandstore.naming.KeyId;
 import org.brandstore.naming.ModelName;
@@ -24,6 +25,11 @@ import org.brandstore.naming.SerialNumber;
  */
 record SerialClaim(SerialRequestView view, List<Assertion> stream, Optional<SerialNumber> proposed) {
     private static final int WITH_FORMER = 3;
+
+    /** There is no claim with a weak key, whichever door it came by. */
+    SerialClaim {
+        DeviceKeys.requireStrong(view.deviceKey());
+    }
 
     /** @throws AssertionException if this is no such stream */
     static SerialClaim of(List<Assertion> stream) {

@@ -11,6 +11,7 @@ import org.brandstore.assertion.AssertionDatabase;
 import org.brandstore.device.Device;
 import org.brandstore.device.DeviceRef;
 import org.brandstore.device.Devices;
+import org.brandstore.device.NewcomerLimit;
 import org.brandstore.device.UsedTokens;
 import org.brandstore.model.RegisteredModel;
 import org.brandstore.model.SerialPolicy;
@@ -30,6 +31,8 @@ class SerialClerk {
     private final SerialPolicies policies;
     private final SerialDesk desk;
     private final HardwareProof proof;
+    private final RevokedDevices revoked;
+    private final NewcomerLimit newcomers;
     private final Devices devices;
     private final RequestIds ids;
     private final UsedTokens used;
@@ -40,6 +43,8 @@ class SerialClerk {
             SerialPolicies policies,
             SerialDesk desk,
             HardwareProof proof,
+            RevokedDevices revoked,
+            NewcomerLimit newcomers,
             Devices devices,
             RequestIds ids,
             UsedTokens used,
@@ -48,6 +53,8 @@ class SerialClerk {
         this.policies = policies;
         this.desk = desk;
         this.proof = proof;
+        this.revoked = revoked;
+        this.newcomers = newcomers;
         this.devices = devices;
         this.ids = ids;
         this.used = used;
@@ -61,7 +68,8 @@ class SerialClerk {
             SerialRules rules,
             Optional<SerialRequestEntity> entry,
             Optional<KeyId> hardware,
-            boolean repeated) {
+            boolean repeated,
+            String client) {
         boolean isRejected() {
             return entry.filter(request -> request.state() == SerialState.REJECTED)
                     .isPresent();
@@ -92,19 +100,24 @@ class SerialClerk {
         record Overtaken() implements Verdict {}
     }
 
-    /** The serial, or empty if a person has to decide. */
+    /**
+     * The serial, or empty if a person has to decide.
+     *
+     * @param client who asks, as far as the network tells
+     */
     @Transactional
-    Optional<Assertion> answer(SerialClaim asked, RegisteredModel model) {
+    Optional<Assertion> answer(SerialClaim asked, RegisteredModel model, String client) {
         Optional<SerialRequestEntity> entry = queue.lock(asked);
         boolean repeated =
                 entry.filter(request -> SerialQueue.repeats(request, asked)).isPresent() || !useRequestId(asked);
+        revoked.refuse(Optional.empty(), asked.brand(), asked.keyId(), asked.body(), "issue a serial");
         SerialRules rules = policies.of(asked.brand(), asked.modelName());
         Optional<KeyId> hardware = rules.hardware() ? Optional.of(proof.require(asked)) : Optional.empty();
         SerialClaim claim = hardware.flatMap(key -> devices.findByHardware(asked.brand(), asked.modelName(), key))
                 .map(device -> asked.askingFor(device.ref().serial()))
                 .orElse(asked);
         requireFormerDevice(claim, rules);
-        Case question = new Case(claim, model, rules, entry, hardware, repeated);
+        Case question = new Case(claim, model, rules, entry, hardware, repeated, client);
         for (int look = 0; look < LOOKS; look++) {
             switch (look(question)) {
                 case Verdict.Has has -> {
@@ -112,6 +125,9 @@ class SerialClerk {
                     return Optional.of(has.serial());
                 }
                 case Verdict.Waits waits -> {
+                    if (entry.isEmpty()) {
+                        countNewcomer(question);
+                    }
                     queue.keep(entry, claim, waits.duplicate());
                     return Optional.empty();
                 }
@@ -194,6 +210,9 @@ class SerialClerk {
 
     private Verdict first(Case question) {
         if (question.approved().isEmpty()) {
+            if (question.model().serialPolicy() == SerialPolicy.AUTOMATIC && wantsRevokedSerial(question.claim())) {
+                return new Verdict.Waits(false);
+            }
             switch (question.model().serialPolicy()) {
                 case AUTOMATIC -> {}
                 case MANUAL -> {
@@ -202,9 +221,24 @@ class SerialClerk {
                 case CLOSED -> throw forbidden("the model takes no more devices");
             }
         }
-        return desk.first(question.claim(), question.hardware(), question.consent())
+        countNewcomer(question);
+        return desk.first(question.claim(), question.hardware(), proof.shown(question.claim()), question.consent())
                 .<Verdict>map(Verdict.Has::new)
                 .orElseGet(Verdict.Overtaken::new);
+    }
+
+    /** A serial that was revoked under another model of the brand may be another device's there; a person can tell. */
+    private boolean wantsRevokedSerial(SerialClaim claim) {
+        return claim.proposed()
+                .filter(serial -> devices.isRevoked(claim.brand(), serial))
+                .isPresent();
+    }
+
+    /** Who has the model's API key, or somebody's consent, is no stranger. */
+    private void countNewcomer(Case question) {
+        if (!question.model().keyNeeded() && question.approved().isEmpty()) {
+            newcomers.admit(question.client());
+        }
     }
 
     private static void close(SerialRequestEntity entry, Assertion serial) {

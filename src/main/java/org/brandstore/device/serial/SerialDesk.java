@@ -72,11 +72,12 @@ class SerialDesk {
     /**
      * Makes a new device: however many requests come at once, a key gets one serial, and a serial one key.
      *
-     * @param hardware the key that proved its hardware
+     * @param hardware the key that proved its hardware, where the model asks for that
+     * @param shown the key that proved it, asked for or not
      * @return empty if another request was quicker with the serial or the key
      */
     @Transactional(Transactional.TxType.MANDATORY)
-    Optional<Assertion> first(SerialClaim claim, Optional<KeyId> hardware, Consent consent) {
+    Optional<Assertion> first(SerialClaim claim, Optional<KeyId> hardware, Optional<KeyId> shown, Consent consent) {
         requireWithin(claim, true, consent);
         SerialNumber serial = claim.proposed()
                 .orElseGet(() -> new SerialNumber(UUID.randomUUID().toString()));
@@ -85,6 +86,7 @@ class SerialDesk {
             return Optional.empty();
         }
         hardware.ifPresent(key -> devices.setHardware(device, key));
+        shown.ifPresent(key -> devices.setShownHardware(device, key));
         Assertion issued =
                 sign(device, claim, claim.former().isPresent() ? SigningKind.REMODEL : SigningKind.FIRST, consent);
         record("device.registered", device, claim, consent, Map.of());

@@ -3,6 +3,8 @@ package org.brandstore.device.serial;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,11 +27,13 @@ public class SerialPolicies {
     private final SerialRulesRepository rows;
     private final Models models;
     private final Events events;
+    private final Clock clock;
 
-    SerialPolicies(SerialRulesRepository rows, Models models, Events events) {
+    SerialPolicies(SerialRulesRepository rows, Models models, Events events, Clock clock) {
         this.rows = rows;
         this.models = models;
         this.events = events;
+        this.clock = clock;
     }
 
     /** The rules of a model; the defaults if none were set. */
@@ -38,6 +42,22 @@ public class SerialPolicies {
         return rows.findByIdOptional(key(brand, model))
                 .map(SerialRulesEntity::toRules)
                 .orElse(SerialRules.DEFAULT);
+    }
+
+    /**
+     * The models whose serials anybody gets who asks: without a decision, an API key or a proof of the hardware, at present or
+     * from a later time on.
+     */
+    @Transactional
+    public List<RegisteredModel> open() {
+        Instant now = clock.instant();
+        return models.open().stream()
+                .filter(model -> {
+                    SerialRules rules = of(model.brand(), model.name());
+                    return !rules.hardware()
+                            && rules.limits().closes().map(now::isBefore).orElse(true);
+                })
+                .toList();
     }
 
     /** The rules, and nobody else changes them or counts by them until the transaction ends. */

@@ -51,13 +51,14 @@ public class SerialVault {
      *
      * @param stream the serial-request, the model and, for a device that changes its model, its former serial
      * @param apiKey what the device showed; models may ask for one
+     * @param client who asks, as far as the network tells
      * @throws StoreException {@link ErrorCode#INVALID_ASSERTION} if the parts do not verify or the model is not known here,
      *     {@link ErrorCode#INVALID_CREDENTIALS} if the model asks for another API key, {@link ErrorCode#INVALID_REQUEST_ID}
      *     if the request id is stale, not ours or was used otherwise, {@link ErrorCode#CONFLICT} if the proposed serial is
      *     taken, {@link ErrorCode#RESOURCE_FORBIDDEN} if the request was refused or the device revoked,
      *     {@link ErrorCode#UNAVAILABLE} if too many ask at once
      */
-    public SerialOutcome request(List<Assertion> stream, Optional<String> apiKey) {
+    public SerialOutcome request(List<Assertion> stream, Optional<String> apiKey, String client) {
         SerialClaim claim = DeviceDocuments.accepting(() -> verified(stream));
         RegisteredModel model = models.find(claim.brand(), claim.modelName())
                 .orElseThrow(() -> new StoreException(
@@ -65,7 +66,7 @@ public class SerialVault {
                         "cannot issue a serial for " + claim.brand() + "/" + claim.modelName()
                                 + ": the model is not known here"));
         requireKey(model, apiKey);
-        return inTurn(() -> clerk.answer(claim, model))
+        return inTurn(() -> clerk.answer(claim, model, client))
                 .<SerialOutcome>map(serial -> new SerialOutcome.Issued(withChain(serial)))
                 .orElseGet(SerialOutcome.Queued::new);
     }

@@ -9,13 +9,11 @@ import org.brandstore.assertion.type.DeviceProofs;
 import org.brandstore.assertion.type.ModelView;
 import org.brandstore.assertion.type.SerialView;
 import org.brandstore.assertion.type.SessionRequestView;
-import org.brandstore.device.Device;
 import org.brandstore.device.DeviceDocuments;
 import org.brandstore.device.DeviceIdentity;
-import org.brandstore.device.DeviceRef;
-import org.brandstore.device.Devices;
 import org.brandstore.device.RevokedSerials;
 import org.brandstore.device.serial.ArrivedSerials;
+import org.brandstore.device.serial.RevokedDevices;
 import org.brandstore.naming.SerialNumber;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
@@ -29,7 +27,7 @@ public class Sessions {
     private final DeviceDocuments documents;
     private final ArrivedSerials arrived;
     private final Nonces nonces;
-    private final Devices devices;
+    private final RevokedDevices revokedDevices;
     private final RevokedSerials revoked;
     private final SessionTokens tokens;
     private final Clock clock;
@@ -38,14 +36,14 @@ public class Sessions {
             DeviceDocuments documents,
             ArrivedSerials arrived,
             Nonces nonces,
-            Devices devices,
+            RevokedDevices revokedDevices,
             RevokedSerials revoked,
             SessionTokens tokens,
             Clock clock) {
         this.documents = documents;
         this.arrived = arrived;
         this.nonces = nonces;
-        this.devices = devices;
+        this.revokedDevices = revokedDevices;
         this.revoked = revoked;
         this.tokens = tokens;
         this.clock = clock;
@@ -76,7 +74,8 @@ public class Sessions {
                 ModelView.of(model).store().orElse(null),
                 identity.deviceKey().id(),
                 clock.instant());
-        requireNotRevoked(device.ref());
+        revokedDevices.refuse(
+                Optional.of(device.ref()), device.brand(), device.deviceKey(), serial.body(), "open a session");
         nonces.use(proof.nonce());
         arrived.accept(serial, device);
         return tokens.issue(device);
@@ -89,17 +88,11 @@ public class Sessions {
             return new SessionCheck.Invalid();
         }
         DeviceIdentity device = content.get().device();
-        if (revoked.contains(device.ref())) {
+        if (revoked.contains(device)) {
             return new SessionCheck.Revoked(device);
         }
         return content.get().expiresAt().isAfter(clock.instant())
                 ? new SessionCheck.Valid(device)
                 : new SessionCheck.Expired();
-    }
-
-    private void requireNotRevoked(DeviceRef device) {
-        if (devices.find(device).filter(Device::revoked).isPresent()) {
-            throw new StoreException(ErrorCode.RESOURCE_FORBIDDEN, "cannot open a session: the device was revoked");
-        }
     }
 }

@@ -126,7 +126,9 @@ class RegistrationCrowdFaultIT {
         List<RsaAssertionSigner> keys = CheapKeys.make(AUTOMATIC + MANUAL);
         System.out.printf("%d keys made in %d s%n", keys.size(), seconds(started));
         try (ServerProcess server = ServerProcess.start(
-                        folder, List.of("-Xmx512m"), Map.of("brandstore.signing.key-bits", "2048"));
+                        folder,
+                        List.of("-Xmx512m"),
+                        Map.of("brandstore.signing.key-bits", "2048", "brandstore.device.newcomers-per-client", "0"));
                 HttpClient http = TestBrand.newClient()) {
             TestBrand brand = TestBrand.make(folder);
             Assertion manual = manualModel(folder);

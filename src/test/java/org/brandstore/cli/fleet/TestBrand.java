@@ -60,7 +60,16 @@ record TestBrand(Path folder, Assertion model, String enrolment, List<Assertion>
                 {"type": "model", "model": "box", "architecture": "armhf", "gadget": "device-1",
                  "kernel": "device-1-kernel", "required-snaps": ["acme-dashboard"], "store": "%s"}
                 """.formatted(STORE));
-        String model = CommandProcess.run(folder, none, "model", "sign", "--brand", "brand", headers.toString());
+        String model = CommandProcess.run(
+                folder,
+                none,
+                "model",
+                "sign",
+                "--brand",
+                "brand",
+                "--serial-approval",
+                "automatic",
+                headers.toString());
         String enrolment = CommandProcess.run(folder, none, "person", "enrol", "dev@brand.example");
         String root = CommandProcess.run(folder, none, "trust", "export");
         return new TestBrand(
