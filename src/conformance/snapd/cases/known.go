@@ -79,9 +79,6 @@ func (s *suite) knownCases() {
 	found("account-key", func() []string {
 		return []string{"public-key-sha3-384=" + s.model("conform-core").SignKeyID()}
 	}, func(one asserts.Assertion) { same("the account", one.HeaderString("account-id"), s.Brand.ID) })
-	found("model", func() []string {
-		return []string{"series=16", "brand-id=" + s.Brand.ID, "model=conform-core"}
-	}, func(one asserts.Assertion) { same("the store", one.HeaderString("store"), s.Brand.Store) })
 	found("store", func() []string { return []string{"store=" + s.Brand.Store} }, func(one asserts.Assertion) {
 		same("the operator", one.HeaderString("operator-id"), s.Brand.ID)
 		same("the address", strings.TrimSuffix(one.HeaderString("url"), "/"), s.URL)
@@ -92,6 +89,7 @@ func (s *suite) knownCases() {
 			contains("the message", s.snap(append([]string{"known", "--remote", name}, arguments()...)...).refused(), "not found")
 		})
 	}
+	hidden("model", func() []string { return []string{"series=16", "brand-id=" + s.Brand.ID, "model=conform-core"} })
 	hidden("snap-declaration", func() []string { return []string{"series=16", "snap-id=" + s.snapID("conform-hello")} })
 	hidden("snap-revision", func() []string {
 		digest, _, err := asserts.SnapFileSHA3_384(s.file("conform-hello", 2))

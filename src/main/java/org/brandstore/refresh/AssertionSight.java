@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who may see which assertion. Accounts, keys and stores are public: every chain needs them, and they tell nothing of
- * snaps. Models are, though they list snaps: the tool that people get them with shows no credentials. What else speaks of a
- * snap is seen by those who see the snap.
+ * snaps. A model, which lists snaps, is seen by the devices of its brand and the people who may look into one of its stores;
+ * no client of strangers needs one. What else speaks of a snap is seen by those who see the snap.
  */
 public final class AssertionSight {
     private AssertionSight() {}
@@ -23,12 +23,12 @@ public final class AssertionSight {
     public static boolean mayAsk(Asker asker, AssertionRef ref) {
         List<String> key = ref.primaryKey();
         return switch (ref.type()) {
-            case ACCOUNT, ACCOUNT_KEY, MODEL, STORE, BASE_DECLARATION, SNAP_REVISION -> true;
+            case ACCOUNT, ACCOUNT_KEY, STORE, BASE_DECLARATION, SNAP_REVISION -> true;
             case SNAP_DECLARATION -> sees(asker, key.get(1));
             case SNAP_RESOURCE_REVISION, SNAP_RESOURCE_PAIR -> sees(asker, key.get(0));
             case VALIDATION -> sees(asker, key.get(1)) && sees(asker, key.get(2));
             case VALIDATION_SET -> mayHaveSetsFrom(asker, key.get(1));
-            case PRESEED -> key.get(1).equals(brand(asker));
+            case MODEL, PRESEED -> key.get(1).equals(brand(asker));
             case CONFDB_SCHEMA -> key.get(0).equals(brand(asker)) || publishesFor(asker, key.get(0));
             case SYSTEM_USER -> asker.device() != null && key.get(0).equals(brand(asker));
             case SERIAL -> isOwn(asker.device(), key);

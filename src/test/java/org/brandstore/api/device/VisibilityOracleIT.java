@@ -18,7 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 import org.brandstore.assertion.AssertionStreamDecoder;
 import org.brandstore.naming.Sha3_384;
 import org.brandstore.naming.SnapId;
@@ -28,6 +31,7 @@ import org.brandstore.testing.PostgresTestResource;
 import org.brandstore.testing.RawHttp;
 import org.brandstore.testing.StoreClient;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -342,6 +346,64 @@ class VisibilityOracleIT {
         }
         assertThat(hidden).isGreaterThan(ROUNDS * REQUESTS / 4);
         assertThat(seen).isGreaterThan(ROUNDS * REQUESTS / 20);
+    }
+
+    /** Every way to ask for the model MODEL of the brand BRAND. */
+    private static Map<String, BiFunction<StoreClient, UnaryOperator<String>, RawHttp.Answer>> modelRequests() {
+        String key = "model/16/BRAND/MODEL";
+        String item = "{\"type\":\"model\",\"primary-key\":[\"16\",\"BRAND\",\"MODEL\"]";
+        Map<String, BiFunction<StoreClient, UnaryOperator<String>, RawHttp.Answer>> all = new TreeMap<>();
+        all.put("get", (client, of) -> client.getV1("/v2/assertions/" + of.apply(key)));
+        all.put("head", (client, of) -> client.head("/v2/assertions/" + of.apply(key)));
+        all.put(
+                "stream",
+                (client, of) -> client.getV1("/v2/assertions/stream/"
+                        + Base64.getUrlEncoder()
+                                .withoutPadding()
+                                .encodeToString(of.apply("0 " + key).getBytes(StandardCharsets.UTF_8))));
+        for (String more : List.of("}", ",\"if-newer-than\":0}", ",\"if-newer-than\":7}")) {
+            all.put(
+                    "bulk " + more,
+                    (client, of) -> client.refresh(
+                            "",
+                            "{\"action\":\"fetch-assertions\",\"key\":\"g\",\"assertions\":[" + of.apply(item + more)
+                                    + "]}"));
+        }
+        return all;
+    }
+
+    /** A model lists the snaps of its brand. */
+    @Test
+    void aModelIsThereForItsBrandAndForNobodyElse() {
+        World world = new World(4);
+        world.brands.forEach(brand -> worldOfBrands.model(brand.id(), "model-1", brand.store()));
+        worldOfBrands.publish();
+        int seen = 0;
+        for (int i = 0; i < REQUESTS; i++) {
+            Caller caller = world.caller();
+            String brand = world.pick(world.brands).id().value();
+            boolean own = caller.brand.equals(brand);
+            for (var request : modelRequests().entrySet()) {
+                RawHttp.Answer answer = request.getValue()
+                        .apply(
+                                caller.client,
+                                text -> text.replace("BRAND", brand).replace("MODEL", "model-1"));
+                RawHttp.Answer absent = request.getValue()
+                        .apply(
+                                caller.client,
+                                text -> text.replace("BRAND", brand).replace("MODEL", "model-9"));
+                String what = request.getKey() + " for a model of " + brand + " by " + caller;
+                if (!own) {
+                    assertThat(answer.essence().replace("model-1", "model-9"))
+                            .as(what)
+                            .isEqualTo(absent.essence());
+                } else if (!request.getKey().startsWith("bulk")) {
+                    assertThat(answer.status()).as(what).isEqualTo(200);
+                    seen++;
+                }
+            }
+        }
+        assertThat(seen).isPositive();
     }
 
     /** Lists hold exactly what the rule says; and a digest that two brands share leads each to its own. */
