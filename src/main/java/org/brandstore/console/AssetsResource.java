@@ -11,12 +11,14 @@ import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
+import org.brandstore.security.BrowserFace;
 import org.brandstore.security.Open;
 import org.jspecify.annotations.Nullable;
 
 /** Serves the files that pages refer to. */
 @Path("/console/assets/{name}")
 @Dialect(ErrorDialect.HTML)
+@BrowserFace
 class AssetsResource {
     private final Assets assets;
 

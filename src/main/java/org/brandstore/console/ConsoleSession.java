@@ -4,7 +4,6 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Optional;
-import org.brandstore.account.CredentialKind;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 import org.brandstore.security.AccessFilter;
@@ -23,18 +22,9 @@ public class ConsoleSession {
         this.headers = headers;
     }
 
-    /**
-     * Who is signed in. Credentials of programs do not open the console: what they allow is narrower than what their
-     * person may do here.
-     */
+    /** Who is signed in. */
     public Caller caller() {
-        Caller caller = current.get();
-        if (caller.credential().kind() != CredentialKind.CONSOLE) {
-            throw new StoreException(
-                    ErrorCode.RESOURCE_FORBIDDEN,
-                    "cannot use the console with this credential: sign in with a browser");
-        }
-        return caller;
+        return current.get();
     }
 
     /** The token for the forms of this session's pages. */

@@ -6,11 +6,13 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
+import org.brandstore.security.BrowserFace;
 import org.brandstore.security.SignedIn;
 
 /** The first page: what each channel offers, and how many devices run it. */
 @Path("/console")
 @Dialect(ErrorDialect.HTML)
+@BrowserFace
 class OverviewResource {
     private final ConsoleSession session;
     private final Frames frames;

@@ -23,6 +23,7 @@ import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 import org.brandstore.release.ReleaseRequests;
 import org.brandstore.release.RequestState;
+import org.brandstore.security.BrowserFace;
 import org.brandstore.security.Caller;
 import org.brandstore.security.SignedIn;
 import org.brandstore.update.Approvals;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 /** The releases that wait for a decision, and the decision. */
 @Path(ReleasesResource.PATH)
 @Dialect(ErrorDialect.HTML)
+@BrowserFace
 class ReleasesResource {
     static final String PATH = "/console/releases";
 

@@ -16,6 +16,7 @@ import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
+import org.brandstore.security.BrowserFace;
 import org.brandstore.security.Caller;
 import org.brandstore.security.Open;
 import org.brandstore.security.PendingSignIns;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** Signing in and out. */
 @Path("/console")
 @Dialect(ErrorDialect.HTML)
+@BrowserFace
 class SignInResource {
     /** Says that the password was right while the code is still to come. */
     static final String PENDING_COOKIE = "brandstore-second-factor";

@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.reflect.Method;
 import java.util.Optional;
+import org.brandstore.account.CredentialKind;
 import org.brandstore.account.Permission;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
@@ -41,9 +42,16 @@ public class AccessFilter implements ContainerRequestFilter {
         if (requires == null && !method.isAnnotationPresent(SignedIn.class)) {
             throw new StoreException(ErrorCode.RESOURCE_FORBIDDEN, "cannot do this: the method is open to nobody");
         }
-        Caller caller = authenticate(request)
+        boolean browser = resource.getResourceClass().isAnnotationPresent(BrowserFace.class);
+        Caller caller = authenticate(presented(request, browser))
                 .orElseThrow(() -> new StoreException(
                         ErrorCode.AUTHENTICATION_REQUIRED, "cannot do this without valid credentials: sign in first"));
+        if (browser && caller.credential().kind() != CredentialKind.CONSOLE) {
+            // what credentials of programs allow is narrower than what their person may do there
+            throw new StoreException(
+                    ErrorCode.RESOURCE_FORBIDDEN,
+                    "cannot use the console with this credential: sign in with a browser");
+        }
         if (requires != null) {
             for (Permission permission : requires.value()) {
                 caller.require(permission);
@@ -52,10 +60,16 @@ public class AccessFilter implements ContainerRequestFilter {
         current.set(caller);
     }
 
-    private Optional<Caller> authenticate(ContainerRequestContext request) {
-        PresentedCredentials presented = new PresentedCredentials(
+    /** The session cookie counts where browsers are meant, and nowhere else. */
+    private static PresentedCredentials presented(ContainerRequestContext request, boolean browser) {
+        return new PresentedCredentials(
                 Optional.ofNullable(request.getHeaderString("Authorization")),
-                Optional.ofNullable(request.getCookies().get(SESSION_COOKIE)).map(Cookie::getValue));
+                Optional.ofNullable(request.getCookies().get(SESSION_COOKIE))
+                        .filter(cookie -> browser)
+                        .map(Cookie::getValue));
+    }
+
+    private Optional<Caller> authenticate(PresentedCredentials presented) {
         return schemes.stream()
                 .flatMap(scheme -> scheme.authenticate(presented).stream())
                 .findFirst()

@@ -24,6 +24,13 @@ public class PublicUrls {
         return "https".equals(publicUrl.getScheme());
     }
 
+    /** Whether a browser that is on the public address calls its origin so. */
+    public boolean isOrigin(String origin) {
+        int usual = isHttps() ? 443 : 80;
+        String port = publicUrl.getPort() < 0 || publicUrl.getPort() == usual ? "" : ":" + publicUrl.getPort();
+        return origin.equalsIgnoreCase(publicUrl.getScheme() + "://" + publicUrl.getHost() + port);
+    }
+
     /** {@code host} or {@code host:port}, as clients compare it with a caveat's location (publisher-api.md 3.2). */
     public String authority() {
         return publicUrl.getAuthority();

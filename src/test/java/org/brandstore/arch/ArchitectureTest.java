@@ -23,6 +23,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.Entity;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -30,6 +31,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.brandstore.api.error.Dialect;
+import org.brandstore.security.BrowserFace;
 import org.brandstore.security.DeviceFace;
 import org.brandstore.security.Open;
 import org.brandstore.security.Requires;
@@ -175,6 +177,27 @@ class ArchitectureTest {
                 .that(areHttpMethods())
                 .should(carryExactlyOneOf(Open.class, DeviceFace.class, Requires.class, SignedIn.class))
                 .allowEmptyShould(true)
+                .check(code);
+    }
+
+    /** The cookie counts in the console, in all of it, and nowhere else. */
+    @Test
+    void theConsoleAndNothingElseAnswersBrowsers() {
+        classes()
+                .that()
+                .areAnnotatedWith(Path.class)
+                .and()
+                .resideInAPackage("org.brandstore.console..")
+                .should()
+                .beAnnotatedWith(BrowserFace.class)
+                .check(code);
+        noClasses()
+                .that()
+                .areAnnotatedWith(Path.class)
+                .and()
+                .resideOutsideOfPackage("org.brandstore.console..")
+                .should()
+                .beAnnotatedWith(BrowserFace.class)
                 .check(code);
     }
 

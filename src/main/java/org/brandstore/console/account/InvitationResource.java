@@ -21,6 +21,7 @@ import org.brandstore.console.Texts;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 import org.brandstore.security.AccessFilter;
+import org.brandstore.security.BrowserFace;
 import org.brandstore.security.Caller;
 import org.brandstore.security.Open;
 import org.brandstore.security.SecretDoor;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Path("/console/invitation")
 @Dialect(ErrorDialect.HTML)
+@BrowserFace
 class InvitationResource {
     private static final String PATH = "/console/invitation";
     private static final int MAX_TOKEN = 100;

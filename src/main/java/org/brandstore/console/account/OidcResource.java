@@ -17,6 +17,7 @@ import org.brandstore.console.Texts;
 import org.brandstore.problem.ErrorCategory;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
+import org.brandstore.security.BrowserFace;
 import org.brandstore.security.Open;
 import org.brandstore.security.TokenLogins;
 import org.brandstore.security.oidc.OidcLogins;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Signing in through an identity provider. */
 @Path("/console/oidc")
 @Dialect(ErrorDialect.HTML)
+@BrowserFace
 class OidcResource {
     static final String COOKIE = "brandstore-oidc";
 

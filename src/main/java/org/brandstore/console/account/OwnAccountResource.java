@@ -22,6 +22,7 @@ import org.brandstore.console.Pages;
 import org.brandstore.console.Texts;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
+import org.brandstore.security.BrowserFace;
 import org.brandstore.security.Caller;
 import org.brandstore.security.PersonLogins;
 import org.brandstore.security.SignedIn;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 /** One's own account: the password, and what one is signed in with. */
 @Path("/console/account")
 @Dialect(ErrorDialect.HTML)
+@BrowserFace
 class OwnAccountResource {
     private final ConsoleSession session;
     private final AccountViews views;

@@ -28,6 +28,7 @@ import org.brandstore.naming.InvalidNameException;
 import org.brandstore.naming.SnapName;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
+import org.brandstore.security.BrowserFace;
 import org.brandstore.security.Caller;
 import org.brandstore.security.LoginGrant;
 import org.brandstore.security.SignedIn;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes API tokens for build servers. */
 @Path("/console/account/tokens")
 @Dialect(ErrorDialect.HTML)
+@BrowserFace
 class OwnTokensResource {
     private static final int MAX_DESCRIPTION = 200;
     private static final int MAX_DAYS = 365;

@@ -25,6 +25,7 @@ import org.brandstore.console.Texts;
 import org.brandstore.naming.StoreId;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
+import org.brandstore.security.BrowserFace;
 import org.brandstore.security.Caller;
 import org.brandstore.security.SignedIn;
 import org.brandstore.store.BrandStore;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 /** The people of a store, for its administrators. To everybody else these pages do not exist. */
 @Path(PeopleResource.PATH)
 @Dialect(ErrorDialect.HTML)
+@BrowserFace
 class PeopleResource {
     static final String PATH = "/console/people";
 

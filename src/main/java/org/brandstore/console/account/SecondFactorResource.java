@@ -14,6 +14,7 @@ import org.brandstore.console.ConsoleSession;
 import org.brandstore.console.Texts;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
+import org.brandstore.security.BrowserFace;
 import org.brandstore.security.Caller;
 import org.brandstore.security.PersonLogins;
 import org.brandstore.security.SignedIn;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** One's own second factor. What weakens it wants a code of it, so that an open browser is not enough. */
 @Path("/console/account/second-factor")
 @Dialect(ErrorDialect.HTML)
+@BrowserFace
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 class SecondFactorResource {
     private final ConsoleSession session;

@@ -28,6 +28,7 @@ import org.brandstore.device.serial.SerialState;
 import org.brandstore.naming.StoreId;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
+import org.brandstore.security.BrowserFace;
 import org.brandstore.security.Caller;
 import org.brandstore.security.SignedIn;
 import org.brandstore.store.BrandStore;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 /** The devices that wait for their serial, and the decision about one or several of them. */
 @Path("/console/serials")
 @Dialect(ErrorDialect.HTML)
+@BrowserFace
 class SerialsResource {
     private static final String PATH = "/console/serials";
     private static final int SHOWN = 200;
@@ -53,7 +55,12 @@ class SerialsResource {
     private final Memberships memberships;
     private final SerialPolicies policies;
 
-    SerialsResource(ConsoleSession session, Frames frames, SerialQueue queue, Memberships memberships, SerialPolicies policies) {
+    SerialsResource(
+            ConsoleSession session,
+            Frames frames,
+            SerialQueue queue,
+            Memberships memberships,
+            SerialPolicies policies) {
         this.session = session;
         this.frames = frames;
         this.queue = queue;

@@ -25,6 +25,7 @@ import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 import org.brandstore.release.Progressive;
 import org.brandstore.release.Releases;
+import org.brandstore.security.BrowserFace;
 import org.brandstore.security.Caller;
 import org.brandstore.security.SignedIn;
 import org.brandstore.snap.NewSubmission;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 /** A snap: what its channels offer, what could be released, and how uploads stand. */
 @Path("/console/snaps/{name}")
 @Dialect(ErrorDialect.HTML)
+@BrowserFace
 class BoardResource {
     private final ConsoleSession session;
     private final ViewedSnaps snaps;

@@ -19,6 +19,7 @@ import org.brandstore.console.Frames;
 import org.brandstore.console.Pages;
 import org.brandstore.console.Texts;
 import org.brandstore.console.snap.ListingView.Fields;
+import org.brandstore.security.BrowserFace;
 import org.brandstore.security.Caller;
 import org.brandstore.security.SignedIn;
 import org.brandstore.snap.Snap;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 /** What people read of a snap, and whether it follows what is released. */
 @Path("/console/snaps/{name}/listing")
 @Dialect(ErrorDialect.HTML)
+@BrowserFace
 class ListingResource {
     private final ConsoleSession session;
     private final Frames frames;

@@ -19,6 +19,7 @@ import org.brandstore.console.ConsoleSession;
 import org.brandstore.console.Frames;
 import org.brandstore.console.Pages;
 import org.brandstore.console.Texts;
+import org.brandstore.security.BrowserFace;
 import org.brandstore.security.Caller;
 import org.brandstore.security.SignedIn;
 import org.brandstore.snap.ReviewQueue;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** The uploads that wait for a reviewer, and the decision. */
 @Path("/console/reviews")
 @Dialect(ErrorDialect.HTML)
+@BrowserFace
 class ReviewsResource {
     private static final String PATH = "/console/reviews";
 

@@ -18,6 +18,7 @@ import org.brandstore.console.Pages;
 import org.brandstore.console.Texts;
 import org.brandstore.naming.SnapName;
 import org.brandstore.naming.StoreId;
+import org.brandstore.security.BrowserFace;
 import org.brandstore.security.Caller;
 import org.brandstore.security.SignedIn;
 import org.brandstore.snap.Snap;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** The snaps that the viewer may look at, and new names. */
 @Path("/console/snaps")
 @Dialect(ErrorDialect.HTML)
+@BrowserFace
 class SnapsResource {
     private final ConsoleSession session;
     private final Frames frames;

@@ -13,6 +13,7 @@ import org.brandstore.console.ConsoleSession;
 import org.brandstore.console.Texts;
 import org.brandstore.naming.Track;
 import org.brandstore.release.Tracks;
+import org.brandstore.security.BrowserFace;
 import org.brandstore.security.Caller;
 import org.brandstore.security.SignedIn;
 import org.brandstore.snap.Snap;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** The tracks of a snap. */
 @Path("/console/snaps/{name}/tracks")
 @Dialect(ErrorDialect.HTML)
+@BrowserFace
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 class TracksResource {
     private final ConsoleSession session;

@@ -18,6 +18,7 @@ import org.brandstore.console.Texts;
 import org.brandstore.naming.Revision;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
+import org.brandstore.security.BrowserFace;
 import org.brandstore.security.Caller;
 import org.brandstore.security.SignedIn;
 import org.brandstore.snap.Snap;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** Withdraws a revision, after saying what devices get instead. */
 @Path("/console/snaps/{name}/revisions/{revision}/withdraw")
 @Dialect(ErrorDialect.HTML)
+@BrowserFace
 class WithdrawalResource {
     private final ConsoleSession session;
     private final Frames frames;
