@@ -35,6 +35,10 @@ public final class Main {
             System.setProperty("quarkus.log.console.stderr", "true");
             System.setProperty("brandstore.authority.establish-at-start", "false");
         }
+        if (args.length > 0 && args[0].equals("demo")) {
+            // all devices of its fleet come from one address
+            System.setProperty("brandstore.device.newcomers-per-client", "0");
+        }
         SmallRyeConfig config = early();
         if (server) {
             ServerPorts.hand(

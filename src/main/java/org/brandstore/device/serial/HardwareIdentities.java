@@ -65,5 +65,12 @@ public class HardwareIdentities {
                     ErrorCode.INVALID_ASSERTION,
                     "cannot add " + assertion.ref() + ": it is not a hardware-identity of brand " + brand);
         }
+        if (HardwareKeys.strong(assertion.text("hardware-id-key")).isEmpty()) {
+            throw new StoreException(
+                    ErrorCode.INVALID_ASSERTION,
+                    "cannot add " + assertion.ref()
+                            + ": its key must be one of RSA with 2048 bits or more, of an elliptic"
+                            + " curve of 256 or more, or of Ed25519");
+        }
     }
 }

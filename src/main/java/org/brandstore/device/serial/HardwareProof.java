@@ -7,10 +7,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.Signature;
-import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -117,14 +115,10 @@ class HardwareProof {
 
     /** The key decides the scheme. Which digest the hardware can do is its own matter; all of these are strong. */
     private static boolean verifies(String encodedKey, byte[] signed, byte[] signature) {
-        byte[] der = Base64.getMimeDecoder().decode(encodedKey);
-        for (String kind : List.of("RSA", "EC", "Ed25519")) {
-            Optional<PublicKey> key = key(kind, der);
-            if (key.isPresent()) {
-                return schemes(kind).stream().anyMatch(scheme -> verifies(scheme, key.get(), signed, signature));
-            }
-        }
-        return false;
+        return HardwareKeys.strong(encodedKey)
+                .filter(key -> schemes(key.getAlgorithm()).stream()
+                        .anyMatch(scheme -> verifies(scheme, key, signed, signature)))
+                .isPresent();
     }
 
     private static List<String> schemes(String kind) {
@@ -133,14 +127,6 @@ class HardwareProof {
             case "EC" -> List.of("SHA384withECDSA", "SHA256withECDSA", "SHA512withECDSA");
             default -> List.of(kind);
         };
-    }
-
-    private static Optional<PublicKey> key(String kind, byte[] der) {
-        try {
-            return Optional.of(KeyFactory.getInstance(kind).generatePublic(new X509EncodedKeySpec(der)));
-        } catch (GeneralSecurityException e) {
-            return Optional.empty(); // a key of another kind
-        }
     }
 
     private static boolean verifies(String scheme, PublicKey key, byte[] signed, byte[] signature) {

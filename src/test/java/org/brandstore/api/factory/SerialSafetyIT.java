@@ -57,8 +57,7 @@ class SerialSafetyIT extends SerialServiceFixture {
     }
 
     private DeviceRef ref(Assertion serial) {
-        return new DeviceRef(
-                brand.id(), new ModelName(serial.text("model")), new SerialNumber(serial.text("serial")));
+        return new DeviceRef(brand.id(), new ModelName(serial.text("model")), new SerialNumber(serial.text("serial")));
     }
 
     private Assertion signedElsewhere(AssertionSigner by, TestDevice device, String serial, byte[] body) {
@@ -70,8 +69,12 @@ class SerialSafetyIT extends SerialServiceFixture {
                         .put("model", device.model().text("model"))
                         .put("serial", serial)
                         .put("device-key", device.key().publicKey().encoded())
-                        .put("device-key-sha3-384", device.key().publicKey().id().value())
-                        .put("timestamp", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString())
+                        .put(
+                                "device-key-sha3-384",
+                                device.key().publicKey().id().value())
+                        .put(
+                                "timestamp",
+                                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString())
                         .build(),
                 body,
                 by,
@@ -90,13 +93,14 @@ class SerialSafetyIT extends SerialServiceFixture {
                 Headers.builder()
                         .put("model", "fresh")
                         .put("architecture", "amd64")
-                        .put("gadget", "g")
-                        .put("kernel", "k")
+                        .put("gadget", "some-gadget")
+                        .put("kernel", "some-kernel")
                         .build(),
                 ACTOR);
         TestDevice device = new TestDevice(http, fresh, device(0).key());
 
-        assertThat(device.askSerial(device.serialRequest(device.requestId(), Map.of())).status())
+        assertThat(device.askSerial(device.serialRequest(device.requestId(), Map.of()))
+                        .status())
                 .isEqualTo(202);
 
         String key = doors.set(brand.id(), new ModelName("fresh"), SerialDoor.API_KEY, ACTOR)
@@ -146,8 +150,7 @@ class SerialSafetyIT extends SerialServiceFixture {
 
         devices.revoke(ref(serial), "stolen", ACTOR);
 
-        refused(
-                changed.askSerial(changed.serialRequest(changed.requestId(), Map.of())), 403, "resource-forbidden");
+        refused(changed.askSerial(changed.serialRequest(changed.requestId(), Map.of())), 403, "resource-forbidden");
         assertThat(changed.askSession(former, changed.nonce()).status()).isEqualTo(403);
         assertThat(get(session).status()).isEqualTo(401);
 

@@ -61,6 +61,20 @@ class SerialPagesIT {
     }
 
     @Test
+    void aModelOfWhichAnybodyGetsASerialIsWarnedOf() {
+        assertThat(manager().get("/console/serials").asString()).doesNotContain("Anybody who asks");
+
+        rows.run("update model set serial_policy = 'automatic' where brand_id = ?1", store.brand());
+
+        assertThat(manager().get("/console/serials").asString())
+                .contains("Anybody who asks gets a serial of <strong>gate</strong>");
+        assertThat(browsers.signedIn(rows.person(rows.store(), Role.ADMIN))
+                        .get("/console/serials")
+                        .asString())
+                .doesNotContain("Anybody who asks");
+    }
+
+    @Test
     void severalAreApprovedAtOnceWithOneReason() {
         Response answer = manager()
                 .post(
