@@ -47,6 +47,9 @@ final class FileData {
         }
         if (layout.hasFragment()) {
             int tail = layout.tail(inode.size(), blockSize);
+            if (tail == 0) {
+                throw BadImage.at(where, "a file of whole blocks that names a fragment, which kernels do not read");
+            }
             if (layout.fragment() >= fragmentCount() || layout.fragmentOffset() > blockSize - tail) {
                 throw BadImage.at(
                         where,

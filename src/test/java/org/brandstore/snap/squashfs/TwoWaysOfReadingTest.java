@@ -196,6 +196,14 @@ class TwoWaysOfReadingTest {
         assertRefused(image, "it lies outside of the data");
     }
 
+    @Test
+    void aFileWithoutATailHasNoFragment() {
+        byte[] image = three().build();
+        little(image).putInt(FIRST_INODE + 20, 0);
+
+        assertRefused(image, "a file of whole blocks that names a fragment");
+    }
+
     private static TestImage three() {
         return new TestImage().file("a", "").file("bb", "").file("ccc", "");
     }
