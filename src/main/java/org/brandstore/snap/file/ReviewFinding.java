@@ -11,6 +11,7 @@ public record ReviewFinding(Kind kind, String path, String detail) {
     public enum Kind {
         SETUID("runs as its owner"),
         SETGID("runs as its group"),
+        CAPABILITY("gives powers of root to who runs it"),
         DEVICE_NODE("device node, pipe or socket"),
         FOREIGN_OWNER("not owned by root"),
         LEAVING_SYMLINK("link that leaves the snap"),

@@ -70,6 +70,9 @@ final class TreeReview {
         if (attributes.isSetGroupId()) {
             add(Kind.SETGID, path, mode);
         }
+        if (attributes.extended() == Inode.Extended.CAPABILITY) {
+            add(Kind.CAPABILITY, path, "extended attribute security.capability");
+        }
         if (attributes.owner() != 0 || attributes.group() != 0) {
             add(Kind.FOREIGN_OWNER, path, "user " + attributes.owner() + ", group " + attributes.group());
         }

@@ -56,6 +56,7 @@ final class FileReview {
         return switch (kind) {
             case SETUID -> ReviewCheck.SETUID;
             case SETGID -> ReviewCheck.SETGID;
+            case CAPABILITY -> ReviewCheck.FILE_CAPABILITY;
             case DEVICE_NODE -> ReviewCheck.DEVICE_NODE;
             case FOREIGN_OWNER -> ReviewCheck.FOREIGN_OWNER;
             case LEAVING_SYMLINK -> ReviewCheck.LEAVING_SYMLINK;
@@ -70,6 +71,7 @@ final class FileReview {
         String advice = switch (kind) {
             case SETUID -> "clear the bit in the build (chmod u-s), or ask a reviewer";
             case SETGID -> "clear the bit in the build (chmod g-s), or ask a reviewer";
+            case CAPABILITY -> "pack without extended attributes (mksquashfs -no-xattrs), or ask a reviewer";
             case DEVICE_NODE -> "a snap cannot use its own: leave them out, or ask a reviewer";
             case FOREIGN_OWNER -> "pack with -all-root, since on the device only root owns what is in a snap";
             case LEAVING_SYMLINK -> "make links relative and let them end inside of the snap";

@@ -18,6 +18,7 @@ public enum ReviewCheck {
     MANUAL_CONNECTION(ReviewAction.NOTE, "plug that does not connect by itself"),
     SETUID(ReviewAction.REVIEW, "file that runs as its owner"),
     SETGID(ReviewAction.REVIEW, "file that runs as its group"),
+    FILE_CAPABILITY(ReviewAction.REVIEW, "file that gives powers of root to who runs it"),
     DEVICE_NODE(ReviewAction.REVIEW, "device node, pipe or socket"),
     FOREIGN_MACHINE(ReviewAction.REVIEW, "program for an architecture that the snap does not declare"),
     POWERFUL_HOOK(ReviewAction.REVIEW, "hook with power over the device"),

@@ -98,6 +98,17 @@ class SnapFileReaderTest {
     }
 
     @Test
+    void aFileCapabilityIsToldLikeSetuid() {
+        ReviewFindings findings = reader.read(
+                        snap(APP).capable("bin/ping").file("bin/run", "x").open())
+                .findings();
+
+        assertThat(findings.samples())
+                .containsExactly(
+                        new ReviewFinding(Kind.CAPABILITY, "bin/ping", "extended attribute security.capability"));
+    }
+
+    @Test
     void keepsTheFirstHundredFindingsOfAKindAndCountsTheRest() {
         TestImage image = snap(APP);
         for (int i = 0; i < 150; i++) {
