@@ -8,7 +8,8 @@ import org.brandstore.account.Role;
 
 /**
  * Everything that changes what a device is offered or may see, or who may change that, apart from releases, which wait as
- * release requests. Each has exactly one {@link GatedChange}, and its effect is reached through that alone.
+ * release requests. Each has exactly one {@link GatedChange}, and its effect is reached through that alone, which a test of
+ * the bytecode holds.
  */
 public enum ChangeKind {
     /** a channel offers nothing of its own any more, so that devices get what the next safer one offers */
@@ -19,14 +20,12 @@ public enum ChangeKind {
     DEFAULT_TRACK(Deciding.RELEASES, 0),
     /** a channel that was stopped offers its revision again */
     RESUME_CHANNEL(Deciding.RELEASES, 1),
-    /** a snap may use interfaces that devices refuse to others */
-    SNAP_GRANTS(Deciding.UPLOADS, 0),
     /** how many people must approve a release */
-    RELEASE_POLICY(Deciding.PEOPLE, 0),
+    RELEASE_POLICY(Deciding.RELEASES, 0),
     /** which uploads a person has to look at */
-    REVIEW_POLICY(Deciding.PEOPLE, 1),
+    REVIEW_POLICY(Deciding.UPLOADS, 0),
     /** which devices of a model get a serial, and whether somebody has to approve that */
-    SERIAL_POLICY(Deciding.PEOPLE, 1),
+    SERIAL_POLICY(Deciding.PEOPLE, 0),
     /** somebody gets a role in which they decide about what others do */
     ROLES(Deciding.PEOPLE, 1),
     /** a key may sign in the name of the brand */

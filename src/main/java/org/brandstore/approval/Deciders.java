@@ -29,15 +29,20 @@ public class Deciders {
         this.people = people;
     }
 
-    /** The roles that the person holds where it counts; empty for a stranger. */
+    /**
+     * The roles that the person holds where it counts; empty for a stranger, and for a publisher from outside, who knows of
+     * nobody's affairs but their own.
+     */
     public Set<Role> roles(PersonId person, AccountId brand, Optional<StoreId> store) {
-        if (store.isPresent()) {
-            return memberships.roles(person, store.get());
-        }
         Set<Role> held = new HashSet<>();
-        for (BrandStore one : stores.ofBrand(brand)) {
-            held.addAll(memberships.roles(person, one.id()));
+        if (store.isPresent()) {
+            held.addAll(memberships.roles(person, store.get()));
+        } else {
+            for (BrandStore one : stores.ofBrand(brand)) {
+                held.addAll(memberships.roles(person, one.id()));
+            }
         }
+        held.remove(Role.OUTSIDE_PUBLISHER);
         return held;
     }
 

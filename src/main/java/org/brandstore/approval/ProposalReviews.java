@@ -15,7 +15,7 @@ import org.brandstore.store.BrandStore;
 import org.brandstore.store.Memberships;
 import org.brandstore.store.Stores;
 
-/** Proposals as people look at them. Whoever has a role where they belong may look, nobody else. */
+/** Proposals as people look at them. Whoever has a role where they belong may look, and their authors. */
 @ApplicationScoped
 @Transactional
 public class ProposalReviews {
@@ -77,6 +77,13 @@ public class ProposalReviews {
         return reviews(rows.waiting(brands(viewer), MOST), viewer);
     }
 
+    /** How many wait for a decision that the person may take. */
+    public int countDecidable(Person viewer) {
+        return (int) waiting(viewer).stream()
+                .filter(review -> review.standing() == Standing.MAY_DECIDE)
+                .count();
+    }
+
     /** What was decided there, newest first. */
     public List<Review> decided(Person viewer, int limit) {
         return reviews(rows.decided(brands(viewer), limit), viewer);
@@ -108,7 +115,7 @@ public class ProposalReviews {
     private Optional<Review> review(Proposal proposal, Person viewer) {
         Draft draft = proposal.draft();
         Set<Role> held = deciders.roles(viewer.id(), draft.brand(), draft.store());
-        if (held.isEmpty()) {
+        if (held.isEmpty() && !isAuthor(proposal, viewer)) {
             return Optional.empty();
         }
         return Optional.of(new Review(
@@ -125,7 +132,7 @@ public class ProposalReviews {
         if (!proposal.isWaiting()) {
             return Standing.CLOSED;
         }
-        if (proposal.author().person().filter(viewer.id()::equals).isPresent()) {
+        if (isAuthor(proposal, viewer)) {
             return Standing.AUTHOR;
         }
         if (held.stream().noneMatch(proposal.draft().kind().deciders()::contains)) {
@@ -133,6 +140,10 @@ public class ProposalReviews {
         }
         boolean voted = proposal.votes().stream().anyMatch(vote -> vote.person().equals(viewer.id()));
         return voted ? Standing.MAY_REJECT : Standing.MAY_DECIDE;
+    }
+
+    private static boolean isAuthor(Proposal proposal, Person viewer) {
+        return proposal.author().person().filter(viewer.id()::equals).isPresent();
     }
 
     private Set<String> brands(Person viewer) {

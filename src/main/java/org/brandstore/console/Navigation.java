@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.brandstore.account.Person;
 import org.brandstore.account.Role;
+import org.brandstore.approval.ProposalReviews;
 import org.brandstore.device.serial.SerialQueue;
 import org.brandstore.device.serial.SerialState;
 import org.brandstore.naming.StoreId;
@@ -32,12 +33,19 @@ public class Navigation {
     private final ReleaseRequests requests;
     private final ReviewQueue reviews;
     private final SerialQueue serials;
+    private final ProposalReviews proposals;
 
-    Navigation(Memberships memberships, ReleaseRequests requests, ReviewQueue reviews, SerialQueue serials) {
+    Navigation(
+            Memberships memberships,
+            ReleaseRequests requests,
+            ReviewQueue reviews,
+            SerialQueue serials,
+            ProposalReviews proposals) {
         this.memberships = memberships;
         this.requests = requests;
         this.reviews = reviews;
         this.serials = serials;
+        this.proposals = proposals;
     }
 
     List<Tab> of(Person person) {
@@ -50,6 +58,7 @@ public class Navigation {
         tabs.add(new Tab("overview", "/console", "Overview", 0));
         tabs.add(new Tab("snaps", "/console/snaps", "Snaps", 0));
         tabs.add(new Tab("releases", "/console/releases", "Releases", waiting(ids)));
+        tabs.add(new Tab("changes", "/console/proposals", "Changes", proposals.countDecidable(person)));
         if (!Collections.disjoint(held, ReviewQueue.REVIEWERS)) {
             tabs.add(new Tab("reviews", "/console/reviews", "Reviews", Math.toIntExact(reviews.count(ids))));
         }

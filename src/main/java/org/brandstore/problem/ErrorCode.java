@@ -30,6 +30,7 @@ public enum ErrorCode {
     ALREADY_OWNED("already_owned", ErrorCategory.CONFLICT, "The name is already yours"),
     RESERVED_NAME("reserved_name", ErrorCategory.CONFLICT, "The name is reserved"),
     REGISTER_WINDOW("register_window", ErrorCategory.THROTTLED, "Too many names were registered lately"),
+    WAITS_FOR_APPROVAL("waits-for-approval", ErrorCategory.CONFLICT, "Somebody else has to approve it first"),
     CONFLICT("conflict", ErrorCategory.CONFLICT, "The state has changed meanwhile"),
     TOO_LARGE("too-large", ErrorCategory.TOO_LARGE, "The request is too large"),
     TOO_MANY_REQUESTS("too-many-requests", ErrorCategory.THROTTLED, "Too many requests"),

@@ -20,6 +20,7 @@ final class CatalogBuilder {
     private final Map<CatalogRows.LineKey, List<ChannelLine.Move>> moves = new HashMap<>();
     private final Map<CatalogRows.LineKey, CatalogRows.Pointer> pointers = new HashMap<>();
     private final Map<CatalogRows.LineKey, Rollout> rollouts = new HashMap<>();
+    private final Map<CatalogRows.ChannelKey, Set<Integer>> stops = new HashMap<>();
     private final Map<String, List<CatalogRows.LineKey>> linesOfSnap = new HashMap<>();
     private final Map<String, CatalogRows.RevisionRow> newest = new HashMap<>();
     /** Snaps of which a channel points to a revision that cannot be read: any other answer could downgrade devices. */
@@ -35,6 +36,9 @@ final class CatalogBuilder {
         rows.snaps().forEach(snap -> facts.put(snap.id(), snap));
         readRevisions(facts);
         readPointers();
+        rows.stops()
+                .forEach(stop -> stops.computeIfAbsent(stop.channel(), absent -> new HashSet<>())
+                        .add(stop.revision()));
         readPhases();
         readHistory();
         Map<String, CatalogSnap> snaps = new HashMap<>();
@@ -118,7 +122,9 @@ final class CatalogBuilder {
                 continue;
             }
             line(key);
-            rollouts.put(key, new Rollout(revision, phase.percentage(), phase.paused(), phase.seed()));
+            boolean stopped = stops.getOrDefault(new CatalogRows.ChannelKey(key.snap(), key.channel()), Set.of())
+                    .contains(phase.revision());
+            rollouts.put(key, new Rollout(revision, phase.percentage(), phase.paused() || stopped, phase.seed()));
         }
     }
 
@@ -159,10 +165,11 @@ final class CatalogBuilder {
         for (CatalogRows.LineKey key : linesOfSnap.getOrDefault(snap.id(), List.of())) {
             CatalogRows.Pointer pointer = pointers.get(key);
             ChannelLine line = new ChannelLine(
-                    key.channel(),
-                    moves.getOrDefault(key, List.of()),
-                    pointer == null ? null : pointer.expiresAt(),
-                    rollouts.get(key));
+                            key.channel(),
+                            moves.getOrDefault(key, List.of()),
+                            pointer == null ? null : pointer.expiresAt(),
+                            rollouts.get(key))
+                    .stopping(stops.getOrDefault(new CatalogRows.ChannelKey(key.snap(), key.channel()), Set.of()));
             byArchitecture
                     .computeIfAbsent(key.architecture(), absent -> new HashMap<>())
                     .put(key.channel(), line);

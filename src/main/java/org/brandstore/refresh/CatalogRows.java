@@ -73,6 +73,12 @@ final class CatalogRows {
     /** What a share of a channel's devices is offered instead. */
     record Phase(LineKey line, int revision, int percentage, boolean paused, SecretKeySpec seed) {}
 
+    /** A channel of a snap for every architecture. */
+    record ChannelKey(String snap, Channel channel) {}
+
+    /** A revision that a channel offers to no further device. */
+    record StopRow(ChannelKey channel, int revision) {}
+
     /** A move of a channel; the revision is 0 where it was closed. */
     record Move(LineKey line, int revision, Instant at) {}
 
@@ -236,6 +242,13 @@ final class CatalogRows {
                 select snap_id, architecture, track, risk, '', revision, percentage, paused, seed from channel_phase""",
                 row -> new Phase(
                         line(row), row.getInt(6), row.getInt(7), row.getBoolean(8), Rollout.seed(row.getBytes(9))));
+    }
+
+    List<StopRow> stops() throws SQLException {
+        return all("select snap_id, 'all', track, risk, branch, revision from channel_stop", row -> {
+            LineKey line = line(row);
+            return new StopRow(new ChannelKey(line.snap(), line.channel()), row.getInt(6));
+        });
     }
 
     /** Newest first. What went to a share of the devices only is not what the channel pointed to. */

@@ -2,6 +2,7 @@ package org.brandstore.refresh;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.brandstore.naming.Channel;
 import org.jspecify.annotations.Nullable;
@@ -14,28 +15,43 @@ import org.jspecify.annotations.Nullable;
  * @param moves newest first; the first says how it is now
  * @param expiresAt when the branch ends, or null if it does not
  * @param rollout what a share of the devices is offered instead, or null
+ * @param stopped the revisions that no further device is offered
  */
 record ChannelLine(
         Channel channel,
         String name,
         List<Move> moves,
         @Nullable Instant expiresAt,
-        @Nullable Rollout rollout) {
+        @Nullable Rollout rollout,
+        Set<Integer> stopped) {
     ChannelLine {
         moves = List.copyOf(moves);
+        stopped = Set.copyOf(stopped);
     }
 
     ChannelLine(Channel channel, List<Move> moves, @Nullable Instant expiresAt, @Nullable Rollout rollout) {
-        this(channel, channel.toString(), moves, expiresAt, rollout);
+        this(channel, channel.toString(), moves, expiresAt, rollout, Set.of());
+    }
+
+    /** The same line, with these revisions stopped. */
+    ChannelLine stopping(Set<Integer> revisions) {
+        return new ChannelLine(channel, name, moves, expiresAt, rollout, revisions);
+    }
+
+    /** Whether nobody who does not have the revision is offered it here. */
+    boolean isStopped(CatalogRevision revision) {
+        return stopped.contains(revision.number());
     }
 
     /** The line for one architecture, where what was released for all of them counts as far as it says nothing itself. */
     ChannelLine over(ChannelLine forAll) {
         return new ChannelLine(
                 channel,
+                name,
                 moves.isEmpty() ? forAll.moves : moves,
                 moves.isEmpty() ? forAll.expiresAt : expiresAt,
-                rollout == null ? forAll.rollout : rollout);
+                rollout == null ? forAll.rollout : rollout,
+                stopped);
     }
 
     /**

@@ -204,7 +204,9 @@ public final class RefreshDecider {
                 }
                 switch (line.pick(now, cohort, this::isOpen)) {
                     case ChannelLine.Pick.Found found -> {
-                        return offer(found, line.name(), reason);
+                        return line.isStopped(found.revision()) && !isInstalled(found.revision())
+                                ? stay(line.name(), Reason.STOPPED, "no revision in " + line.name())
+                                : offer(found, line.name(), reason);
                     }
                     case ChannelLine.Pick.Barred barred -> {
                         Reason barrier = barrier(barred.newest());
@@ -244,9 +246,11 @@ public final class RefreshDecider {
                     .orElseGet(() -> refuse(
                             reason,
                             what
-                                    + (reason == Reason.GATED
-                                            ? " is let pass by the gating snaps on the device"
-                                            : " can read the installed data")));
+                                    + switch (reason) {
+                                        case GATED -> " is let pass by the gating snaps on the device";
+                                        case STOPPED -> " is offered to further devices: the store has stopped it";
+                                        default -> " can read the installed data";
+                                    }));
         }
 
         private RefreshDecision refuse(Reason reason, String message) {

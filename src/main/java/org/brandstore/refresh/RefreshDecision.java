@@ -26,6 +26,8 @@ public sealed interface RefreshDecision {
         UP_TO_DATE,
         /** none of the channel's revisions can read the installed data */
         EPOCH,
+        /** the channel offers its revision to no further device, until people let it go on */
+        STOPPED,
         /** a gating snap on the device does not let a newer revision pass */
         GATED,
         /** the validation sets that the device obeys say so */

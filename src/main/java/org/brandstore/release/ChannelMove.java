@@ -13,7 +13,7 @@ import org.brandstore.naming.Revision;
  *
  * @param id grows with time within a snap
  * @param revision empty where the channel was closed
- * @param percentage the share of the devices; empty if it was all of them
+ * @param percentage the share of the devices, 0 where going to a share ended; empty if it was all of them
  * @param by who asked for it; empty if the store did it by itself
  */
 public record ChannelMove(

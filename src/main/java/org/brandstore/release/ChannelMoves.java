@@ -22,6 +22,7 @@ import org.brandstore.release.RequestState.Superseded;
 import org.brandstore.snap.RevisionReleased;
 import org.brandstore.snap.Snap;
 import org.brandstore.snap.SnapRevision;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What it means that a channel changes: pointers, history, the end of requests that were overtaken, and the record of
@@ -68,8 +69,7 @@ class ChannelMoves {
     /** Whether there is nothing to do. */
     boolean isReached(Goal goal) {
         return goal.share().isWhole()
-                ? pointers.isAt(goal.revision(), goal.channel())
-                        && !phases.isUnderWay(goal.revision().snap(), goal.channel())
+                ? pointers.isAt(goal.revision(), goal.channel()) && !phases.isUnderWay(goal.revision(), goal.channel())
                 : phases.isAt(goal.revision(), goal.channel(), goal.share());
     }
 
@@ -78,14 +78,20 @@ class ChannelMoves {
         return !goal.share().isWhole() && phases.isBeyond(goal.revision(), goal.channel(), goal.share());
     }
 
-    /** @param requestedAt open requests made before that are overtaken */
+    /**
+     * What gives the revision to nobody new ends nothing but what it narrows; everything else ends the open requests for
+     * the same architectures that were made before.
+     *
+     * @param requestedAt when the release was asked for
+     */
     void release(Snap snap, Goal goal, PersonId by, Instant requestedAt, Cause cause) {
         Channel channel = goal.channel();
+        boolean narrower = isNarrower(goal);
         tracks.ensureRow(snap, channel);
         SortedMap<String, Object> before = present(snap, channel);
         if (goal.share().isWhole()) {
             pointers.move(goal.revision(), channel, by, cause.at());
-            phases.end(snap.id(), channel);
+            phases.end(goal.revision(), channel, by, cause.at());
         } else {
             phases.set(goal.revision(), channel, goal.share(), by, cause.at());
         }
@@ -93,16 +99,30 @@ class ChannelMoves {
         if (goal.share().isWhole()) {
             released.fire(new RevisionReleased(goal.revision(), channel, cause.actor()));
         }
-        requests.overtaken(goal.revision(), channel, requestedAt)
+        if (!narrower) {
+            overtake(snap, goal, requestedAt, cause);
+        }
+    }
+
+    /** Ends the open requests that a later wish for the same architectures stands in the place of. */
+    void overtake(Snap snap, Goal goal, Instant requestedAt, Cause cause) {
+        requests.overtaken(goal.revision(), goal.channel(), requestedAt)
                 .forEach(row ->
                         supersede(snap, row, cause, "a release that was asked for later reached the channel first"));
     }
 
-    void close(Snap snap, Channel channel, PersonId by, Cause cause) {
+    /** Whether a later wish has moved the channel for one of the revision's architectures since the given moment. */
+    boolean hasMovedSince(Goal goal, Instant wishedAt) {
+        return pointers.movedSince(goal.revision(), goal.channel(), wishedAt);
+    }
+
+    void close(Snap snap, Channel channel, @Nullable PersonId by, Cause cause) {
         SortedMap<String, Object> before = present(snap, channel);
         pointers.close(snap.id(), channel, by, cause.at());
-        phases.end(snap.id(), channel);
+        phases.end(snap.id(), channel, by, cause.at());
         record(snap, channel, cause, "channel.closed", before, present(snap, channel));
+        requests.open(snap.id(), channel)
+                .forEach(row -> supersede(snap, row, cause, "the channel was closed after this was asked for"));
     }
 
     void closeExpired(Snap snap, Cause cause) {
@@ -113,8 +133,14 @@ class ChannelMoves {
         }
     }
 
+    /** Whether devices are offered something by the channel itself. */
     boolean isOpen(SnapId snap, Channel channel) {
         return !pointers.present(snap, channel).isEmpty() || phases.isUnderWay(snap, channel);
+    }
+
+    /** Whether closing it would change anything, for devices or for what waits. */
+    boolean isClosable(SnapId snap, Channel channel) {
+        return isOpen(snap, channel) || !requests.open(snap, channel).isEmpty();
     }
 
     /** For the audit log. */

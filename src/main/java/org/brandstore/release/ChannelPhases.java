@@ -13,6 +13,7 @@ import org.brandstore.naming.Architecture;
 import org.brandstore.naming.Channel;
 import org.brandstore.naming.SnapId;
 import org.brandstore.snap.SnapRevision;
+import org.jspecify.annotations.Nullable;
 
 /** Brings channels to a revision by and by. The caller holds the {@link ReleaseLock} of the snap. */
 @ApplicationScoped
@@ -79,25 +80,49 @@ class ChannelPhases {
             row.paused = share.paused();
             row.changedAt = now;
             phases.persist(row);
-            remember(row, by);
+            remember(row, row.percentage, by, now);
         }
     }
 
-    /** The channel offers everybody what it points to. */
-    void end(SnapId snap, Channel channel) {
-        phases.of(snap, channel).forEach(phases::delete);
+    /** Whether something is on its way to one of the revision's architectures. */
+    boolean isUnderWay(SnapRevision revision, Channel channel) {
+        return phases.of(revision.snap(), channel).stream().anyMatch(row -> concerns(revision, row));
     }
 
-    private void remember(ChannelPhaseEntity phase, PersonId by) {
+    /** The channel offers everybody of the revision's architectures what it points to; other architectures go on. */
+    void end(SnapRevision revision, Channel channel, PersonId by, Instant now) {
+        phases.of(revision.snap(), channel).stream()
+                .filter(row -> concerns(revision, row))
+                .forEach(row -> end(row, by, now));
+    }
+
+    /** The channel offers everybody what it points to. */
+    void end(SnapId snap, Channel channel, @Nullable PersonId by, Instant now) {
+        phases.of(snap, channel).forEach(row -> end(row, by, now));
+    }
+
+    private void end(ChannelPhaseEntity row, @Nullable PersonId by, Instant now) {
+        remember(row, 0, by, now);
+        phases.delete(row);
+    }
+
+    private static boolean concerns(SnapRevision revision, ChannelPhaseEntity row) {
+        return revision.architectures().contains(ChannelPointers.ALL)
+                || revision.architectures().stream()
+                        .anyMatch(architecture -> row.architecture.equals(architecture.value()));
+    }
+
+    /** @param percentage 0 where it ended */
+    private void remember(ChannelPhaseEntity phase, int percentage, @Nullable PersonId by, Instant now) {
         ChannelHistoryEntity row = new ChannelHistoryEntity();
         row.snapId = phase.snapId;
         row.architecture = phase.architecture;
         row.track = phase.track;
         row.risk = phase.risk;
         row.revision = phase.revision;
-        row.percentage = phase.percentage;
-        row.personId = by.value();
-        row.at = phase.changedAt;
+        row.percentage = percentage;
+        row.personId = by == null ? null : by.value();
+        row.at = now;
         history.persist(row);
     }
 }

@@ -70,6 +70,14 @@ class ChannelPointers {
         pointers.of(snap, channel).forEach(row -> remove(row, by, now));
     }
 
+    /** Whether the channel was moved or closed after the given moment for one of the revision's architectures. */
+    boolean movedSince(SnapRevision revision, Channel channel, Instant moment) {
+        return history.since(revision.snap(), channel, moment).stream()
+                .anyMatch(row -> revision.architectures().contains(ALL)
+                        || row.architecture.equals(ALL.value())
+                        || revision.architectures().contains(new Architecture(row.architecture)));
+    }
+
     /** The channels of a snap in which a branch's time is over for some architecture. */
     List<Channel> expired(SnapId snap, Instant now) {
         return pointers.expired(snap, now).stream()

@@ -12,4 +12,7 @@ public interface PublishGate {
      * @return 0 if the release applies at once
      */
     int approvalsNeeded(StoreId store, Channel channel);
+
+    /** Whether enough people have approved the request, by the policy of now and by those who may decide now. */
+    boolean isApproved(ReleaseRequest request);
 }

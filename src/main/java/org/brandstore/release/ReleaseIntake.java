@@ -16,6 +16,8 @@ import org.brandstore.event.StoreChanged;
 import org.brandstore.event.Topic;
 import org.brandstore.naming.Channel;
 import org.brandstore.naming.TimeOrderedId;
+import org.brandstore.problem.ErrorCode;
+import org.brandstore.problem.StoreException;
 import org.brandstore.release.ReleaseOutcome.Applied;
 import org.brandstore.release.ReleaseOutcome.Waiting;
 import org.brandstore.snap.Snap;
@@ -24,9 +26,18 @@ import org.brandstore.snap.SnapRevision;
 /** Takes in what developers want to release: applies it, or makes a request of it where the gate wants approval. */
 @ApplicationScoped
 class ReleaseIntake {
-    /** @param person who is the requester, and therefore not an approver */
+    /**
+     * @param person who is the requester, and therefore not an approver
+     * @param wishedAt when it was asked for, which may be long ago for an upload that had to wait
+     */
     record Wish(
-            Snap snap, SnapRevision revision, List<Channel> channels, Progressive share, PersonId person, Actor actor) {
+            Snap snap,
+            SnapRevision revision,
+            List<Channel> channels,
+            Progressive share,
+            PersonId person,
+            Actor actor,
+            Instant wishedAt) {
         ChannelMoves.Goal goal(Channel channel) {
             return new ChannelMoves.Goal(revision, channel, share);
         }
@@ -71,19 +82,26 @@ class ReleaseIntake {
                 .toList();
     }
 
+    /**
+     * As {@link #take(Wish)}, for a wish that had to wait.
+     *
+     * @throws StoreException {@link ErrorCode#CONFLICT} if a later one has moved one of the channels
+     */
+    List<ReleaseOutcome> takeLate(Wish wish) {
+        moves.lock(wish.snap().id());
+        wish.channels().forEach(channel -> requireLatest(wish, channel));
+        return take(wish);
+    }
+
     private ReleaseOutcome take(Wish wish, Channel channel) {
+        ChannelMoves.Cause cause = new ChannelMoves.Cause(wish.actor(), Optional.empty(), clock.instant());
         if (moves.isReached(wish.goal(channel))) {
+            moves.overtake(wish.snap(), wish.goal(channel), wish.wishedAt(), cause);
             return new Applied(channel);
         }
         int needed = gate.approvalsNeeded(wish.snap().store(), channel);
         if (needed == 0 || moves.isNarrower(wish.goal(channel))) {
-            Instant now = clock.instant();
-            moves.release(
-                    wish.snap(),
-                    wish.goal(channel),
-                    wish.person(),
-                    now,
-                    new ChannelMoves.Cause(wish.actor(), Optional.empty(), now));
+            moves.release(wish.snap(), wish.goal(channel), wish.person(), wish.wishedAt(), cause);
             return new Applied(channel);
         }
         Optional<ReleaseRequestEntity> open = requests.open(wish.revision(), channel);
@@ -91,14 +109,19 @@ class ReleaseIntake {
             return new Waiting(channel, open.get().id);
         }
         open.ifPresent(row -> {
-            moves.supersede(
-                    wish.snap(),
-                    row,
-                    new ChannelMoves.Cause(wish.actor(), Optional.empty(), clock.instant()),
-                    "it was asked for another share of the devices");
+            moves.supersede(wish.snap(), row, cause, "it was asked for another share of the devices");
             requests.flush();
         });
         return new Waiting(channel, open(wish, channel, needed));
+    }
+
+    private void requireLatest(Wish wish, Channel channel) {
+        if (moves.hasMovedSince(wish.goal(channel), wish.wishedAt())) {
+            throw new StoreException(
+                    ErrorCode.CONFLICT,
+                    "cannot release revision " + wish.revision().revision() + " to " + channel
+                            + ": the channel was moved after the file was sent; release it again if it is still wanted");
+        }
     }
 
     private UUID open(Wish wish, Channel channel, int needed) {
@@ -112,7 +135,7 @@ class ReleaseIntake {
         row.percentage = wish.share().percentage();
         row.paused = wish.share().paused();
         row.requestedBy = wish.person().value();
-        row.requestedAt = clock.instant();
+        row.requestedAt = wish.wishedAt();
         row.approvalsNeeded = needed;
         requests.persist(row);
         events.record(Change.created(

@@ -35,6 +35,17 @@ class ReleaseRequestRepository implements PanacheRepositoryBase<ReleaseRequestEn
                 .firstResultOptional();
     }
 
+    /** What waits or is scheduled for a channel, whatever the architecture, oldest first. */
+    List<ReleaseRequestEntity> open(SnapId snap, Channel channel) {
+        return list(
+                "snapId = ?1 and track = ?2 and risk = ?3 and branch = ?4 and state in ('waiting', 'scheduled')"
+                        + " order by requestedAt, id",
+                snap.value(),
+                channel.track().value(),
+                channel.risk().wireName(),
+                ChannelColumns.branch(channel));
+    }
+
     /** Read without loading the row, so that what is read under the lock later is fresh. */
     Optional<SnapId> snapOf(UUID id) {
         return database.createNativeQuery("select snap_id from release_request where id = :id", String.class)

@@ -36,6 +36,7 @@ import org.brandstore.snap.Snaps;
 public class ReleaseRequests {
     private final ReleaseRequestRepository rows;
     private final ChannelMoves moves;
+    private final PublishGate gate;
     private final Snaps snaps;
     private final Revisions revisions;
     private final Events events;
@@ -44,12 +45,14 @@ public class ReleaseRequests {
     ReleaseRequests(
             ReleaseRequestRepository rows,
             ChannelMoves moves,
+            PublishGate gate,
             Snaps snaps,
             Revisions revisions,
             Events events,
             Clock clock) {
         this.rows = rows;
         this.moves = moves;
+        this.gate = gate;
         this.snaps = snaps;
         this.revisions = revisions;
         this.events = events;
@@ -140,7 +143,8 @@ public class ReleaseRequests {
 
     /**
      * Applies a scheduled request if its time has come and nobody else is at it. Called by every replica as often as it
-     * likes: it applies once. A revision that was withdrawn meanwhile ends the request.
+     * likes: it applies once. A revision that was withdrawn meanwhile ends the request; a policy that was raised meanwhile,
+     * or approvers who may not decide any more, make it wait again.
      *
      * @return whether this call ended the request
      */
@@ -156,6 +160,9 @@ public class ReleaseRequests {
             SnapRevision revision = revision(row);
             if (revision.withdrawn()) {
                 reject(id, "the revision was withdrawn before its time came", actor);
+            } else if (!gate.isApproved(row.toRequest())) {
+                row.become(new Waiting(Optional.ofNullable(row.effectiveAt)));
+                record(row, actor, "release.waits-again", Map.of(), "its approvals are not enough by the rules of now");
             } else {
                 apply(row, revision, actor);
             }

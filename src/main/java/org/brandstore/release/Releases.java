@@ -5,7 +5,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +18,6 @@ import org.brandstore.naming.SnapId;
 import org.brandstore.problem.StoreException;
 import org.brandstore.release.ChannelMoves.Cause;
 import org.brandstore.snap.Revisions;
-import org.brandstore.snap.Snap;
 import org.brandstore.snap.Snaps;
 import org.brandstore.snap.SubmissionReady;
 
@@ -32,6 +31,7 @@ public class Releases {
             .thenComparing(pointer -> pointer.architecture().value());
 
     private final ReleaseIntake intake;
+    private final Closings closings;
     private final ChannelMoves moves;
     private final ChannelPointerRepository pointers;
     private final ChannelPhaseRepository phases;
@@ -43,6 +43,7 @@ public class Releases {
 
     Releases(
             ReleaseIntake intake,
+            Closings closings,
             ChannelMoves moves,
             ChannelPointerRepository pointers,
             ChannelPhaseRepository phases,
@@ -52,6 +53,7 @@ public class Releases {
             People people,
             Clock clock) {
         this.intake = intake;
+        this.closings = closings;
         this.moves = moves;
         this.pointers = pointers;
         this.phases = phases;
@@ -86,7 +88,13 @@ public class Releases {
     public List<ReleaseOutcome> release(
             SnapId snap, Revision revision, List<Channel> channels, Progressive share, Person requester, Actor actor) {
         return intake.take(new ReleaseIntake.Wish(
-                snaps.require(snap), revisions.require(snap, revision), channels, share, requester.id(), actor));
+                snaps.require(snap),
+                revisions.require(snap, revision),
+                channels,
+                share,
+                requester.id(),
+                actor,
+                clock.instant()));
     }
 
     /** A failure here must reach the submission and nobody else, so nothing on the way may doom the transaction. */
@@ -94,23 +102,14 @@ public class Releases {
         Actor actor = people.find(ready.person())
                 .map(Actor::of)
                 .orElseGet(() -> new Actor("person:" + ready.person(), Optional.of(ready.person())));
-        intake.take(new ReleaseIntake.Wish(
-                ready.snap(), ready.revision(), ready.channels(), Progressive.WHOLE, ready.person(), actor));
-    }
-
-    /**
-     * Makes channels offer nothing of their own, so that devices get what the next safer channel offers. Needs no
-     * approval: what that channel offers has had its own. A closed channel stays as it is.
-     */
-    @Transactional
-    public void close(SnapId id, Collection<Channel> channels, Person by, Actor actor) {
-        Snap snap = snaps.require(id);
-        moves.lock(id);
-        for (Channel channel : channels) {
-            if (moves.isOpen(id, channel)) {
-                moves.close(snap, channel, by.id(), new Cause(actor, Optional.empty(), clock.instant()));
-            }
-        }
+        intake.takeLate(new ReleaseIntake.Wish(
+                ready.snap(),
+                ready.revision(),
+                ready.channels(),
+                Progressive.WHOLE,
+                ready.person(),
+                actor,
+                ready.wishedAt()));
     }
 
     /**
@@ -123,17 +122,21 @@ public class Releases {
     /**
      * Releases to channels and closes channels, one after the other.
      *
+     * @param reason for those who have to approve that a channel is closed
+     * @return what the closed channels came to
      * @throws StoreException as {@link #release(SnapId, Revision, List, Person, Actor)}; then nothing changed anywhere
      */
     @Transactional
-    public void move(SnapId snap, List<Move> wanted, Person by, Actor actor) {
+    public List<Closings.Closing> move(SnapId snap, List<Move> wanted, String reason, Person by, Actor actor) {
+        List<Closings.Closing> closed = new ArrayList<>();
         for (Move move : wanted) {
             if (move.revision().isPresent()) {
                 release(snap, move.revision().get(), List.of(move.channel()), by, actor);
             } else {
-                close(snap, List.of(move.channel()), by, actor);
+                closed.addAll(closings.close(snap, List.of(move.channel()), reason, actor));
             }
         }
+        return closed;
     }
 
     /** Closes the branches whose time is over, on whichever replica gets to it first. */

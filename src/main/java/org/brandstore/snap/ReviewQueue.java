@@ -178,6 +178,12 @@ public class ReviewQueue {
         return row;
     }
 
+    /** Whether the person has ever sent a file of the snap. */
+    @Transactional
+    public boolean hasUploaded(Person person, SnapId snap) {
+        return rows.hasUploaded(person.id(), snap);
+    }
+
     private static void requireFourEyes(SubmissionEntity row, Person by) {
         if (row.personId.equals(by.id().value())) {
             throw new StoreException(

@@ -1,5 +1,6 @@
 package org.brandstore.snap;
 
+import java.time.Instant;
 import java.util.List;
 import org.brandstore.account.PersonId;
 import org.brandstore.naming.Channel;
@@ -11,8 +12,10 @@ import org.brandstore.naming.Channel;
  *
  * @param channels where to release to; at least one
  * @param person on whose behalf
+ * @param wishedAt when the release was asked for, which is when the file was sent
  */
-public record SubmissionReady(Snap snap, SnapRevision revision, List<Channel> channels, PersonId person) {
+public record SubmissionReady(
+        Snap snap, SnapRevision revision, List<Channel> channels, PersonId person, Instant wishedAt) {
     public SubmissionReady {
         channels = List.copyOf(channels);
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.brandstore.account.PersonId;
 import org.brandstore.naming.SnapId;
 import org.hibernate.Timeouts;
 import org.hibernate.jpa.SpecHints;
@@ -20,6 +21,10 @@ class SubmissionRepository implements PanacheRepositoryBase<SubmissionEntity, UU
 
     Optional<SubmissionEntity> findByUpload(String uploadId) {
         return find("uploadId", uploadId).firstResultOptional();
+    }
+
+    boolean hasUploaded(PersonId person, SnapId snap) {
+        return count("personId = ?1 and snapId = ?2", person.value(), snap.value()) > 0;
     }
 
     List<SubmissionEntity> newestFirst(SnapId snap) {

@@ -140,7 +140,8 @@ class SubmissionSteps {
             SnapRevision revision = owners.revision(snap.id(), signed.revision());
             try {
                 owners.requireMayRelease(submission.person(), snap);
-                ready.fire(new SubmissionReady(snap, revision, submission.channels(), submission.person()));
+                ready.fire(new SubmissionReady(
+                        snap, revision, submission.channels(), submission.person(), submission.createdAt()));
             } catch (StoreException e) {
                 throw new ReleaseRefused(e);
             }

@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.brandstore.account.Actor;
-import org.brandstore.account.Person;
 import org.brandstore.approval.Reason;
 import org.brandstore.event.Change;
 import org.brandstore.event.Events;
@@ -23,29 +22,27 @@ import org.brandstore.problem.StoreException;
  */
 @ApplicationScoped
 public class Withdrawals {
-    private final SnapAccess access;
+    private final Snaps snaps;
     private final SnapRevisionRepository revisions;
     private final Events events;
     private final Clock clock;
 
-    Withdrawals(SnapAccess access, SnapRevisionRepository revisions, Events events, Clock clock) {
-        this.access = access;
+    Withdrawals(Snaps snaps, SnapRevisionRepository revisions, Events events, Clock clock) {
+        this.snaps = snaps;
         this.revisions = revisions;
         this.events = events;
         this.clock = clock;
     }
 
     /**
-     * Withdraws a revision for good; doing it again changes nothing.
+     * Withdraws a revision for good; doing it again changes nothing. Only the change that people approve calls this.
      *
-     * @param by who may release the snap
      * @param reason for the audit log, for ever
-     * @throws StoreException {@link ErrorCode#RESOURCE_NOT_FOUND} or {@link ErrorCode#RESOURCE_FORBIDDEN} if they may not,
-     *     {@link ErrorCode#REVISION_NOT_FOUND} if there is no such revision
+     * @throws StoreException {@link ErrorCode#REVISION_NOT_FOUND} if there is no such revision
      */
     @Transactional
-    public SnapRevision withdraw(SnapId id, Revision revision, Person by, String reason, Actor actor) {
-        Snap snap = access.require(by, id, SnapDeed.RELEASE);
+    public SnapRevision withdraw(SnapId id, Revision revision, String reason, Actor actor) {
+        Snap snap = snaps.require(id);
         String why = Reason.require(reason);
         SnapRevisionEntity row = revisions
                 .findLocked(id, revision)

@@ -13,7 +13,10 @@ import java.util.Set;
 import java.util.UUID;
 import org.brandstore.account.Actor;
 import org.brandstore.account.Person;
+import org.brandstore.account.PersonId;
 import org.brandstore.account.Role;
+import org.brandstore.approval.Deciders;
+import org.brandstore.approval.Deciding;
 import org.brandstore.approval.Reason;
 import org.brandstore.approval.Verdict;
 import org.brandstore.event.Change;
@@ -27,7 +30,6 @@ import org.brandstore.release.ReleaseRequests;
 import org.brandstore.release.RequestState;
 import org.brandstore.snap.Snap;
 import org.brandstore.snap.Snaps;
-import org.brandstore.store.Memberships;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,9 +38,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class Approvals {
-    /** Who may decide. */
-    public static final Set<Role> DECIDERS = Set.of(Role.ADMIN, Role.RELEASE_MANAGER);
-
     private static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(1);
     private static final Duration HORIZON = Duration.ofDays(366);
 
@@ -46,7 +45,7 @@ public class Approvals {
     private final ReleaseDecisionRepository decisions;
     private final ReleasePolicies policies;
     private final Snaps snaps;
-    private final Memberships memberships;
+    private final Deciders deciders;
     private final Events events;
     private final Clock clock;
 
@@ -55,14 +54,14 @@ public class Approvals {
             ReleaseDecisionRepository decisions,
             ReleasePolicies policies,
             Snaps snaps,
-            Memberships memberships,
+            Deciders deciders,
             Events events,
             Clock clock) {
         this.requests = requests;
         this.decisions = decisions;
         this.policies = policies;
         this.snaps = snaps;
-        this.memberships = memberships;
+        this.deciders = deciders;
         this.events = events;
         this.clock = clock;
     }
@@ -92,7 +91,7 @@ public class Approvals {
         Instant now = clock.instant();
         Optional<Instant> start = later(waiting.notBefore(), requireFuture(notBefore, now));
         decisions.put(id, new Decision(by.id(), Verdict.APPROVED, Reason.require(reason), now));
-        int approvals = approvals(id);
+        int approvals = approvals(request);
         int needed = approvalsNeeded(request);
         record(request, actor, "release.approved", approvedValues(approvals, needed, start), reason.strip());
         if (approvals < needed) {
@@ -145,7 +144,7 @@ public class Approvals {
             return Standing.CLOSED;
         }
         Snap snap = snaps.require(request.snap());
-        if (!isDecider(memberships.roles(person.id(), snap.store()))) {
+        if (!isDecider(deciders.roles(person.id(), snap.brand(), Optional.of(snap.store())))) {
             return Standing.READER;
         }
         if (request.requestedBy().equals(person.id())) {
@@ -161,7 +160,7 @@ public class Approvals {
     private ReleaseRequest requireDecider(UUID id, Person by) {
         ReleaseRequest request = requests.lock(id);
         Snap snap = snaps.require(request.snap());
-        Set<Role> roles = memberships.roles(by.id(), snap.store());
+        Set<Role> roles = deciders.roles(by.id(), snap.brand(), Optional.of(snap.store()));
         if (roles.isEmpty()) {
             throw ReleaseRequests.notFound(id);
         }
@@ -180,13 +179,20 @@ public class Approvals {
     }
 
     private static boolean isDecider(Set<Role> roles) {
-        return roles.stream().anyMatch(DECIDERS::contains);
+        return roles.stream().anyMatch(Deciding.RELEASES.roles()::contains);
     }
 
-    private int approvals(UUID id) {
-        return (int) decisions.of(id).stream()
+    /** How many have approved whose word counts now: nobody who is disabled by now, or has lost the role. */
+    @Transactional
+    public int approvals(ReleaseRequest request) {
+        Snap snap = snaps.require(request.snap());
+        List<PersonId> approvers = decisions.of(request.id()).stream()
                 .filter(decision -> decision.verdict() == Verdict.APPROVED)
-                .count();
+                .map(Decision::person)
+                .filter(person -> !person.equals(request.requestedBy()))
+                .toList();
+        return deciders.counting(approvers, snap.brand(), Optional.of(snap.store()), Deciding.RELEASES.roles())
+                .size();
     }
 
     private static @Nullable Instant requireFuture(@Nullable Instant at, Instant now) {

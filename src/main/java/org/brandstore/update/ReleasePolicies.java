@@ -15,7 +15,7 @@ import org.brandstore.naming.Risk;
 import org.brandstore.naming.StoreId;
 import org.brandstore.store.BrandStore;
 
-/** The release policy of each store. Callers check first who may change it. */
+/** The release policy of each store. It is changed through {@link ReleasePolicyChanges} alone. */
 @ApplicationScoped
 public class ReleasePolicies {
     private final ReleasePolicyRepository rows;

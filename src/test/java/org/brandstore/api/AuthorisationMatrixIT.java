@@ -66,6 +66,9 @@ class AuthorisationMatrixIT {
 
     private static final Set<Role> WITHDRAWERS = EnumSet.of(Role.ADMIN, Role.PUBLISHER, Role.RELEASE_MANAGER);
 
+    /** Nobody but the author, whoever else they are. */
+    private static final Set<Role> NONE = EnumSet.noneOf(Role.class);
+
     private static final String WHY = "{\"reason\": \"for a test\"}";
 
     /**
@@ -139,7 +142,25 @@ class AuthorisationMatrixIT {
                 admin + "/snaps/{snap}/revisions/1/withdraw",
                 WHY,
                 WITHDRAWERS);
+        row("GET " + admin + "/snaps/{id}/stops", admin + "/snaps/{snap}/stops", "", INSIDE);
+        String wish = "{\"channel\": \"latest/beta\", \"reason\": \"for a test\"}";
+        for (String deed : List.of("stop", "resume", "close")) {
+            row("POST " + admin + "/snaps/{id}/" + deed, admin + "/snaps/{snap}/" + deed, wish, WITHDRAWERS);
+        }
+        row(
+                "PUT " + admin + "/snaps/{id}/default-track",
+                admin + "/snaps/{snap}/default-track",
+                "{\"track\": \"latest\", \"reason\": \"for a test\"}",
+                WITHDRAWERS);
+        row("GET " + admin + "/proposals", admin + "/proposals", "", ALL);
+        row("GET " + admin + "/proposals/{id}", admin + "/proposals/{proposal}", "", ALL);
+        row("POST " + admin + "/proposals/{id}/reject", admin + "/proposals/{proposal}/reject", WHY, REVIEWERS);
+        row("POST " + admin + "/proposals/{id}/approve", admin + "/proposals/{proposal}/approve", WHY, REVIEWERS);
+        row("POST " + admin + "/proposals/{id}/cancel", admin + "/proposals/{proposal}/cancel", WHY, NONE);
         String store = admin + "/stores/{store}";
+        String visibility = store + "/snaps/{snap}/visibility";
+        row("GET " + visibility, visibility, "", ALL);
+        row("PUT " + visibility, visibility, "{\"shown\": true}", ADMIN);
         String policy = store + "/models/pi/serial-policy";
         row("GET " + store + "/models/{model}/serial-policy", policy, "", ALL);
         row(
@@ -222,16 +243,23 @@ class AuthorisationMatrixIT {
         String board = "/console/snaps/{name}";
         page("GET " + board, board, "", INSIDE);
         page("POST " + board + "/release", board + "/release", "revision=1&channel=latest/edge", WITHDRAWERS);
-        page("POST " + board + "/close", board + "/close", "channel=latest/beta", WITHDRAWERS);
+        page("POST " + board + "/close", board + "/close", "channel=latest/beta&reason=test", WITHDRAWERS);
         page("POST " + board + "/uploads", board + "/uploads", "upload=absent&size=1", OWNERS);
         page("POST " + board + "/tracks", board + "/tracks", "track=2.0", WITHDRAWERS);
-        page("POST " + board + "/tracks/default", board + "/tracks/default", "track=latest", WITHDRAWERS);
+        page("POST " + board + "/tracks/default", board + "/tracks/default", "track=latest&reason=test", WITHDRAWERS);
         page("GET " + board + "/listing", board + "/listing", "", INSIDE);
         page("POST " + board + "/listing", board + "/listing", "summary=x", OWNERS);
         String withdrawal = board + "/revisions/1/withdraw";
         String method = board + "/revisions/{revision}/withdraw";
         page("GET " + method, withdrawal, "", WITHDRAWERS);
         page("POST " + method, withdrawal, "reason=test&sure=yes", WITHDRAWERS);
+        page("POST " + board + "/stop", board + "/stop", "channel=latest/beta&reason=test", WITHDRAWERS);
+        page("POST " + board + "/resume", board + "/resume", "channel=latest/beta&reason=test", WITHDRAWERS);
+        page("GET /console/proposals", "/console/proposals", "", ALL);
+        String proposal = "/console/proposals/{proposal}";
+        page("POST /console/proposals/{id}/reject", proposal + "/reject", "reason=no", REVIEWERS);
+        page("POST /console/proposals/{id}/approve", proposal + "/approve", "reason=yes", REVIEWERS);
+        page("POST /console/proposals/{id}/cancel", proposal + "/cancel", "reason=no", NONE);
         page("GET /console/reviews", "/console/reviews", "", ALL);
         String review = "/console/reviews/{upload}";
         page("POST /console/reviews/{id}/again", review + "/again", "", REVIEWERS);
@@ -275,6 +303,13 @@ class AuthorisationMatrixIT {
         json(token, Map.of("name", name, "revision", "1", "channels", List.of("stable")))
                 .post("/dev/api/snap-release/");
         places.put("release", as(admin).get("/api/admin/v1/releases").path("[0].id"));
+        places.put(
+                "proposal",
+                json(admin, Map.of("actions", Map.of("gadget", "note"), "reason", "for a test"))
+                        .put(
+                                "/api/admin/v1/stores/{id}/review-policy",
+                                brand.store().value())
+                        .path("proposal"));
         String kernel = publishers.unique("kernel");
         register(token, brand, kernel);
         push(token, kernel, SnapFile.of(kernel, "1.0", "type: kernel\narchitectures: [amd64]\n"));
@@ -292,7 +327,7 @@ class AuthorisationMatrixIT {
                 brand.account().value(),
                 "k".repeat(64));
         places.put("serial", serial.toString());
-        assertThat(places).hasSize(9).doesNotContainValue(null);
+        assertThat(places).hasSize(10).doesNotContainValue(null);
     }
 
     private String filled(String path) {

@@ -3,6 +3,7 @@ package org.brandstore.refresh;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,7 @@ final class CatalogFixture {
         private final Map<String, Map<Channel, List<ChannelLine.Move>>> lines = new TreeMap<>();
         private final Map<Integer, List<CatalogResource>> resources = new HashMap<>();
         private final Map<Channel, Instant> ends = new HashMap<>();
+        private final Map<Channel, Set<Integer>> stops = new HashMap<>();
         private final Map<Channel, Rollout> rollouts = new HashMap<>();
 
         SnapDraft(String id, String name) {
@@ -124,6 +126,13 @@ final class CatalogFixture {
             return this;
         }
 
+        /** The channel offers the revision to no further device. */
+        SnapDraft stop(String channel, int revision) {
+            stops.computeIfAbsent(Channel.parse(channel), absent -> new HashSet<>())
+                    .add(revision);
+            return this;
+        }
+
         SnapDraft end(String branch, int hoursFromNow) {
             ends.put(Channel.parse(branch), NOW.plusSeconds(3600L * hoursFromNow));
             return this;
@@ -144,7 +153,8 @@ final class CatalogFixture {
             lines.forEach((architecture, moves) -> {
                 List<ChannelLine> all = new ArrayList<>();
                 moves.forEach((channel, list) ->
-                        all.add(new ChannelLine(channel, list, ends.get(channel), rollouts.get(channel))));
+                        all.add(new ChannelLine(channel, list, ends.get(channel), rollouts.get(channel))
+                                .stopping(stops.getOrDefault(channel, Set.of()))));
                 tables.put(architecture, new ChannelTable(new Track(defaultTrack), all));
             });
             return new CatalogSnap(facts(), revisions, tables);

@@ -76,6 +76,63 @@ class RefreshDeciderTest {
     }
 
     @Nested
+    class Stops {
+        @Test
+        void aStoppedRevisionIsOfferedToNobodyNewAndTakenFromNobody() {
+            fixture.snap(1, "hello")
+                    .revision(1)
+                    .revision(2)
+                    .release("stable", 1, 2)
+                    .release("stable", 2, 1)
+                    .stop("stable", 2);
+
+            Current old = (Current) refresh(1, 1, "latest/stable");
+            assertThat(old.revision().number()).isEqualTo(1);
+            assertThat(old.reason()).isEqualTo(Reason.STOPPED);
+            Current has = (Current) refresh(1, 2, "latest/stable");
+            assertThat(has.revision().number()).isEqualTo(2);
+            assertThat(has.reason()).isEqualTo(Reason.UP_TO_DATE);
+            assertThat(refused(install("hello", Wish.DEFAULT)).reason()).isEqualTo(Reason.STOPPED);
+        }
+
+        @Test
+        void aStopHoldsForThoseWhoFallThroughToTheChannelToo() {
+            fixture.snap(1, "hello")
+                    .revision(1)
+                    .revision(2)
+                    .release("stable", 2, 1)
+                    .stop("stable", 2);
+
+            assertThat(refresh(1, 1, "latest/edge").reason()).isEqualTo(Reason.STOPPED);
+        }
+
+        @Test
+        void aStopOfOneChannelDoesNotStopAnother() {
+            fixture.snap(1, "hello")
+                    .revision(1)
+                    .revision(2)
+                    .release("stable", 2, 2)
+                    .release("edge", 2, 1)
+                    .stop("stable", 2);
+
+            assertThat(offered(refresh(1, 1, "latest/edge"))).isEqualTo(2);
+        }
+
+        @Test
+        void aLaterRevisionReachesDevicesThoughTheOneBeforeIsStopped() {
+            fixture.snap(1, "hello")
+                    .revision(1)
+                    .revision(2)
+                    .revision(3)
+                    .release("stable", 2, 2)
+                    .release("stable", 3, 1)
+                    .stop("stable", 2);
+
+            assertThat(offered(refresh(1, 1, "latest/stable"))).isEqualTo(3);
+        }
+    }
+
+    @Nested
     class Channels {
         @Test
         void refreshFollowsTheTrackedChannelWhenTheActionNamesNone() {

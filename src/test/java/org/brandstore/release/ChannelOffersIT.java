@@ -38,6 +38,9 @@ class ChannelOffersIT {
     Releases releases;
 
     @Inject
+    Closings closings;
+
+    @Inject
     Catalogs catalogs;
 
     @Inject
@@ -67,7 +70,7 @@ class ChannelOffersIT {
                         snap,
                         revision);
             } else {
-                releases.close(snap, List.of(Channel.parse(channel)), person, Actor.of(person));
+                closings.close(snap, List.of(Channel.parse(channel)), "it is old", Actor.cli());
             }
             world.publish();
             assertThat(told(snap)).as("step " + step).containsExactlyInAnyOrderElementsOf(offered(brand, snap));

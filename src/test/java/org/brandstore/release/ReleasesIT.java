@@ -49,6 +49,9 @@ class ReleasesIT {
     Releases releases;
 
     @Inject
+    Closings closings;
+
+    @Inject
     ReleaseRequests requests;
 
     @Inject
@@ -163,7 +166,7 @@ class ReleasesIT {
                 .satisfies(pointer -> assertThat(pointer.revision()).isEqualTo(second));
 
         progressive(first, EDGE, 10, false);
-        releases.close(snap, List.of(EDGE), developer, SYSTEM);
+        closings.close(snap, List.of(EDGE), "it is old", Actor.cli());
         assertThat(releases.phases(snap)).isEmpty();
         assertThat(releases.channelMap(snap)).isEmpty();
     }
@@ -301,7 +304,7 @@ class ReleasesIT {
         Revision revision = rows.revision(snap, developer, "amd64");
         release(revision, EDGE);
 
-        releases.close(snap, List.of(EDGE, STABLE), developer, Actor.of(developer));
+        closings.close(snap, List.of(EDGE, STABLE), "it is old", Actor.cli());
 
         assertThat(releases.channelMap(snap)).isEmpty();
         assertThat(releases.history(snap))
@@ -359,6 +362,10 @@ class ReleasesIT {
     void aScheduledRequestAppliesOnceItsTimeHasComeWhoeverLooks() throws Exception {
         Revision revision = rows.revision(snap, developer, "amd64");
         UUID request = waiting(revision, STABLE);
+        rows.run(
+                "insert into release_decision values (?1, ?2, 'approved', 'tested', now())",
+                request,
+                rows.person(store, Role.ADMIN).id());
         schedule(request, Instant.now().plusSeconds(3600));
         assertThat(requests.applyDue(request, SYSTEM)).isFalse();
         rows.run("update release_request set effective_at = now() - interval '1 second' where id = ?1", request);
@@ -471,7 +478,11 @@ class ReleasesIT {
 
     private SubmissionReady ready(Revision revision, Channel channel) {
         return new SubmissionReady(
-                snaps.require(snap), revisions.require(snap, revision), List.of(channel), developer.id());
+                snaps.require(snap),
+                revisions.require(snap, revision),
+                List.of(channel),
+                developer.id(),
+                Instant.now());
     }
 
     private List<ReleaseOutcome> release(Revision revision, Channel... channels) {

@@ -98,7 +98,7 @@ class AdminAccess {
     }
 
     /** What concerns a store as a whole is not for credentials that are for some of its snaps or channels only. */
-    private Caller wideCaller(Permission permission) {
+    Caller wideCaller(Permission permission) {
         Caller caller = caller();
         caller.require(permission);
         CredentialLimits limits = caller.credential().limits();

@@ -11,6 +11,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
 import org.brandstore.account.Role;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
+import org.brandstore.approval.Outcome;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 import org.brandstore.security.SignedIn;
@@ -27,6 +29,7 @@ import org.brandstore.snap.review.ReviewAction;
 import org.brandstore.snap.review.ReviewCheck;
 import org.brandstore.snap.review.ReviewPolicies;
 import org.brandstore.snap.review.ReviewPolicy;
+import org.brandstore.snap.review.ReviewPolicyChanges;
 import org.brandstore.store.BrandStore;
 import org.jspecify.annotations.Nullable;
 
@@ -38,10 +41,12 @@ import org.jspecify.annotations.Nullable;
 public class ReviewPolicyResource {
     private final AdminAccess access;
     private final ReviewPolicies policies;
+    private final ReviewPolicyChanges changes;
 
-    ReviewPolicyResource(AdminAccess access, ReviewPolicies policies) {
+    ReviewPolicyResource(AdminAccess access, ReviewPolicies policies, ReviewPolicyChanges changes) {
         this.access = access;
         this.policies = policies;
+        this.changes = changes;
     }
 
     /**
@@ -74,7 +79,7 @@ public class ReviewPolicyResource {
 
     @PUT
     @SignedIn
-    public PolicyView set(String id, @NotNull @Valid PolicyWish wish) {
+    public Response set(String id, @NotNull @Valid PolicyWish wish) {
         BrandStore store = access.require(id, Set.of(Role.ADMIN));
         ReviewPolicy before = policies.of(store.id());
         Map<ReviewCheck, ReviewAction> actions = new EnumMap<>(before.actions());
@@ -82,12 +87,12 @@ public class ReviewPolicyResource {
             wish.actions().forEach((check, action) -> actions.put(check(check), action(check, action)));
         }
         long maxBytes = wish.maxBytes() == null ? before.maxBytes() : wish.maxBytes();
-        policies.set(
+        Outcome outcome = changes.set(
                 store,
                 new ReviewPolicy(actions, maxBytes),
                 wish.reason(),
                 access.caller().actor());
-        return PolicyView.of(policies.of(store.id()));
+        return Waits.answer(outcome, () -> PolicyView.of(policies.of(store.id())));
     }
 
     private static ReviewCheck check(String code) {

@@ -14,6 +14,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collection;
@@ -25,8 +26,10 @@ import org.brandstore.account.Person;
 import org.brandstore.account.Role;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
+import org.brandstore.approval.Outcome;
 import org.brandstore.device.serial.HardwareIdentities;
 import org.brandstore.device.serial.SerialPolicies;
+import org.brandstore.device.serial.SerialPolicyChanges;
 import org.brandstore.device.serial.SerialQueue;
 import org.brandstore.device.serial.SerialState;
 import org.brandstore.device.serial.WaitingSerial;
@@ -49,6 +52,7 @@ public class SerialResource {
     private final AdminAccess access;
     private final Models models;
     private final SerialPolicies policies;
+    private final SerialPolicyChanges changes;
     private final SerialQueue queue;
     private final HardwareIdentities hardware;
 
@@ -56,11 +60,13 @@ public class SerialResource {
             AdminAccess access,
             Models models,
             SerialPolicies policies,
+            SerialPolicyChanges changes,
             SerialQueue queue,
             HardwareIdentities hardware) {
         this.access = access;
         this.models = models;
         this.policies = policies;
+        this.changes = changes;
         this.queue = queue;
         this.hardware = hardware;
     }
@@ -114,12 +120,18 @@ public class SerialResource {
     @PUT
     @Path("/models/{model}/serial-policy")
     @SignedIn
-    public SerialPolicyView setPolicy(String store, String model, @NotNull @Valid SerialPolicyView wanted) {
-        RegisteredModel known = require(access.require(store, Set.of(Role.ADMIN)), model);
+    public Response setPolicy(String store, String model, @NotNull @Valid SerialPolicyView wanted) {
+        BrandStore administered = access.require(store, Set.of(Role.ADMIN));
+        RegisteredModel known = require(administered, model);
         String reason = wanted.reason() == null ? "" : wanted.reason();
-        policies.set(
-                known, wanted.policy(), wanted.rules(), reason, access.caller().actor());
-        return view(require(access.require(store), model));
+        Outcome outcome = changes.set(
+                administered,
+                known,
+                wanted.policy(),
+                wanted.rules(),
+                reason,
+                access.caller().actor());
+        return Waits.answer(outcome, () -> view(require(administered, model)));
     }
 
     /**

@@ -15,20 +15,23 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.OptionalInt;
 import org.brandstore.account.Permission;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
+import org.brandstore.approval.Outcome;
 import org.brandstore.naming.Revision;
 import org.brandstore.naming.SnapId;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
+import org.brandstore.release.RevisionWithdrawals;
 import org.brandstore.security.Caller;
 import org.brandstore.security.SignedIn;
+import org.brandstore.snap.Revisions;
 import org.brandstore.snap.SnapAccess;
 import org.brandstore.snap.SnapDeed;
 import org.brandstore.snap.SnapRevision;
-import org.brandstore.snap.Withdrawals;
 import org.brandstore.snap.grant.Declarations;
 import org.brandstore.snap.grant.GrantChange;
 import org.brandstore.snap.grant.SnapGrants;
@@ -43,13 +46,20 @@ public class SnapGrantResource {
     private final AdminAccess access;
     private final SnapAccess snaps;
     private final Declarations declarations;
-    private final Withdrawals withdrawals;
+    private final RevisionWithdrawals withdrawals;
+    private final Revisions revisions;
 
-    SnapGrantResource(AdminAccess access, SnapAccess snaps, Declarations declarations, Withdrawals withdrawals) {
+    SnapGrantResource(
+            AdminAccess access,
+            SnapAccess snaps,
+            Declarations declarations,
+            RevisionWithdrawals withdrawals,
+            Revisions revisions) {
         this.access = access;
         this.snaps = snaps;
         this.declarations = declarations;
         this.withdrawals = withdrawals;
+        this.revisions = revisions;
     }
 
     /**
@@ -94,14 +104,14 @@ public class SnapGrantResource {
     @Path("/grants")
     @SignedIn
     public GrantView grants(String id) {
-        return GrantView.of(declarations.of(require(id, Permission.PACKAGE_ACCESS)));
+        return GrantView.of(declarations.of(require(id, Permission.PACKAGE_ACCESS, SnapDeed.SEE)));
     }
 
     @PUT
     @Path("/grants")
     @SignedIn
     public GrantView grant(String id, @NotNull @Valid GrantWish wish) {
-        SnapId snap = require(id, Permission.STORE_REVIEW);
+        SnapId snap = require(id, Permission.STORE_REVIEW, SnapDeed.SEE);
         Caller caller = access.caller();
         OptionalInt basedOn = wish.revision() == null ? OptionalInt.empty() : OptionalInt.of(wish.revision());
         return GrantView.of(declarations.change(
@@ -114,18 +124,19 @@ public class SnapGrantResource {
     @POST
     @Path("/revisions/{revision}/withdraw")
     @SignedIn
-    public Withdrawn withdraw(String id, int revision, @NotNull @Valid Reason why) {
-        SnapId snap = require(id, Permission.PACKAGE_RELEASE);
-        Caller caller = access.caller();
-        return Withdrawn.of(
-                withdrawals.withdraw(snap, new Revision(revision), caller.person(), why.reason(), caller.actor()));
+    public Response withdraw(String id, int revision, @NotNull @Valid Reason why) {
+        SnapId snap = require(id, Permission.PACKAGE_RELEASE, SnapDeed.RELEASE);
+        Revision number = new Revision(revision);
+        Outcome outcome =
+                withdrawals.withdraw(snap, number, why.reason(), access.caller().actor());
+        return Waits.answer(outcome, () -> Withdrawn.of(revisions.require(snap, number)));
     }
 
     /** What concerns a snap as a whole is not for credentials that are for other snaps, or for some channels only. */
-    private SnapId require(String id, Permission permission) {
+    private SnapId require(String id, Permission permission, SnapDeed deed) {
         Caller caller = access.caller();
         caller.require(permission);
-        var snap = snaps.require(caller.person(), new SnapId(id), SnapDeed.SEE);
+        var snap = snaps.require(caller.person(), new SnapId(id), deed);
         if (caller.isLimitedAwayFrom(snap.store())) {
             throw new StoreException(ErrorCode.RESOURCE_NOT_FOUND, "cannot find snap " + id + " with this credential");
         }

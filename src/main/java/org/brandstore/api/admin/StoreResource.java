@@ -13,6 +13,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import java.util.TreeMap;
 import org.brandstore.account.Role;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
+import org.brandstore.approval.Outcome;
 import org.brandstore.device.fleet.FleetBoard;
 import org.brandstore.device.fleet.FleetGroup;
 import org.brandstore.device.fleet.FleetSummary;
@@ -31,6 +33,7 @@ import org.brandstore.security.SignedIn;
 import org.brandstore.store.BrandStore;
 import org.brandstore.update.ReleasePolicies;
 import org.brandstore.update.ReleasePolicy;
+import org.brandstore.update.ReleasePolicyChanges;
 
 /** The stores of the caller: their release policy, their fleet and their audit log. */
 @Path("/api/admin/v1/stores")
@@ -42,12 +45,19 @@ public class StoreResource {
 
     private final AdminAccess access;
     private final ReleasePolicies policies;
+    private final ReleasePolicyChanges changes;
     private final FleetBoard fleet;
     private final ChangeLog log;
 
-    StoreResource(AdminAccess access, ReleasePolicies policies, FleetBoard fleet, ChangeLog log) {
+    StoreResource(
+            AdminAccess access,
+            ReleasePolicies policies,
+            ReleasePolicyChanges changes,
+            FleetBoard fleet,
+            ChangeLog log) {
         this.access = access;
         this.policies = policies;
+        this.changes = changes;
         this.fleet = fleet;
         this.log = log;
     }
@@ -85,14 +95,14 @@ public class StoreResource {
     @PUT
     @Path("/{id}/release-policy")
     @SignedIn
-    public Map<String, Integer> setPolicy(String id, @NotNull @Valid Policy wanted) {
+    public Response setPolicy(String id, @NotNull @Valid Policy wanted) {
         BrandStore store = access.require(id, Set.of(Role.ADMIN));
         Map<Risk, Integer> approvals = new EnumMap<>(Risk.class);
         wanted.approvals().forEach((risk, number) -> approvals.put(Risk.of(risk), number));
         String reason = wanted.reason() == null ? "" : wanted.reason();
-        policies.set(
+        Outcome outcome = changes.set(
                 store, new ReleasePolicy(approvals), reason, access.caller().actor());
-        return words(policies.of(store.id()));
+        return Waits.answer(outcome, () -> words(policies.of(store.id())));
     }
 
     @GET

@@ -119,7 +119,8 @@ public class GatewaySnapsResource {
             moves.add(new Releases.Move(channel, revision(item)));
         }
         Caller caller = callerSnaps.caller();
-        releases.move(snap.id(), moves, caller.person(), caller.actor());
+        PublisherOutcomes.requireClosed(
+                releases.move(snap.id(), moves, PublisherOutcomes.NO_REASON, caller.person(), caller.actor()));
         return new ReleaseList(moves.stream()
                 .map(move -> new ReleaseList.Item(
                         move.channel().toString(),

@@ -24,6 +24,7 @@ import org.brandstore.account.Permission;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
 import org.brandstore.naming.Track;
+import org.brandstore.release.DefaultTracks;
 import org.brandstore.release.Tracks;
 import org.brandstore.security.Caller;
 import org.brandstore.security.Requires;
@@ -80,13 +81,21 @@ public class MetadataResource {
     private final CallerSnaps callerSnaps;
     private final Listings listings;
     private final Tracks tracks;
+    private final DefaultTracks defaultTracks;
     private final Snaps snaps;
 
-    MetadataResource(JsonBodies bodies, CallerSnaps callerSnaps, Listings listings, Tracks tracks, Snaps snaps) {
+    MetadataResource(
+            JsonBodies bodies,
+            CallerSnaps callerSnaps,
+            Listings listings,
+            Tracks tracks,
+            DefaultTracks defaultTracks,
+            Snaps snaps) {
         this.bodies = bodies;
         this.callerSnaps = callerSnaps;
         this.listings = listings;
         this.tracks = tracks;
+        this.defaultTracks = defaultTracks;
         this.snaps = snaps;
     }
 
@@ -124,10 +133,11 @@ public class MetadataResource {
         ListingChange change = change(body, snap);
         boolean isPrivate = body.flag("private");
         listings.change(snap.id(), change, now -> discovery(body, now), mode, caller.actor());
-        defaultTrack.ifPresent(track -> tracks.makeDefault(snap.id(), track, caller.actor()));
         if (body.has("private")) {
             snaps.setPrivate(snap.id(), isPrivate, caller.actor());
         }
+        defaultTrack.ifPresent(track -> PublisherOutcomes.requireDone(
+                defaultTracks.choose(snap.id(), track, PublisherOutcomes.NO_REASON, caller.actor())));
         return view(snaps.require(snap.id()), listings.of(snap.id()));
     }
 

@@ -15,7 +15,7 @@ import org.brandstore.account.Permission;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
 import org.brandstore.naming.Channel;
-import org.brandstore.release.Releases;
+import org.brandstore.release.Closings;
 import org.brandstore.security.Caller;
 import org.brandstore.security.Requires;
 import org.brandstore.snap.Snap;
@@ -34,13 +34,13 @@ public class SnapsResource {
     private final JsonBodies bodies;
     private final CallerSnaps callerSnaps;
     private final SnapViews views;
-    private final Releases releases;
+    private final Closings closings;
 
-    SnapsResource(JsonBodies bodies, CallerSnaps callerSnaps, SnapViews views, Releases releases) {
+    SnapsResource(JsonBodies bodies, CallerSnaps callerSnaps, SnapViews views, Closings closings) {
         this.bodies = bodies;
         this.callerSnaps = callerSnaps;
         this.views = views;
-        this.releases = releases;
+        this.closings = closings;
     }
 
     @POST
@@ -54,7 +54,8 @@ public class SnapsResource {
             throw body.wrong("channels", "it must name at least one channel");
         }
         Caller caller = callerSnaps.caller();
-        releases.close(snap.id(), channels, caller.person(), caller.actor());
+        PublisherOutcomes.requireClosed(
+                closings.close(snap.id(), channels, PublisherOutcomes.NO_REASON, caller.actor()));
         return new Closed(true, channels.stream().map(Channel::toString).toList());
     }
 

@@ -39,6 +39,7 @@ import org.brandstore.snap.review.ReviewAction;
 import org.brandstore.snap.review.ReviewCheck;
 import org.brandstore.snap.review.ReviewPolicies;
 import org.brandstore.snap.review.ReviewPolicy;
+import org.brandstore.snap.review.ReviewPolicyChanges;
 import org.brandstore.store.BrandStore;
 import org.brandstore.store.Memberships;
 import org.brandstore.store.NewStore;
@@ -62,6 +63,7 @@ class DemoStage {
     private final Credentials credentials;
     private final Models models;
     private final ReviewPolicies reviews;
+    private final ReviewPolicyChanges changes;
     private final Clock clock;
     private final SecureRandom random;
 
@@ -75,6 +77,7 @@ class DemoStage {
             Credentials credentials,
             Models models,
             ReviewPolicies reviews,
+            ReviewPolicyChanges changes,
             Clock clock,
             SecureRandom random) {
         this.onboarding = onboarding;
@@ -86,6 +89,7 @@ class DemoStage {
         this.credentials = credentials;
         this.models = models;
         this.reviews = reviews;
+        this.changes = changes;
         this.clock = clock;
         this.random = random;
     }
@@ -110,7 +114,7 @@ class DemoStage {
                 .with(ReviewCheck.GADGET, ReviewAction.NOTE)
                 .with(ReviewCheck.KERNEL, ReviewAction.NOTE)
                 .with(ReviewCheck.SYSTEM_SNAP, ReviewAction.NOTE);
-        reviews.set(store, policy, "the demo brings its own gadgets, kernels and bases", ACTOR);
+        changes.set(store, policy, "the demo brings its own gadgets, kernels and bases", Actor.cli());
     }
 
     /** A new password for a person of the demo. */

@@ -3,7 +3,9 @@ package org.brandstore.console.snap;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import org.brandstore.account.Person;
+import org.brandstore.approval.Outcome;
 import org.brandstore.console.Frames;
 import org.brandstore.console.Pages;
 import org.brandstore.security.Caller;
@@ -39,6 +41,21 @@ class BoardPages {
                 ViewedSnaps.path(name) + part,
                 deed,
                 error -> page(snap, name, caller.person(), OptionalInt.empty(), error));
+    }
+
+    /** As {@link #attempt}, for a change that may have to wait; then it goes on to where it waits. */
+    Response propose(Caller caller, String name, Supplier<Outcome> deed) {
+        Snap snap = snaps.require(caller.person(), name, SnapDeed.SEE);
+        return Pages.attempt(
+                () -> Pages.redirect(next(name, deed.get())).build(),
+                error -> page(snap, name, caller.person(), OptionalInt.empty(), error));
+    }
+
+    /** Where a change goes on: to the snap if it has happened, else to the changes that wait. */
+    static String next(String name, Outcome outcome) {
+        return outcome instanceof Outcome.Waiting waiting
+                ? "/console/proposals#proposal-" + waiting.proposal()
+                : ViewedSnaps.path(name);
     }
 
     private SnapPages.Board page(Snap snap, String name, Person viewer, OptionalInt before, String error) {

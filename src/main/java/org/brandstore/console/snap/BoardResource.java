@@ -16,6 +16,8 @@ import java.util.OptionalLong;
 import org.brandstore.account.Person;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
+import org.brandstore.approval.Outcome;
+import org.brandstore.approval.Reason;
 import org.brandstore.console.ConsoleSession;
 import org.brandstore.console.Pages;
 import org.brandstore.console.Texts;
@@ -23,6 +25,7 @@ import org.brandstore.naming.Channel;
 import org.brandstore.naming.Revision;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
+import org.brandstore.release.Closings;
 import org.brandstore.release.Progressive;
 import org.brandstore.release.Releases;
 import org.brandstore.security.BrowserFace;
@@ -43,6 +46,7 @@ class BoardResource {
     private final ViewedSnaps snaps;
     private final BoardPages pages;
     private final Releases releases;
+    private final Closings closings;
     private final Submissions submissions;
     private final ComponentFiles components;
 
@@ -51,12 +55,14 @@ class BoardResource {
             ViewedSnaps snaps,
             BoardPages pages,
             Releases releases,
+            Closings closings,
             Submissions submissions,
             ComponentFiles components) {
         this.session = session;
         this.snaps = snaps;
         this.pages = pages;
         this.releases = releases;
+        this.closings = closings;
         this.submissions = submissions;
         this.components = components;
     }
@@ -110,11 +116,18 @@ class BoardResource {
     public Response close(
             @PathParam("name") String name,
             @FormParam("csrf") @Nullable String csrf,
-            @FormParam("channel") List<String> channels) {
+            @FormParam("channel") List<String> channels,
+            @FormParam("reason") @Nullable String reason) {
         Caller caller = session.requireForm(csrf);
-        return pages.attempt(caller, name, "", () -> {
+        return pages.propose(caller, name, () -> {
             Snap snap = snaps.require(caller.person(), name, SnapDeed.RELEASE);
-            releases.close(snap.id(), required(snap, channels), caller.person(), caller.actor());
+            return closings
+                    .close(snap.id(), required(snap, channels), Reason.require(Texts.of(reason)), caller.actor())
+                    .stream()
+                    .map(Closings.Closing::outcome)
+                    .filter(outcome -> !outcome.isDone())
+                    .findFirst()
+                    .orElseGet(Outcome.Done::new);
         });
     }
 

@@ -11,7 +11,8 @@ import java.util.List;
  * @param mayPublish whether the viewer may upload
  * @param revisions a part of them, newest first
  * @param uploads the newest ones, newest first
- * @param channels to choose from when uploading
+ * @param channels to choose from when uploading or stopping
+ * @param stops what is offered to no further device
  */
 record BoardView(
         String path,
@@ -23,7 +24,8 @@ record BoardView(
         List<TrackView> tracks,
         RevisionPage revisions,
         List<UploadView> uploads,
-        List<String> channels) {
+        List<String> channels,
+        List<StopView> stops) {
 
     /** @param standard whether channels without a track mean this one */
     record TrackView(String name, boolean standard, List<ColumnView> columns, List<RowView> rows) {}

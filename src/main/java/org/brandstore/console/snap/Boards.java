@@ -16,6 +16,7 @@ import org.brandstore.release.ChannelOffers;
 import org.brandstore.release.ReleaseRequests;
 import org.brandstore.release.Releases;
 import org.brandstore.release.SnapTrack;
+import org.brandstore.release.Stops;
 import org.brandstore.release.Tracks;
 import org.brandstore.snap.Revisions;
 import org.brandstore.snap.Snap;
@@ -33,6 +34,7 @@ class Boards {
     private final ChannelOffers offers;
     private final ReleaseRequests requests;
     private final Tracks tracks;
+    private final Stops stops;
     private final Revisions revisions;
     private final RevisionPages pages;
     private final Submissions submissions;
@@ -44,6 +46,7 @@ class Boards {
             ChannelOffers offers,
             ReleaseRequests requests,
             Tracks tracks,
+            Stops stops,
             Revisions revisions,
             RevisionPages pages,
             Submissions submissions,
@@ -53,6 +56,7 @@ class Boards {
         this.offers = offers;
         this.requests = requests;
         this.tracks = tracks;
+        this.stops = stops;
         this.revisions = revisions;
         this.pages = pages;
         this.submissions = submissions;
@@ -91,6 +95,9 @@ class Boards {
                 known.stream()
                         .flatMap(track -> Stream.of(Risk.values()).map(risk -> Channel.of(track, risk)))
                         .map(Channel::toString)
+                        .toList(),
+                stops.of(snap.id()).stream()
+                        .map(stop -> StopView.of(stop, names))
                         .toList());
     }
 

@@ -9,9 +9,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
+import org.brandstore.approval.Reason;
 import org.brandstore.console.ConsoleSession;
 import org.brandstore.console.Texts;
 import org.brandstore.naming.Track;
+import org.brandstore.release.DefaultTracks;
 import org.brandstore.release.Tracks;
 import org.brandstore.security.BrowserFace;
 import org.brandstore.security.Caller;
@@ -30,12 +32,15 @@ class TracksResource {
     private final ViewedSnaps snaps;
     private final BoardPages pages;
     private final Tracks tracks;
+    private final DefaultTracks defaultTracks;
 
-    TracksResource(ConsoleSession session, ViewedSnaps snaps, BoardPages pages, Tracks tracks) {
+    TracksResource(
+            ConsoleSession session, ViewedSnaps snaps, BoardPages pages, Tracks tracks, DefaultTracks defaultTracks) {
         this.session = session;
         this.snaps = snaps;
         this.pages = pages;
         this.tracks = tracks;
+        this.defaultTracks = defaultTracks;
     }
 
     /** Makes a track, or leaves it as it is. */
@@ -59,11 +64,13 @@ class TracksResource {
     public Response makeDefault(
             @PathParam("name") String name,
             @FormParam("csrf") @Nullable String csrf,
-            @FormParam("track") @Nullable String track) {
+            @FormParam("track") @Nullable String track,
+            @FormParam("reason") @Nullable String reason) {
         Caller caller = session.requireForm(csrf);
-        return pages.attempt(caller, name, "", () -> {
+        return pages.propose(caller, name, () -> {
             Snap snap = snaps.require(caller.person(), name, SnapDeed.RELEASE);
-            tracks.makeDefault(snap.id(), new Track(Texts.of(track).strip()), caller.actor());
+            return defaultTracks.choose(
+                    snap.id(), new Track(Texts.of(track).strip()), Reason.require(Texts.of(reason)), caller.actor());
         });
     }
 }

@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
+import org.brandstore.approval.Outcome;
 import org.brandstore.console.ConsoleSession;
 import org.brandstore.console.Frames;
 import org.brandstore.console.Pages;
@@ -18,12 +19,12 @@ import org.brandstore.console.Texts;
 import org.brandstore.naming.Revision;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
+import org.brandstore.release.RevisionWithdrawals;
 import org.brandstore.security.BrowserFace;
 import org.brandstore.security.Caller;
 import org.brandstore.security.SignedIn;
 import org.brandstore.snap.Snap;
 import org.brandstore.snap.SnapDeed;
-import org.brandstore.snap.Withdrawals;
 import org.jspecify.annotations.Nullable;
 
 /** Withdraws a revision, after saying what devices get instead. */
@@ -35,10 +36,14 @@ class WithdrawalResource {
     private final Frames frames;
     private final ViewedSnaps snaps;
     private final WithdrawalViews views;
-    private final Withdrawals withdrawals;
+    private final RevisionWithdrawals withdrawals;
 
     WithdrawalResource(
-            ConsoleSession session, Frames frames, ViewedSnaps snaps, WithdrawalViews views, Withdrawals withdrawals) {
+            ConsoleSession session,
+            Frames frames,
+            ViewedSnaps snaps,
+            WithdrawalViews views,
+            RevisionWithdrawals withdrawals) {
         this.session = session;
         this.frames = frames;
         this.snaps = snaps;
@@ -67,7 +72,6 @@ class WithdrawalResource {
         Snap snap = snaps.require(caller.person(), name, SnapDeed.RELEASE);
         Revision number = revision(revision);
         return Pages.attempt(
-                ViewedSnaps.path(name),
                 () -> {
                     if (!"yes".equals(sure)) {
                         throw new StoreException(
@@ -75,7 +79,8 @@ class WithdrawalResource {
                                 "cannot withdraw revision " + number
                                         + ": tick that you mean it, nothing brings it back");
                     }
-                    withdrawals.withdraw(snap.id(), number, caller.person(), Texts.of(reason), caller.actor());
+                    Outcome outcome = withdrawals.withdraw(snap.id(), number, Texts.of(reason), caller.actor());
+                    return Pages.redirect(BoardPages.next(name, outcome)).build();
                 },
                 error -> page(snap, name, number, error, Texts.of(reason)));
     }

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.brandstore.account.Actor;
 import org.brandstore.account.Person;
 import org.brandstore.account.Role;
+import org.brandstore.approval.Reason;
 import org.brandstore.assertion.Assertion;
 import org.brandstore.assertion.AssertionException;
 import org.brandstore.assertion.AssertionRef;
@@ -27,6 +28,7 @@ import org.brandstore.problem.StoreException;
 import org.brandstore.snap.ReviewQueue;
 import org.brandstore.snap.Snap;
 import org.brandstore.snap.Snaps;
+import org.brandstore.snap.collaborator.Collaborators;
 import org.brandstore.store.Memberships;
 
 /**
@@ -42,6 +44,7 @@ public class Declarations {
     private final Authority authority;
     private final Memberships memberships;
     private final ReviewQueue reviews;
+    private final Collaborators collaborators;
     private final Events events;
 
     Declarations(
@@ -50,12 +53,14 @@ public class Declarations {
             Authority authority,
             Memberships memberships,
             ReviewQueue reviews,
+            Collaborators collaborators,
             Events events) {
         this.snaps = snaps;
         this.assertions = assertions;
         this.authority = authority;
         this.memberships = memberships;
         this.reviews = reviews;
+        this.collaborators = collaborators;
         this.events = events;
     }
 
@@ -73,7 +78,8 @@ public class Declarations {
      * Replaces what is granted to a snap and signs the new declaration. What waits for a review is looked at again with it.
      *
      * @throws StoreException {@link ErrorCode#RESOURCE_NOT_FOUND} if the person has nothing to do with the store,
-     *     {@link ErrorCode#RESOURCE_FORBIDDEN} without the role, {@link ErrorCode#CONFLICT} if the declaration was changed
+     *     {@link ErrorCode#RESOURCE_FORBIDDEN} without the role, {@link ErrorCode#FOUR_EYES} for who publishes the snap or has
+     *     uploaded anything of it, {@link ErrorCode#CONFLICT} if the declaration was changed
      *     meanwhile or is not this store's, {@link ErrorCode#INVALID_FIELD} if devices would refuse or misread it
      */
     @Transactional
@@ -93,7 +99,7 @@ public class Declarations {
                     "cannot change the grants of snap " + snap.name() + ": its declaration is signed by "
                             + held.authorityId().orElse("another authority") + ", ask there for a new one");
         });
-        String why = requireReason(wanted.reason());
+        String why = Reason.require(wanted.reason());
         new GrantCheck(assertions).check(wanted.headers());
         issue(snap, wanted.headers());
         SnapGrants after = grants(snap);
@@ -144,16 +150,16 @@ public class Declarations {
                     ErrorCode.RESOURCE_FORBIDDEN,
                     "cannot change grants: this needs the role reviewer or admin in store " + snap.store());
         }
-        return snap;
-    }
-
-    private static String requireReason(String reason) {
-        if (reason.isBlank() || reason.length() > 1_000) {
+        boolean publishes = roles.contains(Role.PUBLISHER)
+                || roles.contains(Role.OUTSIDE_PUBLISHER)
+                || collaborators.snapsOf(by.id()).contains(id);
+        if (publishes || reviews.hasUploaded(by, id)) {
             throw new StoreException(
-                    ErrorCode.INVALID_FIELD,
-                    "cannot change grants without a reason: say why in at most 1000 characters");
+                    ErrorCode.FOUR_EYES,
+                    "cannot change the grants of snap " + snap.name() + ": you publish it or have uploaded it;"
+                            + " somebody else with the role reviewer or admin must");
         }
-        return reason.strip();
+        return snap;
     }
 
     private static Map<String, Object> values(SnapGrants grants) {

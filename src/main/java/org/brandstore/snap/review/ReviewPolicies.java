@@ -13,7 +13,7 @@ import org.brandstore.event.Topic;
 import org.brandstore.naming.StoreId;
 import org.brandstore.store.BrandStore;
 
-/** The review policy of each store. Callers check first who may change it. */
+/** The review policy of each store. It is changed through {@link ReviewPolicyChanges} alone. */
 @ApplicationScoped
 public class ReviewPolicies {
     private final ReviewPolicyRepository rows;

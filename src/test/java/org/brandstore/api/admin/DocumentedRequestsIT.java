@@ -39,11 +39,11 @@ class DocumentedRequestsIT {
     @Test
     void theyDoWhatTheGuidesSay() throws IOException {
         Brand brand = publishers.brand();
-        String token = publishers.token(
-                publishers.person(brand, Role.ADMIN, Role.PUBLISHER, Role.REVIEWER, Role.RELEASE_MANAGER));
+        String developer = publishers.token(publishers.person(brand, Role.PUBLISHER));
+        String token = publishers.token(publishers.person(brand, Role.ADMIN, Role.REVIEWER, Role.RELEASE_MANAGER));
         String name = publishers.unique("app");
-        String snap = Publishers.register(token, brand, name);
-        Publishers.push(token, name, SnapFile.app(name, "1.0"), "edge");
+        String snap = Publishers.register(developer, brand, name);
+        Publishers.push(developer, name, SnapFile.app(name, "1.0"), "edge");
         publishers.sql(
                 "insert into model (brand_id, name, store_id, architecture, created_at) values (?1, 'pi', ?2, 'arm64', now())",
                 brand.account().value(),
