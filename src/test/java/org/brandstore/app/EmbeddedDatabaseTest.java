@@ -107,12 +107,6 @@ class EmbeddedDatabaseTest {
                 statement.execute("create table mine (id int)");
             }
         }
-        try (EmbeddedDatabase again = EmbeddedDatabase.open(data(), true)) {
-            assertThatStrangersStayOut(again);
-            try (Connection connection = connect(again)) {
-                assertThat(one(connection, "select count(*) from mine")).isEqualTo("0");
-            }
-        }
     }
 
     /** A cluster as initdb makes it with trust, of which the password was never set. */
