@@ -1,6 +1,7 @@
 package org.brandstore.account;
 
 import java.util.regex.Pattern;
+import org.brandstore.naming.ShownText;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 
@@ -12,7 +13,9 @@ final class TextRules {
     private TextRules() {}
 
     static String displayName(String text) {
-        if (text.isBlank() || text.length() > MAX_DISPLAY_NAME || text.chars().anyMatch(Character::isISOControl)) {
+        if (text.isBlank()
+                || text.length() > MAX_DISPLAY_NAME
+                || ShownText.problemInLine(text).isPresent()) {
             throw new StoreException(
                     ErrorCode.INVALID_FIELD,
                     "cannot use this display name: it must be one line of 1 to " + MAX_DISPLAY_NAME + " characters");

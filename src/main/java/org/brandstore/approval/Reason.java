@@ -1,5 +1,6 @@
 package org.brandstore.approval;
 
+import org.brandstore.naming.ShownText;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 
@@ -25,9 +26,9 @@ public final class Reason {
                     ErrorCode.INVALID_FIELD,
                     "cannot use a reason of " + reason.length() + " characters: at most " + MAX_LENGTH);
         }
-        if (reason.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t')) {
-            throw new StoreException(ErrorCode.INVALID_FIELD, "cannot use a reason with control characters");
-        }
+        ShownText.problemInLines(reason).ifPresent(problem -> {
+            throw new StoreException(ErrorCode.INVALID_FIELD, "cannot use a reason with " + problem);
+        });
         return reason;
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.brandstore.naming.ShownText;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.ErrorDetail;
 import org.brandstore.problem.StoreException;
@@ -44,7 +45,8 @@ public record Discovery(List<String> categories, List<String> keywords, List<Str
                 "keywords",
                 keywords,
                 MAX_KEYWORDS,
-                word -> KEYWORD.matcher(word).matches(),
+                word -> KEYWORD.matcher(word).matches()
+                        && ShownText.problemInLine(word).isEmpty(),
                 "a keyword has at most 40 characters in one line");
         videos = checked(
                 "video_urls",
