@@ -50,7 +50,7 @@ final class AppOrder {
     }
 
     private String scope(String app) {
-        return apps.fieldsOrNone(app).text("daemon-scope").orElse("system");
+        return AppFields.scope(apps.fieldsOrNone(app));
     }
 
     /** Takes away services that nothing left has to precede until none is left, or only circles are. */

@@ -14,18 +14,13 @@ final class ComponentFields {
     private ComponentFields() {}
 
     static Map<String, SnapComponent> read(YamlFields snap, SnapType snapType, InterfaceEnds plugs) {
-        YamlFields components = snap.fieldsOrNone("components");
+        YamlFields components = snap.section("components");
         Map<String, SnapComponent> all = new TreeMap<>();
         for (String name : components.names()) {
             YamlFields component = components.fieldsOrNone(name);
             ComponentType type = type(component);
             if (type == ComponentType.KERNEL_MODULES && snapType != SnapType.KERNEL) {
                 throw component.wrong("type", "kernel-modules is only for components of a kernel");
-            }
-            YamlFields hooks = component.fieldsOrNone("hooks");
-            for (String hook : hooks.names()) {
-                checkHook(hooks, hook);
-                plugs.addListed(hooks.fieldsOrNone(hook).texts("plugs"));
             }
             all.put(
                     name,
@@ -34,28 +29,18 @@ final class ComponentFields {
                             type,
                             TextRules.prose(component, "summary", MAX_SUMMARY),
                             TextRules.prose(component, "description", MAX_DESCRIPTION),
-                            hooks.names()));
+                            HookFields.readOfComponent(component, plugs)));
         }
         return all;
     }
 
     static ComponentType type(YamlFields component) {
-        return ComponentType.find(component.requireText("type"))
+        return ComponentType.find(component.parsed("type").orElseThrow(() -> component.wrong("type", "it is missing")))
                 .orElseThrow(() -> component.wrong(
                         "type",
                         "it must be one of "
                                 + Arrays.stream(ComponentType.values())
                                         .map(ComponentType::wireName)
                                         .collect(Collectors.joining(", "))));
-    }
-
-    private static void checkHook(YamlFields hooks, String hook) {
-        if (!HookRules.isOfComponents(hook)) {
-            throw hooks.wrong(
-                    hook, "a component can only have the hooks install, pre-refresh, post-refresh and remove");
-        }
-        if (hooks.fieldsOrNone(hook).has("slots")) {
-            throw hooks.wrong(hook, "the hook of a component cannot have slots");
-        }
     }
 }

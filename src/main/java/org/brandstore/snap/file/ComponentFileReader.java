@@ -25,7 +25,7 @@ public final class ComponentFileReader {
         ImageFiles files = new ImageFiles(file, limits);
         String yaml = files.text(ComponentYaml.PATH)
                 .orElseThrow(() -> BadSnap.because("it has no meta/component.yaml, so it is no component"));
-        ComponentMetadata metadata = ComponentYaml.read(files.fields(ComponentYaml.PATH, yaml));
+        ComponentMetadata metadata = new MetadataReader(limits.yaml()).component(yaml);
         TreeReview review = new TreeReview(HookRules::isOfComponents, List.of());
         review.walk(files.image(), new Programs(architectures));
         return new ComponentContents(metadata, yaml, review.hooks(), review.findings());

@@ -13,7 +13,7 @@ final class EpochFields {
         try {
             return snap.isMap(EPOCH)
                     ? structured(snap.fieldsOrNone(EPOCH))
-                    : snap.text(EPOCH).map(Epoch::parse).orElse(Epoch.ZERO);
+                    : snap.parsed(EPOCH).map(Epoch::parse).orElse(Epoch.ZERO);
         } catch (Epoch.InvalidEpochException e) {
             throw snap.wrong(EPOCH, e.getMessage() == null ? "invalid" : e.getMessage());
         }
@@ -22,11 +22,11 @@ final class EpochFields {
     private static Epoch structured(YamlFields epoch) {
         List<Long> read = numbers(epoch, "read");
         List<Long> write = numbers(epoch, "write");
-        if (epoch.has("read")) {
-            boolean last = !epoch.has("write") && !read.isEmpty();
+        if (epoch.isGiven("read")) {
+            boolean last = !epoch.isGiven("write") && !read.isEmpty();
             return new Epoch(read, last ? List.of(read.getLast()) : write);
         }
-        return epoch.has("write") ? new Epoch(write, write) : Epoch.ZERO;
+        return epoch.isGiven("write") ? new Epoch(write, write) : Epoch.ZERO;
     }
 
     private static List<Long> numbers(YamlFields epoch, String field) {

@@ -1,7 +1,9 @@
 package org.brandstore.snap.file;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.brandstore.snap.yaml.YamlFields;
 
@@ -13,12 +15,13 @@ final class InterfaceEnds {
     private final YamlFields snap;
     private final String field;
     private final Map<String, InterfaceEnd> ends = new TreeMap<>();
+    private final Set<String> listed = new HashSet<>();
 
     /** @param field plugs or slots */
     InterfaceEnds(YamlFields snap, String field) {
         this.snap = snap;
         this.field = field;
-        YamlFields declared = snap.fieldsOrNone(field);
+        YamlFields declared = snap.section(field);
         for (String name : declared.names()) {
             add(read(declared, name));
         }
@@ -27,10 +30,16 @@ final class InterfaceEnds {
     /** Adds those that nothing has declared: their name is their interface. */
     void addListed(Collection<String> names) {
         for (String name : names) {
+            listed.add(name);
             if (!ends.containsKey(name)) {
                 add(new InterfaceEnd(name, name, "", Map.of()));
             }
         }
+    }
+
+    /** Whether every app has it, for none lists it for itself. */
+    boolean isOfAll(String name) {
+        return ends.containsKey(name) && !listed.contains(name);
     }
 
     Map<String, InterfaceEnd> all() {
@@ -74,12 +83,6 @@ final class InterfaceEnds {
     }
 
     private static String plainText(YamlFields fields, String key, String otherwise) {
-        if (!fields.names().contains(key)) {
-            return otherwise;
-        }
-        if (fields.plain(key) instanceof String text) {
-            return text;
-        }
-        throw fields.wrong(key, "it must be a text");
+        return fields.names().contains(key) ? TextRules.plainText(fields, key) : otherwise;
     }
 }

@@ -28,9 +28,11 @@ public final class SnapFileReader {
         ImageFiles files = new ImageFiles(file, limits);
         String snapYaml = files.text(SnapYaml.PATH)
                 .orElseThrow(() -> BadSnap.because("it has no meta/snap.yaml, so it is no snap"));
-        SnapMetadata metadata = SnapYaml.read(files.fields(SnapYaml.PATH, snapYaml));
+        SnapMetadata metadata = new MetadataReader(limits.yaml()).snap(snapYaml);
         Optional<String> gadgetYaml =
                 metadata.type() == SnapType.GADGET ? Optional.of(gadgetYaml(files)) : Optional.empty();
+        files.text(SnapshotFields.PATH)
+                .ifPresent(text -> SnapshotFields.check(files.fields(SnapshotFields.PATH, text)));
         List<String> commands = metadata.apps().values().stream()
                 .flatMap(app -> app.command().stream())
                 .toList();

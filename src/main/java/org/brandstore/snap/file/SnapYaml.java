@@ -2,6 +2,7 @@ package org.brandstore.snap.file;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,7 @@ import java.util.stream.Collectors;
 import org.brandstore.naming.Architecture;
 import org.brandstore.naming.InvalidNameException;
 import org.brandstore.naming.SnapName;
+import org.brandstore.snap.rule.LicenseExpression;
 import org.brandstore.snap.yaml.YamlFields;
 
 /** Reads a {@code meta/snap.yaml} and checks what a device checks before it installs, so that no revision gets in that none can use. */
@@ -30,6 +32,9 @@ final class SnapYaml {
     /** Those that snaps are or may be built for; a misspelt one would reach no device, without a word. */
     private static final Set<String> ARCHITECTURES = Set.of(
             "all", "amd64", "arm64", "armel", "armhf", "i386", "loong64", "powerpc", "ppc64el", "riscv64", "s390x");
+
+    /** Released core snaps have plugs and slots of these names; devices rename the plugs. */
+    private static final Set<String> RENAMED_ON_CORE = Set.of("core-support", "network-bind");
 
     private final YamlFields fields;
 
@@ -46,24 +51,25 @@ final class SnapYaml {
         SnapType type = type(name);
         InterfaceEnds plugs = new InterfaceEnds(fields, "plugs");
         InterfaceEnds slots = new InterfaceEnds(fields, "slots");
-        Map<String, SnapApp> apps = apps(plugs, slots);
-        Set<String> hooks = hooks(plugs, slots);
+        Map<String, InterfaceEnd> declaredSlots = Map.copyOf(slots.all());
+        Map<String, SnapApp> apps = apps(name, plugs, slots);
+        Set<String> hooks = HookFields.read(fields, plugs, slots);
+        HookRules.check(type, hooks);
         Map<String, SnapComponent> components = ComponentFields.read(fields, type, plugs);
-        for (String plug : plugs.all().keySet()) {
-            if (slots.all().containsKey(plug)) {
-                throw fields.wrong("plugs." + plug, "a slot has the same name");
-            }
-        }
-        StructureFields.check(fields);
+        checkEnds(name, type, plugs.all(), slots.all());
+        Activation activation = new Activation(fields.fieldsOrNone("apps"), plugs, declaredSlots);
+        boolean classic = confinement() == Confinement.CLASSIC;
+        apps.keySet().forEach(app -> activation.check(app, classic));
+        StructureFields.check(fields, name);
         return new SnapMetadata(
                 name,
                 TextRules.version(fields, fields.requireText("version")),
                 type,
                 architectures(),
-                base(type, apps),
+                base(type, apps, hooks),
                 EpochFields.read(fields),
-                enumerated("confinement", Confinement::find, Confinement.STRICT),
-                enumerated("grade", Grade::find, Grade.STABLE),
+                confinement(),
+                enumerated("grade", fields.text("grade").filter(text -> !text.isEmpty()), Grade::find, Grade.STABLE),
                 TextRules.prose(fields, "title", MAX_TITLE),
                 TextRules.prose(fields, "summary", ComponentFields.MAX_SUMMARY),
                 TextRules.prose(fields, "description", ComponentFields.MAX_DESCRIPTION),
@@ -81,14 +87,17 @@ final class SnapYaml {
 
     /** Whatever it says of itself, the snap of that name is snapd. */
     private SnapType type(SnapName name) {
-        SnapType type = enumerated("type", SnapType::find, SnapType.APP);
+        SnapType type = enumerated("type", fields.parsed("type"), SnapType::find, SnapType.APP);
         return name.value().equals("snapd") ? SnapType.SNAPD : type;
     }
 
-    private <E extends Enum<E>> E enumerated(String field, Function<String, Optional<E>> find, E otherwise) {
-        return fields.text(field)
-                .filter(text -> !text.isEmpty())
-                .map(text -> find.apply(text)
+    private Confinement confinement() {
+        return enumerated("confinement", fields.parsed("confinement"), Confinement::find, Confinement.STRICT);
+    }
+
+    private <E extends Enum<E>> E enumerated(
+            String field, Optional<String> said, Function<String, Optional<E>> find, E otherwise) {
+        return said.map(text -> find.apply(text)
                         .orElseThrow(() -> fields.wrong(
                                 field,
                                 "it must be one of "
@@ -121,14 +130,14 @@ final class SnapYaml {
         }
     }
 
-    private Optional<SnapName> base(SnapType type, Map<String, SnapApp> apps) {
+    private Optional<SnapName> base(SnapType type, Map<String, SnapApp> apps, Set<String> hooks) {
         Optional<SnapName> base =
                 fields.text("base").filter(text -> !text.isEmpty()).map(text -> TextRules.name(fields, "base", text));
         if (base.isPresent() && !base.get().equals(NO_BASE) && (type == SnapType.OS || type == SnapType.BASE)) {
             throw fields.wrong("base", "a snap of type " + type.wireName() + " cannot have a base other than none");
         }
-        if (isNone(base) && !apps.isEmpty()) {
-            throw fields.wrong("base", "a snap with apps needs a base other than none");
+        if (isNone(base) && !(apps.isEmpty() && hooks.isEmpty())) {
+            throw fields.wrong("base", "a snap with apps or hooks needs a base other than none");
         }
         return base;
     }
@@ -141,37 +150,44 @@ final class SnapYaml {
     private Optional<String> license() {
         Optional<String> license = fields.text("license").filter(text -> !text.isEmpty());
         if (license.isPresent() && !LicenseExpression.isValid(license.get())) {
-            throw fields.wrong("license", "it is no SPDX expression such as MIT or GPL-3.0+ AND Apache-2.0");
+            throw fields.wrong("license", LicenseExpression.hint());
         }
         return license;
     }
 
-    private Map<String, SnapApp> apps(InterfaceEnds plugs, InterfaceEnds slots) {
-        YamlFields all = fields.fieldsOrNone("apps");
+    private Map<String, SnapApp> apps(SnapName snap, InterfaceEnds plugs, InterfaceEnds slots) {
+        YamlFields all = fields.section("apps");
         Map<String, SnapApp> apps = new TreeMap<>();
+        Map<String, String> aliases = new HashMap<>();
         for (String name : all.names()) {
-            SnapApp app = AppFields.read(all, name);
+            SnapApp app = AppFields.read(all, name, snap);
             plugs.addListed(app.plugs());
             slots.addListed(app.slots());
             apps.put(name, app);
+            for (String alias : all.fieldsOrNone(name).texts("aliases")) {
+                String other = aliases.putIfAbsent(alias, name);
+                if (other != null) {
+                    throw all.wrong(name + ".aliases", "\"" + alias + "\" is an alias of \"" + other + "\" already");
+                }
+            }
         }
         AppOrder.check(all, apps);
         return apps;
     }
 
-    /** The hooks listed; those that the device does not know are passed over, as it does. */
-    private Set<String> hooks(InterfaceEnds plugs, InterfaceEnds slots) {
-        YamlFields all = fields.fieldsOrNone("hooks");
-        Set<String> hooks = new TreeSet<>();
-        for (String name : all.names()) {
-            YamlFields hook = all.fieldsOrNone(name);
-            if (HookRules.isOfSnaps(name)) {
-                plugs.addListed(hook.texts("plugs"));
-                slots.addListed(hook.texts("slots"));
-                hooks.add(name);
+    private void checkEnds(
+            SnapName name, SnapType type, Map<String, InterfaceEnd> plugs, Map<String, InterfaceEnd> slots) {
+        boolean core = type == SnapType.OS && name.value().equals("core");
+        for (String plug : plugs.keySet()) {
+            if (slots.containsKey(plug) && !(core && RENAMED_ON_CORE.contains(plug))) {
+                throw fields.wrong("plugs." + plug, "a slot has the same name");
             }
         }
-        return hooks;
+        if (type == SnapType.GADGET) {
+            GpioSlots.clash(slots.values()).ifPresent(slot -> {
+                throw fields.wrong("slots." + slot.name(), "another slot has some of these lines of the same chip");
+            });
+        }
     }
 
     private List<String> assumes() {

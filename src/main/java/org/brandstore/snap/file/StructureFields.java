@@ -2,54 +2,62 @@ package org.brandstore.snap.file;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
+import org.brandstore.naming.SnapName;
+import org.brandstore.snap.rule.LinkAddress;
 import org.brandstore.snap.yaml.YamlFields;
 
 /** The parts of a snap.yaml that the store only checks for their structure, and the links it keeps. */
 final class StructureFields {
-    private static final List<String> LAYOUT_KINDS = List.of("bind", "bind-file", "type", "symlink");
+    private static final Pattern USERNAME = Pattern.compile("_[-a-z0-9._]+_|[a-z0-9][-a-z0-9._]*");
 
     private StructureFields() {}
 
-    static void check(YamlFields snap) {
-        if (snap.names().contains("layouts")) {
-            throw snap.wrong("layouts", "the field is called layout");
-        }
-        YamlFields layout = snap.fieldsOrNone("layout");
-        for (String path : layout.names()) {
-            YamlFields item = layout.fieldsOrNone(path);
-            long kinds = LAYOUT_KINDS.stream()
-                    .filter(kind -> item.text(kind).filter(t -> !t.isEmpty()).isPresent())
-                    .count();
-            if (kinds != 1) {
-                throw layout.wrong(path, "it must have exactly one of bind, bind-file, type and symlink");
-            }
-        }
-        YamlFields users = snap.fieldsOrNone("system-usernames");
+    static void check(YamlFields snap, SnapName name) {
+        LayoutFields.check(snap, name);
+        EnvironmentFields.check(snap);
+        YamlFields users = snap.section("system-usernames");
         for (String user : users.names()) {
-            boolean scoped = users.isMap(user)
-                    ? users.fieldsOrNone(user).text("scope").isPresent()
-                    : users.text(user).isPresent();
-            if (!scoped) {
-                throw users.wrong(user, "it must have a scope");
+            if (!USERNAME.matcher(user).matches()) {
+                throw users.wrong(
+                        user, "the name of a user must be a-z, 0-9 and . _ - after the first, or all of it in _");
+            }
+            if (scope(users, user).isEmpty()) {
+                throw users.wrong(user, "it must have a scope, such as shared");
             }
         }
-        YamlFields environment = snap.fieldsOrNone("environment");
-        environment.names().forEach(environment::text);
+    }
+
+    private static String scope(YamlFields users, String user) {
+        if (!users.has(user)) {
+            return "";
+        }
+        if (!users.isMap(user)) {
+            return TextRules.plainText(users, user);
+        }
+        YamlFields fields = users.fieldsOrNone(user);
+        fields.requireTextNames();
+        for (String key : fields.names()) {
+            if (key.isEmpty()) {
+                throw fields.wrong(key, "an attribute cannot be empty");
+            }
+            fields.plain(key);
+        }
+        return fields.names().contains("scope") ? TextRules.plainText(fields, "scope") : "";
     }
 
     static Map<String, List<String>> links(YamlFields snap) {
-        YamlFields fields = snap.fieldsOrNone("links");
+        YamlFields fields = snap.section("links");
         Map<String, List<String>> links = new LinkedHashMap<>();
         for (String kind : fields.names()) {
             List<String> addresses = fields.texts(kind);
-            if (!TextRules.isWord(kind) || Character.isDigit(kind.charAt(0)) || addresses.isEmpty()) {
+            if (!TextRules.isWord(kind) || kind.charAt(0) <= '9' || addresses.isEmpty()) {
                 throw fields.wrong(
                         kind, "its name must be letters, digits and single inner dashes, and it cannot be empty");
             }
             for (String address : addresses) {
-                if (!isAddress(address)) {
+                if (!LinkAddress.isValid(address)) {
                     throw fields.wrong(
                             kind, "\"" + address + "\" is neither an http or https address nor an e-mail address");
                 }
@@ -57,12 +65,5 @@ final class StructureFields {
             links.put(kind, List.copyOf(addresses));
         }
         return links;
-    }
-
-    private static boolean isAddress(String address) {
-        String lower = address.toLowerCase(Locale.ROOT);
-        return lower.startsWith("http://")
-                || lower.startsWith("https://")
-                || (address.indexOf('@') >= 0 && (lower.startsWith("mailto:") || address.indexOf(':') < 0));
     }
 }

@@ -27,6 +27,14 @@ final class TextRules {
         return text.length() <= LONGEST_NAME && WORD.matcher(text).matches();
     }
 
+    /** A text as an attribute: numbers and truth values must be in quotes to be one. */
+    static String plainText(YamlFields fields, String field) {
+        if (fields.plain(field) instanceof String text) {
+            return text;
+        }
+        throw fields.wrong(field, "it must be a text; put quotes around numbers and truth values");
+    }
+
     static SnapName name(YamlFields fields, String field, String text) {
         try {
             return new SnapName(text);

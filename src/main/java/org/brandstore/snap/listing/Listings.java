@@ -33,7 +33,6 @@ import org.brandstore.snap.Snap;
 import org.brandstore.snap.SnapRevision;
 import org.brandstore.snap.SnapTexts;
 import org.brandstore.snap.Snaps;
-import org.brandstore.snap.file.SnapLicense;
 import org.brandstore.snap.storage.StoredFiles;
 
 /** What people read and see of each snap. Whether somebody may change it was checked before. */
@@ -121,11 +120,7 @@ public class Listings {
             return;
         }
         Listing now = of(id);
-        Map<ListingField, String> texts = Map.of(
-                ListingField.TITLE, revision.title(),
-                ListingField.SUMMARY, revision.summary(),
-                ListingField.DESCRIPTION, revision.description(),
-                ListingField.LICENSE, SnapLicense.of(revision.snapYaml()).orElse(""));
+        Map<ListingField, String> texts = ListingTexts.ofRevision(revision);
         snaps.describe(id, texts(now, texts), released.actor());
         save(id, texts.keySet(), ChangeMode.OVERWRITE, row -> {});
     }

@@ -1,5 +1,6 @@
 package org.brandstore.snap.yaml;
 
+import org.brandstore.naming.ShownText;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 
@@ -23,6 +24,6 @@ final class BadYaml {
     /** Parts come from the file: one line, no control characters, not endless. */
     private static String printable(String text) {
         String cut = text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text;
-        return cut.replaceAll("\\p{Cntrl}", "?");
+        return ShownText.shown(cut);
     }
 }

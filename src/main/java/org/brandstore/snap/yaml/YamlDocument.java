@@ -4,18 +4,18 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
-import java.util.Set;
+import java.util.regex.Pattern;
+import org.brandstore.naming.ShownText;
 import org.brandstore.problem.StoreException;
 import org.brandstore.snap.yaml.YamlValue.Kind;
 import org.brandstore.snap.yaml.YamlValue.Mapping;
 import org.brandstore.snap.yaml.YamlValue.Scalar;
 import org.brandstore.snap.yaml.YamlValue.Sequence;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.events.AliasEvent;
@@ -32,21 +32,29 @@ import org.yaml.snakeyaml.events.StreamEndEvent;
 /** Turns the events of one document into a value, counting as it goes. */
 final class YamlDocument {
     private static final String TAGS = "tag:yaml.org,2002:";
-    private static final Set<String> KNOWN_TAGS = Set.of(
-            "!", TAGS + "str", TAGS + "int", TAGS + "float", TAGS + "bool", TAGS + "null", TAGS + "seq", TAGS + "map");
+    private static final Map<String, Kind> SCALAR_TAGS = Map.of(
+            TAGS + "str", Kind.TEXT,
+            TAGS + "int", Kind.INTEGER,
+            TAGS + "float", Kind.DECIMAL,
+            TAGS + "bool", Kind.BOOLEAN,
+            TAGS + "null", Kind.NULL);
     private static final String MERGE = "<<";
+    private static final Pattern ANCHOR = Pattern.compile("[A-Za-z0-9_-]+");
     /** Keys make up the places in messages, so they are bounded. */
     private static final int LONGEST_KEY = 1024;
 
     private final String file;
+    private final YamlSource source;
     private final Iterator<Event> events;
     private final YamlLimits limits;
     private final Map<String, YamlValue> anchors = new HashMap<>();
     private int values;
+    private boolean ended;
 
-    YamlDocument(String file, Iterator<Event> events, YamlLimits limits) {
+    YamlDocument(String file, YamlSource source, YamlLimits limits) {
         this.file = file;
-        this.events = events;
+        this.source = source;
+        this.events = source.events();
         this.limits = limits;
     }
 
@@ -57,11 +65,19 @@ final class YamlDocument {
         }
         YamlValue value = value(next(), 0);
         next(); // end of the document
-        Event after = next();
-        if (!(after instanceof StreamEndEvent)) {
-            throw wrong(after, "there is a second document; only one is allowed");
+        ended = true;
+        for (Event after = next(); !(after instanceof StreamEndEvent); after = next()) {
+            requireEmptyDocument(after);
         }
         return value;
+    }
+
+    /** A device reads the first document only, and a person may not notice that. */
+    private void requireEmptyDocument(Event start) {
+        if (!(value(next(), 0) instanceof Scalar scalar) || scalar.kind() != Kind.NULL) {
+            throw wrong(start, "there is a second document; only one is allowed");
+        }
+        next(); // its end
     }
 
     private YamlValue value(Event event, int depth) {
@@ -85,23 +101,70 @@ final class YamlDocument {
         };
         String anchor = ((NodeEvent) event).getAnchor();
         if (anchor != null) {
+            if (!ANCHOR.matcher(anchor).matches()) {
+                throw wrong(event, "an anchor may hold only letters, digits, _ and -");
+            }
             anchors.put(anchor, value);
         }
         return value;
     }
 
     private Scalar scalar(ScalarEvent event) {
-        String tag = event.getTag();
-        requireKnownTag(event, tag);
-        boolean byLook = tag == null && event.getImplicit().canOmitTagInPlainScalar();
-        boolean text = !byLook && (tag == null || tag.equals("!") || tag.equals(TAGS + "str"));
-        Scalar scalar = new Scalar(event.getValue(), text ? Kind.TEXT : YamlScalars.kindOf(event.getValue()));
+        String text = event.getValue();
+        ShownText.problemInLines(text).ifPresent(problem -> {
+            throw wrong(event, "a text holds " + problem + ", which no text may");
+        });
+        requireColonWithBlank(event);
+        if (event.getScalarStyle() == ScalarStyle.DOUBLE_QUOTED
+                && source.hasSurrogateEscape(event.getStartMark(), event.getEndMark())) {
+            throw wrong(event, "a character above U+FFFF must be written as \\U and eight digits");
+        }
+        Scalar scalar = new Scalar(text, kind(event, text));
         count(event, scalar.weight() - 1); // the one is counted for every value
         return scalar;
     }
 
+    private Kind kind(ScalarEvent event, String text) {
+        String tag = event.getTag();
+        boolean plain = event.getImplicit().canOmitTagInPlainScalar();
+        if (tag == null && !plain) {
+            return Kind.TEXT;
+        }
+        if (YamlScalars.isEndlessNumber(text)) {
+            throw wrong(event, "a number is longer than " + YamlScalars.LONGEST_NUMBER + " characters; quote a text");
+        }
+        return tag == null ? YamlScalars.kindOf(text) : tagged(event, tag, text);
+    }
+
+    /** What a tag says must be true, or the device refuses the file. */
+    private Kind tagged(ScalarEvent event, String tag, String text) {
+        Kind wanted = SCALAR_TAGS.get(tag);
+        if (wanted == null) {
+            throw foreignTag(event, tag);
+        }
+        Kind found = wanted == Kind.TEXT ? Kind.TEXT : YamlScalars.kindOf(text);
+        if (wanted == Kind.DECIMAL
+                && found == Kind.INTEGER
+                && YamlScalars.integer(text).isPresent()) {
+            return Kind.DECIMAL;
+        }
+        if (found != wanted) {
+            throw wrong(event, "the tag " + tag + " is on what is none; leave the tag out");
+        }
+        return found;
+    }
+
+    /** Between brackets the device takes {@code a:} before a bracket or comma for a text, other readers for a key. */
+    private void requireColonWithBlank(ScalarEvent event) {
+        if (event.isPlain() && !event.getValue().isEmpty() && source.hasTightColon(event.getEndMark())) {
+            throw wrong(event, "a colon after a key needs a blank after it");
+        }
+    }
+
     private Sequence sequence(SequenceStartEvent start, int depth) {
-        requireKnownTag(start, start.getTag());
+        if (start.getTag() != null && !start.getTag().equals(TAGS + "seq")) {
+            throw foreignTag(start, start.getTag());
+        }
         List<YamlValue> items = new ArrayList<>();
         int weight = 1;
         for (Event event = next(); !(event instanceof SequenceEndEvent); event = next()) {
@@ -113,10 +176,10 @@ final class YamlDocument {
     }
 
     private Mapping mapping(MappingStartEvent start, int depth) {
-        requireKnownTag(start, start.getTag());
-        SequencedMap<String, YamlValue> entries = new LinkedHashMap<>();
-        List<Mapping> merged = new ArrayList<>();
-        boolean textKeys = true;
+        if (start.getTag() != null && !start.getTag().equals(TAGS + "map")) {
+            throw foreignTag(start, start.getTag());
+        }
+        MappingBuilder entries = new MappingBuilder();
         for (Event event = next(); !(event instanceof MappingEndEvent); event = next()) {
             if (!(value(event, depth + 1) instanceof Scalar key)) {
                 throw wrong(event, "a key must be a text");
@@ -126,21 +189,12 @@ final class YamlDocument {
             }
             YamlValue value = value(next(), depth + 1);
             if (key.text().equals(MERGE) && isPlain(event)) {
-                merged.addAll(merged(event, value));
-            } else if (entries.putIfAbsent(key.text(), value) != null) {
-                throw wrong(event, "the key \"" + key.text() + "\" is there twice");
+                merged(event, value).reversed().forEach(entries::merge);
+            } else if (!entries.add(key, value)) {
+                throw wrong(event, "the key \"" + key.asText() + "\" is there twice; write it once");
             }
-            textKeys &= key.kind() == Kind.TEXT;
         }
-        for (Mapping mapping : merged) {
-            mapping.entries().forEach(entries::putIfAbsent);
-            textKeys &= mapping.textKeys();
-        }
-        int weight = 1;
-        for (YamlValue value : entries.values()) {
-            weight += 1 + value.weight();
-        }
-        return new Mapping(Collections.unmodifiableSequencedMap(entries), textKeys, weight);
+        return entries.build();
     }
 
     private static boolean isPlain(Event key) {
@@ -167,20 +221,20 @@ final class YamlDocument {
         }
     }
 
-    private void requireKnownTag(Event event, @Nullable String tag) {
-        if (tag != null && !KNOWN_TAGS.contains(tag)) {
-            throw wrong(event, "the tag " + tag + " is not allowed");
-        }
+    private StoreException foreignTag(Event event, String tag) {
+        return wrong(event, "the tag " + tag + " is not allowed; leave it out, and quote what must be a text");
     }
 
     private Event next() {
         try {
             return events.next();
         } catch (MarkedYAMLException e) {
+            source.refuseTab(e);
+            String problem = Optional.ofNullable(e.getProblem()).orElse("not valid YAML");
             throw BadYaml.at(
                     file,
                     place(e.getProblemMark()),
-                    Optional.ofNullable(e.getProblem()).orElse("not valid YAML"));
+                    ended ? "nothing may follow after the end of the document: " + problem : problem);
         } catch (RuntimeException e) {
             // for characters that YAML does not allow it has no mark; and whatever else the parser may throw is the
             // file's fault

@@ -16,6 +16,9 @@ import org.brandstore.snap.yaml.YamlValue.Sequence;
 
 /** The fields of a map in a document, read by the type that they must have; an error names the keys that lead to the place. */
 public final class YamlFields {
+    /** Of plain values, which are kept and passed on in formats with limits of their own. */
+    private static final int DEEPEST = 64;
+
     private final String file;
     private final String path;
     private final Mapping mapping;
@@ -42,16 +45,43 @@ public final class YamlFields {
         return find(name).isPresent();
     }
 
+    /** Whether the key is there with anything but a null, however that is written. */
+    public boolean isGiven(String name) {
+        return given(name).isPresent();
+    }
+
     /** The scalar of that name as it is written; empty where it is absent or null. */
     public Optional<String> text(String name) {
         return find(name).map(value -> requireScalar(name, value));
+    }
+
+    /**
+     * The scalar of a name whose values the device checks while it reads: unlike {@link #text}, {@code Null} and {@code
+     * NULL} are then empty texts, which such values can hardly be.
+     */
+    public Optional<String> parsed(String name) {
+        return given(name).map(value -> requireScalar(name, value));
+    }
+
+    /**
+     * A number as the device reads one into an unsigned field: what follows the point is cut off. Absent is absent.
+     *
+     * @throws StoreException INVALID_SNAP if it is no number, below zero, or above the most
+     */
+    public Optional<Long> unsigned(String name, long most) {
+        return find(name).map(value -> {
+            Optional<Double> number = value instanceof Scalar scalar ? scalar.number() : Optional.empty();
+            return number.map(Double::longValue)
+                    .filter(whole -> number.get() > -1 && whole >= 0 && whole <= most)
+                    .orElseThrow(() -> wrong(name, "it must be a number of 0 to " + most + ", without quotes"));
+        });
     }
 
     public String requireText(String name) {
         return text(name).orElseThrow(() -> wrong(name, "it is missing"));
     }
 
-    /** The list of that name; no items where it is absent or null. */
+    /** The list of that name; no items where it is absent or null, and an empty text for each item that is null. */
     public List<String> texts(String name) {
         List<String> texts = new ArrayList<>();
         for (YamlValue item : items(name)) {
@@ -87,7 +117,19 @@ public final class YamlFields {
     /** The map of that name; without fields where it is absent or null. */
     public YamlFields fieldsOrNone(String name) {
         return fields(name)
-                .orElseGet(() -> new YamlFields(file, pathOf(name), new Mapping(new LinkedHashMap<>(), true, 1)));
+                .orElseGet(() ->
+                        new YamlFields(file, pathOf(name), new Mapping(new LinkedHashMap<>(), true, Set.of(), 1)));
+    }
+
+    /**
+     * The same for a map whose entries the device adds to those that a merge key has brought under the same name. People
+     * expect that one replaces the other, so it is refused.
+     */
+    public YamlFields section(String name) {
+        if (mapping.joined().contains(name)) {
+            throw wrong(name, "a merge key brings it as well, and devices join the two; write it once");
+        }
+        return fieldsOrNone(name);
     }
 
     /** Whether the value of that name is written as a map. */
@@ -100,11 +142,7 @@ public final class YamlFields {
      * Nulls, keys that are no texts, and numbers that JSON cannot say are refused.
      */
     public Object plain(String name) {
-        YamlValue value = mapping.entries().get(name);
-        if (value == null) {
-            throw wrong(name, "it is missing");
-        }
-        return plain(name, value);
+        return plain(name, entry(name), 0);
     }
 
     /** Refuses keys that look like numbers or truth values. */
@@ -119,13 +157,16 @@ public final class YamlFields {
         return BadYaml.at(file, pathOf(name), what);
     }
 
-    private Object plain(String name, YamlValue value) {
+    private Object plain(String name, YamlValue value, int depth) {
+        if (depth > DEEPEST) {
+            throw wrong(name, "its lists and maps lie deeper than " + DEEPEST + " levels");
+        }
         return switch (value) {
             case Scalar scalar -> plainScalar(name, scalar);
             case Sequence sequence -> {
                 List<Object> items = new ArrayList<>();
                 for (YamlValue item : sequence.items()) {
-                    items.add(plain(name + "[" + items.size() + "]", item));
+                    items.add(plain(name + "[" + items.size() + "]", item, depth + 1));
                 }
                 yield List.copyOf(items);
             }
@@ -134,7 +175,7 @@ public final class YamlFields {
                 fields.requireTextNames();
                 Map<String, Object> entries = new TreeMap<>();
                 for (String key : fields.names()) {
-                    entries.put(key, fields.plain(key));
+                    entries.put(key, fields.plain(key, fields.entry(key), depth + 1));
                 }
                 yield Collections.unmodifiableMap(entries);
             }
@@ -165,10 +206,19 @@ public final class YamlFields {
     }
 
     private String requireScalar(String name, YamlValue value) {
-        if (value instanceof Scalar scalar && scalar.kind() != Kind.NULL) {
-            return scalar.text();
+        if (value instanceof Scalar scalar) {
+            return scalar.asText();
         }
         throw wrong(name, "it must be a text, not " + value.kindName());
+    }
+
+    private YamlValue entry(String name) {
+        return Optional.ofNullable(mapping.entries().get(name)).orElseThrow(() -> wrong(name, "it is missing"));
+    }
+
+    private Optional<YamlValue> given(String name) {
+        return Optional.ofNullable(mapping.entries().get(name))
+                .filter(value -> !(value instanceof Scalar scalar && scalar.isAbsent()));
     }
 
     private Optional<YamlValue> find(String name) {

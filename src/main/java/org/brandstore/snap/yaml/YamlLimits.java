@@ -9,5 +9,5 @@ package org.brandstore.snap.yaml;
  */
 public record YamlLimits(int maxValues, int maxDepth) {
     /** Some ten times what the largest known files hold. */
-    public static final YamlLimits STANDARD = new YamlLimits(20_000, 32);
+    public static final YamlLimits STANDARD = new YamlLimits(20_000, 250);
 }

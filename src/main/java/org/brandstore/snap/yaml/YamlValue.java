@@ -1,7 +1,9 @@
 package org.brandstore.snap.yaml;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /** A value of a YAML document, immutable. The text of a scalar is kept as written, so that version {@code 1.0} stays {@code 1.0}. */
 public sealed interface YamlValue {
@@ -35,6 +37,23 @@ public sealed interface YamlValue {
         /** A long text counts as several, for an alias can repeat it at no cost. */
         private static final int CHARACTERS_PER_WEIGHT = 128;
 
+        private static final Set<String> ABSENT = Set.of("", "~", "null");
+
+        /** What the scalar says where a text is asked for: the device reads an empty one from any null. */
+        String asText() {
+            return kind == Kind.NULL ? "" : text;
+        }
+
+        /** The value, unless it is no number or not a finite one. */
+        Optional<Double> number() {
+            return kind == Kind.INTEGER || kind == Kind.DECIMAL ? YamlScalars.decimal(text) : Optional.empty();
+        }
+
+        /** Whether it is as if its key were not there; {@code Null} and {@code NULL} are not, they are empty texts. */
+        boolean isAbsent() {
+            return kind == Kind.NULL && ABSENT.contains(text);
+        }
+
         @Override
         public int weight() {
             return 1 + text.length() / CHARACTERS_PER_WEIGHT;
@@ -58,8 +77,11 @@ public sealed interface YamlValue {
      * A map, in the order of the file.
      *
      * @param textKeys whether every key is a text rather than, say, a number
+     * @param joined keys that stand for several maps, one of them from a merge key: a device joins such maps in some
+     *     places and takes the last of them in others
      */
-    record Mapping(SequencedMap<String, YamlValue> entries, boolean textKeys, int weight) implements YamlValue {
+    record Mapping(SequencedMap<String, YamlValue> entries, boolean textKeys, Set<String> joined, int weight)
+            implements YamlValue {
         @Override
         public String kindName() {
             return "a map";

@@ -235,7 +235,7 @@ class SnapYamlTest {
             base: ../core                    | base: invalid snap name
             {type: base, base: core24}       | base: a snap of type base cannot have a base other than none
             {type: os, base: core24}         | base: a snap of type os cannot have a base other than none
-            {base: none, apps: {a: {command: a}}} | base: a snap with apps needs a base other than none
+            {base: none, apps: {a: {command: a}}} | base: a snap with apps or hooks needs a base other than none
             epoch: 0*                        | epoch: epoch 0* is not valid
             epoch: 01                        | epoch: epoch numbers must be
             epoch: [1]                       | epoch: it must be a text, not a list
@@ -246,19 +246,19 @@ class SnapYamlTest {
             epoch: {read: 1}                 | epoch.read: it must be a list, not a number
             confinement: loose               | confinement: it must be one of strict, classic, devmode
             grade: gold                      | grade: it must be one of stable, devel
-            license: MIT AND                 | license: it is no SPDX expression
-            license: MIT Apache-2.0          | license: it is no SPDX expression
-            license: (MIT                    | license: it is no SPDX expression
-            license: MIT)                    | license: it is no SPDX expression
-            license: ()                      | license: it is no SPDX expression
-            license: GPL-2.0 WITH (x)        | license: it is no SPDX expression
+            license: MIT AND                 | license: it must be an SPDX expression
+            license: MIT Apache-2.0          | license: it must be an SPDX expression
+            license: (MIT                    | license: it must be an SPDX expression
+            license: MIT)                    | license: it must be an SPDX expression
+            license: ()                      | license: it must be an SPDX expression
+            license: GPL-2.0 WITH (x)        | license: it must be an SPDX expression
             provenance: global-upload        | provenance: the default must not be given explicitly; leave it out
             provenance: a--b                 | provenance: it must be letters, digits and single inner dashes
             assumes: [UPPER]                 | assumes: "UPPER" is no name of a feature
             assumes: common                  | assumes: it must be a list, not a text
             layouts: {}                      | layouts: the field is called layout
-            layout: {/x: {}}                 | layout./x: it must have exactly one of bind, bind-file, type and symlink
-            layout: {/x: {bind: a, symlink: b}} | layout./x: it must have exactly one of bind, bind-file, type and symlink
+            layout: {/opt/x: {}}             | layout./opt/x: it must have exactly one of bind, bind-file, type and symlink
+            layout: {/opt/x: {bind: a, symlink: b}} | layout./opt/x: it must have exactly one of bind, bind-file, type and symlink
             system-usernames: {snap_daemon: {}} | system-usernames.snap_daemon: it must have a scope
             system-usernames: {snap_daemon: } | system-usernames.snap_daemon: it must have a scope
             environment: {A: [1]}            | environment.A: it must be a text, not a list

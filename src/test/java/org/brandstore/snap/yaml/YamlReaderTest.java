@@ -3,6 +3,7 @@ package org.brandstore.snap.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -75,12 +76,12 @@ class YamlReaderTest {
             [a, b]                   | it must be a map, not a list
             a: [                     | line 1, column 5: expected the node content, but found '<stream end>'
             a: b: c                  | line 1, column 5: mapping values are not allowed here
-            {a: 1, a: 2}             | line 1, column 8: the key "a" is there twice
+            {a: 1, a: 2}             | line 1, column 8: the key "a" is there twice; write it once
             {[a]: 1}                 | line 1, column 2: a key must be a text
             a: *b                    | line 1, column 4: the alias refers to nothing before it, or to itself
             a: &b [*b]               | line 1, column 8: the alias refers to nothing before it, or to itself
-            a: !!python/object x     | line 1, column 4: the tag tag:yaml.org,2002:python/object is not allowed
-            a: !ruby [x]             | line 1, column 4: the tag !ruby is not allowed
+            a: !!python/object x     | line 1, column 4: the tag tag:yaml.org,2002:python/object is not allowed; leave it out, and quote what must be a text
+            a: !ruby [x]             | line 1, column 4: the tag !ruby is not allowed; leave it out, and quote what must be a text
             a: {<<: 1}               | line 1, column 5: a merge key needs a map or a list of maps
             %YAML 99999999999.1      | -
             """)
@@ -99,7 +100,9 @@ class YamlReaderTest {
 
     @Test
     void refusesControlCharacters() {
-        assertRefused("a: \u0000", "special characters are not allowed");
+        assertRefused("a: \u0000", "it holds the control character U+0000, which no text may");
+        assertRefused("a: \"\\0\"", "line 1, column 4: a text holds the control character U+0000, which no text may");
+        assertRefused("# \u202e\na: b", "it holds the invisible change of writing direction U+202E, which no text may");
     }
 
     @Test
@@ -162,7 +165,8 @@ class YamlReaderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "[", "'{a: '", "'- '", "'? '", "'&a '", "'1:'", "'\"'", "'a: |'", "'%'", "'!!'", "','", "a", "-", "'\n '"
+        "[", "'{a: '", "'- '", "'? '", "'&a '", "'1:'", "'\"'", "'a: |'", "'%'", "'!!'", "','", "a", "-", "'\n '",
+        "'\t'", "'a:\t'", "'[\t'"
     })
     void aMegabyteOfAnythingEndsSoon(String part) {
         String text = part.repeat((1 << 20) / part.length());
@@ -202,12 +206,85 @@ class YamlReaderTest {
             {p: {a: 9223372036854775808}} | p.a: the number does not fit in 64 bits
             {p: {a: .nan}}           | p.a: the number is not finite
             {p: {a: -.inf}}          | p.a: the number is not finite
-            {p: {a: 1e999}}          | p.a: the number is not finite
             """)
     void refusesPlainValuesThatJsonCannotSay(String text, String message) {
         assertThatThrownBy(() -> read(text).plain("p"))
                 .isInstanceOf(StoreException.class)
                 .hasMessage("cannot accept meta/snap.yaml: " + message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            0o17 | 15
+            0b101 | 5
+            -0x1F | -31
+            1_0_0 | 100
+            017 | 15
+            -9223372036854775808 | -9223372036854775808
+            """)
+    void readsNumbersAsDevicesDo(String text, long number) {
+        assertThat(read("{p: " + text + "}").plain("p")).isEqualTo(number);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"08, 8.0", "1., 1.0", "+.5, 0.5", "18446744073709551616, 1.8446744073709552E19", "!!float 16, 16.0"})
+    void readsDecimalsAsDevicesDo(String text, double number) {
+        assertThat(read("{p: " + text + "}").plain("p")).isEqualTo(number);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"_1", "1e999", "0x", "0o8", "2026-01-02", "1:30", ".5_0", "0x1FFFFFFFFFFFFFFFFF", "tRue", "trUe"})
+    void readsTextsAsDevicesDo(String text) {
+        assertThat(read("{p: " + text + "}").plain("p")).isEqualTo(text);
+    }
+
+    @Test
+    void whatComesLaterWinsWhetherMergedOrWrittenOut() {
+        YamlFields fields = read("a: &a {x: 1}\nfirst: {<<: *a, x: 2}\nlast: {x: 2, <<: *a}\n");
+
+        assertThat(fields.plain("first")).isEqualTo(Map.of("x", 2L));
+        assertThat(fields.plain("last")).isEqualTo(Map.of("x", 1L));
+    }
+
+    @Test
+    void refusesASectionThatAMergeKeyBringsAsWell() {
+        YamlFields fields = read("<<: {plugs: {a: x}, title: a}\nplugs: {b: x}\ntitle: b\n");
+
+        assertThat(fields.text("title")).contains("b");
+        assertThatThrownBy(() -> fields.section("plugs"))
+                .hasMessage(
+                        "cannot accept meta/snap.yaml: plugs: a merge key brings it as well, and devices join the two;"
+                                + " write it once");
+    }
+
+    @Test
+    void takesATabBetweenThePartsOfALine() {
+        assertThat(read("a:\tb\t# c\nd: [\te,\tf\t]\n").texts("d")).containsExactly("e", "f");
+        assertThat(read("a:\tb\n").text("a")).contains("b");
+        assertThatThrownBy(() -> read("a:\n\tb: c\n")).isInstanceOf(StoreException.class);
+        assertThatThrownBy(() -> read("a:\n-\tb\n")).isInstanceOf(StoreException.class);
+    }
+
+    @Test
+    void readsUtf16WithAMark() {
+        byte[] bytes = ("\uFEFF" + "a: \u00e9\n").getBytes(StandardCharsets.UTF_16LE);
+
+        assertThat(YamlReader.decode(FILE, bytes)).isEqualTo("a: \u00e9\n");
+        assertThatThrownBy(() -> YamlReader.decode(FILE, new byte[] {(byte) 0xFF, (byte) 0xFE, 'a'}))
+                .hasMessage("cannot accept meta/snap.yaml: it is not valid UTF-16LE");
+        assertThatThrownBy(() -> YamlReader.decode(FILE, "\uFEFF\uFEFFa: b".getBytes(StandardCharsets.UTF_8)))
+                .hasMessageContaining("two byte order marks");
+    }
+
+    @Test
+    void knowsYaml11Only() {
+        assertThat(read("%YAML 1.1\n---\na: b\n").text("a")).contains("b");
+        assertRefused("%YAML 1.2\n---\na: b\n", "a device reads YAML 1.1; leave out the line %YAML 1.2");
+    }
+
+    @Test
+    void takesEmptyDocumentsAfterTheFirst() {
+        assertThat(read("a: b\n---\n---\n").text("a")).contains("b");
     }
 
     private static YamlFields read(String text) {

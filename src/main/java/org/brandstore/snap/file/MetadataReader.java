@@ -1,0 +1,39 @@
+package org.brandstore.snap.file;
+
+import org.brandstore.snap.yaml.YamlLimits;
+import org.brandstore.snap.yaml.YamlReader;
+
+/** Reads the files of metadata by themselves, as their readers do within an image. Safe for use by several threads. */
+public final class MetadataReader {
+    private final YamlReader reader;
+
+    public MetadataReader(YamlLimits limits) {
+        this.reader = new YamlReader(limits);
+    }
+
+    /**
+     * Reads and checks a {@code meta/snap.yaml}.
+     *
+     * @throws org.brandstore.problem.StoreException INVALID_SNAP, with what is wrong and where
+     */
+    public SnapMetadata snap(byte[] yaml) {
+        return snap(YamlReader.decode(SnapYaml.PATH, yaml));
+    }
+
+    /**
+     * Reads and checks a {@code meta/component.yaml}.
+     *
+     * @throws org.brandstore.problem.StoreException INVALID_SNAP, with what is wrong and where
+     */
+    public ComponentMetadata component(byte[] yaml) {
+        return component(YamlReader.decode(ComponentYaml.PATH, yaml));
+    }
+
+    SnapMetadata snap(String yaml) {
+        return SnapYaml.read(reader.read(SnapYaml.PATH, yaml));
+    }
+
+    ComponentMetadata component(String yaml) {
+        return ComponentYaml.read(reader.read(ComponentYaml.PATH, yaml));
+    }
+}
