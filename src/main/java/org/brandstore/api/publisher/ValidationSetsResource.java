@@ -112,9 +112,9 @@ public class ValidationSetsResource {
     @Requires(Permission.PACKAGE_MANAGE)
     public SetList accept(InputStream request) {
         Assertion signed = SignedText.whole(request);
-        Assertion set = sets.accept(
-                signed, accounts.speaker(signed), callerSnaps.caller().actor());
-        return SetList.of(List.of(set));
+        PublisherOutcomes.requireDone(sets.accept(
+                signed, accounts.speaker(signed), callerSnaps.caller().actor()));
+        return SetList.of(List.of(signed));
     }
 
     private SetList list(Optional<String> name, String sequence) {

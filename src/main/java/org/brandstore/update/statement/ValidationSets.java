@@ -9,7 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.brandstore.account.Actor;
+import org.brandstore.approval.Outcome;
+import org.brandstore.approval.Proposals;
 import org.brandstore.assertion.Assertion;
+import org.brandstore.store.BrandStore;
 import org.brandstore.assertion.AssertionDatabase;
 import org.brandstore.assertion.AssertionRef;
 import org.brandstore.assertion.AssertionType;
@@ -29,12 +32,21 @@ public class ValidationSets {
 
     private final AssertionDatabase database;
     private final SignedStatements statements;
+    private final EnforcedSets enforced;
+    private final Proposals proposals;
     private final Snaps snaps;
     private final Revisions revisions;
 
-    ValidationSets(AssertionDatabase database, SignedStatements statements, Snaps snaps, Revisions revisions) {
+    ValidationSets(
+            AssertionDatabase database,
+            SignedStatements statements,
+            EnforcedSets enforced,
+            Proposals proposals,
+            Snaps snaps, Revisions revisions) {
         this.database = database;
         this.statements = statements;
+        this.enforced = enforced;
+        this.proposals = proposals;
         this.snaps = snaps;
         this.revisions = revisions;
     }
@@ -70,11 +82,20 @@ public class ValidationSets {
                 .orElse(0);
     }
 
-    /** @throws StoreException if it is not the account's, does not verify, or is not newer than what is held */
+    /**
+     * Keeps a set, or proposes it where a model names the set, so that it tells devices which revisions to have.
+     *
+     * @throws StoreException if it is not the account's, does not verify, or is not newer than what is held
+     */
     @Transactional
-    public Assertion accept(Assertion set, AccountId account, Actor actor) {
+    public Outcome accept(Assertion set, AccountId account, Actor actor) {
         SignedStatements.require(set, AssertionType.VALIDATION_SET, account);
-        return statements.add(set, account, "validation-set.signed", actor);
+        Optional<BrandStore> store = enforced.storeOf(account, set.text("name"));
+        if (store.isEmpty()) {
+            statements.add(set, account, "validation-set.signed", actor);
+            return new Outcome.Done();
+        }
+        return proposals.propose(EnforcedSets.draft(set, account, store.get()), actor);
     }
 
     /** The newest revision of every member of every set of the account, by name and sequence. */

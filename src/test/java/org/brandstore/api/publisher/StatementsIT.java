@@ -21,6 +21,7 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -28,15 +29,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.brandstore.account.CredentialKind;
 import org.brandstore.account.CredentialLimits;
 import org.brandstore.account.Permission;
+import org.brandstore.account.Actor;
 import org.brandstore.account.Person;
 import org.brandstore.account.Role;
 import org.brandstore.assertion.TestAuthority;
 import org.brandstore.assertion.crypto.AssertionSigner;
 import org.brandstore.naming.SnapName;
+import org.brandstore.assertion.AssertionDecoder;
+import org.brandstore.model.Models;
 import org.brandstore.testing.DeveloperKeys;
 import org.brandstore.testing.PostgresTestResource;
 import org.brandstore.testing.Publishers;
@@ -58,6 +63,9 @@ class StatementsIT {
 
     @Inject
     Publishers publishers;
+
+    @Inject
+    Models models;
 
     private Brand brand;
     private Person person;
@@ -169,6 +177,40 @@ class StatementsIT {
                 "timestamp",
                 "sign-key-sha3-384");
         assertThat(listed).isEqualTo(accepted.getMap("assertions[0].headers"));
+    }
+
+    @Test
+    void aSetThatDevicesObeyIsNotChangedByItsAuthorAlone() throws Exception {
+        Map<String, Object> model = new TreeMap<>();
+        model.put("type", "model");
+        model.put("authority-id", brand.account().value());
+        model.put("series", "16");
+        model.put("brand-id", brand.account().value());
+        model.put("model", "obedient");
+        model.put("architecture", "amd64");
+        model.put("gadget", "some-gadget");
+        model.put("kernel", "some-kernel");
+        model.put("store", brand.store().value());
+        model.put(
+                "validation-sets",
+                List.of(Map.of("account-id", person.account().value(), "name", "base-set", "mode", "enforce")));
+        model.put("timestamp", Instant.now().plusSeconds(2).truncatedTo(ChronoUnit.SECONDS).toString());
+        models.accept(
+                AssertionDecoder.decode(
+                        DeveloperKeys.sign(model, brandSigner).getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+                Actor.cli());
+        String set = DeveloperKeys.sign(build(SETS, setRequest(1, Map.of("name", name))), signer);
+
+        send(token, SETS, set).then().statusCode(409);
+
+        assertThat(sequences(SETS)).isEmpty();
+        String admin = publishers.token(publishers.person(brand, Role.ADMIN));
+        String proposal = as(admin).get("/api/admin/v1/proposals").path("[0].id");
+        json(admin, Map.of("reason", "tested"))
+                .post("/api/admin/v1/proposals/" + proposal + "/approve")
+                .then()
+                .statusCode(200);
+        assertThat(sequences(SETS)).containsExactly("1");
     }
 
     @Test
