@@ -284,6 +284,7 @@ class PublishingBrowserIT {
             window.page().getByRole(AriaRole.BUTTON, named("Make the track")).click();
             window.see("[id='track-2.0']", "2.0");
             window.page().locator("#default-track").selectOption("2.0");
+            window.page().locator("#default-reason").fill("It is the next line.");
             window.page()
                     .getByRole(AriaRole.BUTTON, named("Make it the default"))
                     .click();
