@@ -4,6 +4,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import jakarta.persistence.Version;
 import java.time.Instant;
 import org.brandstore.naming.AccountId;
 
@@ -24,6 +25,9 @@ class AccountEntity {
 
     @Column(name = "created_at")
     Instant createdAt = Instant.EPOCH;
+
+    @Version
+    int version;
 
     Account toAccount() {
         return new Account(new AccountId(id), AccountKind.of(kind), displayName, username, validation);

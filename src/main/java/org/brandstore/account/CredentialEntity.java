@@ -4,6 +4,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
@@ -51,11 +52,15 @@ class CredentialEntity {
     @Column(name = "expires_at")
     @Nullable Instant expiresAt;
 
-    @Column(name = "last_used_at")
+    /** A mark, written by a statement of its own: whoever uses a credential must not write the rest of it. */
+    @Column(name = "last_used_at", updatable = false)
     @Nullable Instant lastUsedAt;
 
     @Column(name = "revoked_at")
     @Nullable Instant revokedAt;
+
+    @Version
+    int version;
 
     Credential toCredential() {
         return new Credential(

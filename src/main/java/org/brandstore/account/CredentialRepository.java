@@ -3,6 +3,7 @@ package org.brandstore.account;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,32 @@ class CredentialRepository implements PanacheRepositoryBase<CredentialEntity, UU
 
     Optional<CredentialEntity> findUsable(UUID id, Instant now) {
         return find("id = ?1" + USABLE, id, now).firstResultOptional();
+    }
+
+    /** The row, which no other transaction changes until the commit. */
+    Optional<CredentialEntity> findLocked(UUID id) {
+        return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    /** Notes a use. Whoever is changing the credential is not waited for: their change matters more than the mark. */
+    void markUsed(UUID id, Instant now) {
+        getEntityManager()
+                .createNativeQuery("update credential set last_used_at = greatest(last_used_at, ?1) where id ="
+                        + " (select id from credential where id = ?2 and revoked_at is null for update skip locked)")
+                .setParameter(1, now)
+                .setParameter(2, id)
+                .executeUpdate();
+    }
+
+    /** Whether the person is enabled, which stays so until the commit: who disables them waits, and then revokes all. */
+    boolean isEnabled(UUID person) {
+        return getEntityManager()
+                .createNativeQuery(
+                        "select 1 from person where id = ?1 and disabled_at is null for share", Integer.class)
+                .setParameter(1, person)
+                .getResultStream()
+                .findAny()
+                .isPresent();
     }
 
     List<CredentialEntity> usableOf(UUID person, Instant now) {

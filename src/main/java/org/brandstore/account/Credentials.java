@@ -49,9 +49,17 @@ public class Credentials {
         this.random = random;
     }
 
-    /** Makes a credential; its secret is in the answer and nowhere else. */
+    /**
+     * Makes a credential; its secret is in the answer and nowhere else.
+     *
+     * @throws StoreException {@link ErrorCode#RESOURCE_FORBIDDEN} if the person was disabled
+     */
     @Transactional
     public IssuedCredential issue(NewCredential wanted, Actor actor) {
+        if (!rows.isEnabled(wanted.person().value())) {
+            throw new StoreException(
+                    ErrorCode.RESOURCE_FORBIDDEN, "cannot make a credential: the person is disabled, or there is none");
+        }
         byte[] bytes = new byte[SECRET_BYTES];
         random.nextBytes(bytes);
         String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
@@ -88,7 +96,7 @@ public class Credentials {
     public Optional<Credential> find(String secret) {
         Instant now = clock.instant();
         Optional<CredentialEntity> row = rows.findUsable(hash(secret), now);
-        row.filter(found -> isStale(found.lastUsedAt, now)).ifPresent(found -> found.lastUsedAt = now);
+        row.filter(found -> isStale(found.lastUsedAt, now)).ifPresent(found -> rows.markUsed(found.id, now));
         return row.map(CredentialEntity::toCredential);
     }
 
@@ -149,7 +157,7 @@ public class Credentials {
     }
 
     private CredentialEntity require(CredentialId id) {
-        return rows.findByIdOptional(id.value()).orElseThrow(() -> unknown(id));
+        return rows.findLocked(id.value()).orElseThrow(() -> unknown(id));
     }
 
     private static StoreException unknown(CredentialId id) {

@@ -2,6 +2,7 @@ package org.brandstore.account;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -196,7 +197,7 @@ public class People {
      */
     @Transactional
     public void proveEmail(PersonId person, Actor actor) {
-        PersonEntity row = require(person);
+        PersonEntity row = requireLocked(person);
         if (!row.emailProven) {
             row.emailProven = true;
             row.passwordHash = null;
@@ -208,7 +209,7 @@ public class People {
     /** From now on none of the person's credentials works, nor ever again. */
     @Transactional
     public void disable(PersonId person, String why, Actor actor) {
-        PersonEntity row = require(person);
+        PersonEntity row = requireLocked(person);
         if (row.disabledAt == null) {
             credentials.revokeAll(person, EnumSet.allOf(CredentialKind.class), null, actor);
             row.disabledAt = clock.instant();
@@ -227,7 +228,7 @@ public class People {
     /** The person can sign in again. Nothing happens if they could before. */
     @Transactional
     public void enable(PersonId person, Actor actor) {
-        PersonEntity row = require(person);
+        PersonEntity row = requireLocked(person);
         if (row.disabledAt != null) {
             row.disabledAt = null;
             record("person.enabled", row, actor, Map.of("disabled", false));
@@ -240,8 +241,17 @@ public class People {
     }
 
     private PersonEntity require(PersonId person) {
-        return rows.findByIdOptional(person.value())
-                .orElseThrow(() -> new StoreException(ErrorCode.NOT_FOUND, "cannot find the person " + person));
+        return rows.findByIdOptional(person.value()).orElseThrow(() -> unknown(person));
+    }
+
+    /** As {@link #require}; nobody gets a credential for the person meanwhile. */
+    private PersonEntity requireLocked(PersonId person) {
+        return rows.findByIdOptional(person.value(), LockModeType.PESSIMISTIC_WRITE)
+                .orElseThrow(() -> unknown(person));
+    }
+
+    private static StoreException unknown(PersonId person) {
+        return new StoreException(ErrorCode.NOT_FOUND, "cannot find the person " + person);
     }
 
     private void record(String action, PersonEntity row, Actor actor, Map<String, Object> after) {

@@ -174,7 +174,7 @@ public class Devices {
     /** Whether this changed anything. */
     private boolean setRevoked(DeviceRef device, @Nullable Instant at) {
         Device known =
-                find(device).orElseThrow(() -> new StoreException(ErrorCode.NOT_FOUND, "cannot find device " + device));
+                lock(device).orElseThrow(() -> new StoreException(ErrorCode.NOT_FOUND, "cannot find device " + device));
         if (known.revoked() == (at != null)) {
             return false;
         }

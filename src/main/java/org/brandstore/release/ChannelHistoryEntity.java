@@ -13,9 +13,11 @@ import java.util.UUID;
 import org.brandstore.account.PersonId;
 import org.brandstore.naming.Architecture;
 import org.brandstore.naming.Revision;
+import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
 @Entity
+@Immutable
 @Table(name = "channel_history")
 class ChannelHistoryEntity {
     @Id

@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
+import jakarta.persistence.Version;
 import java.io.Serializable;
 import java.time.Instant;
 import org.brandstore.naming.Architecture;
@@ -46,6 +47,9 @@ class ChannelPhaseEntity {
 
     @Column(name = "changed_at")
     Instant changedAt = Instant.EPOCH;
+
+    @Version
+    int version;
 
     static ChannelPhaseEntity of(Key key) {
         ChannelPhaseEntity row = new ChannelPhaseEntity();

@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
+import jakarta.persistence.Version;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.Optional;
@@ -52,6 +53,9 @@ class ChannelPointerEntity {
 
     @Column(name = "expires_at")
     @Nullable Instant expiresAt;
+
+    @Version
+    int version;
 
     static ChannelPointerEntity of(Key key) {
         ChannelPointerEntity row = new ChannelPointerEntity();

@@ -9,8 +9,10 @@ import java.io.Serializable;
 import java.time.Instant;
 import org.brandstore.naming.SnapId;
 import org.brandstore.naming.Track;
+import org.hibernate.annotations.Immutable;
 
 @Entity
+@Immutable
 @Table(name = "track")
 @IdClass(TrackEntity.Key.class)
 class TrackEntity {

@@ -5,8 +5,10 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.hibernate.annotations.Immutable;
 
 @Entity
+@Immutable
 @Table(name = "server_secret")
 class ServerSecretEntity {
     @Id

@@ -4,6 +4,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import jakarta.persistence.Version;
 import java.time.Instant;
 import org.brandstore.assertion.crypto.PublicKey;
 import org.brandstore.naming.AccountId;
@@ -34,6 +35,9 @@ class SigningKeyEntity {
 
     @Column(name = "retired_at")
     @Nullable Instant retiredAt;
+
+    @Version
+    int version;
 
     SigningKey toSigningKey() {
         return new SigningKey(

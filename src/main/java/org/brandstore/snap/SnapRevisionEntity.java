@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
+import jakarta.persistence.Version;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.List;
@@ -76,6 +77,10 @@ class SnapRevisionEntity {
 
     @Column(name = "withdrawn_at")
     @Nullable Instant withdrawnAt;
+
+    @Version
+    @Column(name = "row_version")
+    int rowVersion;
 
     SnapRevision toRevision() {
         return new SnapRevision(

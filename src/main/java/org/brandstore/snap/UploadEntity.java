@@ -4,6 +4,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import jakarta.persistence.Version;
 import java.time.Instant;
 import org.brandstore.blob.BlobId;
 import org.brandstore.naming.Sha3_384;
@@ -29,6 +30,9 @@ class UploadEntity {
 
     @Column(name = "claimed_at")
     @Nullable Instant claimedAt;
+
+    @Version
+    int version;
 
     static UploadEntity of(Upload upload) {
         UploadEntity row = new UploadEntity();

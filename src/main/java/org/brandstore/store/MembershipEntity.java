@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
+import jakarta.persistence.Version;
 import java.io.Serializable;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,6 +28,9 @@ class MembershipEntity {
 
     /** Of a publisher: whether they publish under their own account instead of the brand's. */
     boolean outside;
+
+    @Version
+    int version;
 
     Optional<Role> toRole() {
         return outside ? Optional.of(Role.OUTSIDE_PUBLISHER) : Role.find(role);

@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
+import jakarta.persistence.Version;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Optional;
@@ -31,6 +32,9 @@ class OfferEntity {
 
     @JdbcTypeCode(SqlTypes.ARRAY)
     String @Nullable [] models;
+
+    @Version
+    int version;
 
     StoreOffer toOffer(AccountId brand) {
         return new StoreOffer(

@@ -4,6 +4,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import jakarta.persistence.Version;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
@@ -26,6 +27,9 @@ class StoreEntity {
 
     @Column(name = "created_at")
     Instant createdAt = Instant.EPOCH;
+
+    @Version
+    int version;
 
     BrandStore toStore() {
         return new BrandStore(

@@ -10,8 +10,10 @@ import java.time.Instant;
 import java.util.UUID;
 import org.brandstore.account.PersonId;
 import org.brandstore.approval.Verdict;
+import org.hibernate.annotations.Immutable;
 
 @Entity
+@Immutable
 @Table(name = "release_decision")
 @IdClass(ReleaseDecisionEntity.Key.class)
 class ReleaseDecisionEntity {

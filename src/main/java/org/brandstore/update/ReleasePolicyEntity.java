@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
+import jakarta.persistence.Version;
 import java.io.Serializable;
 import org.brandstore.naming.Risk;
 import org.brandstore.naming.StoreId;
@@ -27,4 +28,7 @@ class ReleasePolicyEntity {
     String risk = "";
 
     int approvals;
+
+    @Version
+    int version;
 }

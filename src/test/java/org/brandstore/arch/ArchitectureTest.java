@@ -44,7 +44,7 @@ class ArchitectureTest {
     private static final String ROOT = "org.brandstore.";
     private static final Set<String> KERNEL = Set.of("naming", "problem", "assertion");
     private static final Set<String> SERVICES =
-            Set.of("assertion.database", "blob", "secret", "signing", "authority", "event", "site", "mail");
+            Set.of("database", "assertion.database", "blob", "secret", "signing", "authority", "event", "site", "mail");
     private static final Set<String> FEATURES = Set.of(
             "account", "store", "approval", "model", "snap", "release", "update", "device", "refresh", "transfer");
 
@@ -53,8 +53,9 @@ class ArchitectureTest {
             entry("naming", Set.of()),
             entry("problem", Set.of("naming")),
             entry("assertion", Set.of("naming", "problem")),
+            entry("database", KERNEL),
             entry("site", KERNEL),
-            entry("event", KERNEL),
+            entry("event", with(KERNEL, "database")),
             entry("mail", KERNEL),
             entry("blob", with(KERNEL, "site", "event")),
             entry("assertion.database", with(KERNEL, "event")),
@@ -85,7 +86,7 @@ class ArchitectureTest {
                             "device")),
             entry("transfer", with(servicesBut("signing"), FEATURES)),
             entry("security", with(servicesBut("signing"), FEATURES)),
-            entry("api.error", with(KERNEL, "site")),
+            entry("api.error", with(KERNEL, "site", "database")),
             entry("api.device", face()),
             entry("api.publisher", face()),
             entry("api.factory", face()),

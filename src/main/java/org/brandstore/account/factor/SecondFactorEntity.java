@@ -4,6 +4,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,4 +26,7 @@ class SecondFactorEntity {
 
     @Column(name = "last_step")
     long lastStep = -1;
+
+    @Version
+    int version;
 }

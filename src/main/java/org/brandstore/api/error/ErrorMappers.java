@@ -11,12 +11,10 @@ import java.io.IOException;
 import java.net.SocketException;
 import java.nio.channels.ClosedChannelException;
 import java.security.SecureRandom;
-import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
+import org.brandstore.database.DatabaseTrouble;
 import org.brandstore.naming.InvalidNameException;
 import org.brandstore.problem.ErrorCategory;
 import org.brandstore.problem.ErrorCode;
@@ -36,8 +34,9 @@ public class ErrorMappers {
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int UNAVAILABLE = 503;
     private static final int MOST_CAUSES = 20;
-    /** SQL states of characters that no text has (plain and in JSON), and of times out of range. */
-    private static final Set<String> UNKEEPABLE = Set.of("22021", "22P05", "22008");
+    private static final String CLASHED = "cannot do it: somebody else changed the same at the same time; look, then try again";
+    private static final String TOO_ODD =
+            "cannot keep what was sent: a text is too long or has a zero character, or a time is too far away";
 
     private final ErrorBodies bodies;
     private final SecureRandom random;
@@ -83,11 +82,11 @@ public class ErrorMappers {
 
     /**
      * The database is away or too slow: the client should come again, so this is 503 and never 500 (device-api.md trap 16).
-     * With what the database cannot keep it would come again for ever.
+     * With what the database cannot keep it would come again for ever, and with a clash it does not know what it did.
      */
     @ServerExceptionMapper
     public Response database(PersistenceException e, SimpleResourceInfo resource, UriInfo uri) {
-        return isUnkeepable(sqlState(e)) ? unkeepable(e, resource, uri) : databaseAway(e, resource, uri);
+        return database(DatabaseTrouble.of(e).orElse(DatabaseTrouble.AWAY), e, resource, uri);
     }
 
     /** Most of these are clients that went away in the middle of their request: they read no answer, and nobody has to. */
@@ -113,47 +112,22 @@ public class ErrorMappers {
 
     @ServerExceptionMapper
     public Response anything(Throwable e, SimpleResourceInfo resource, UriInfo uri) {
-        Optional<String> state = sqlState(e);
-        if (isUnkeepable(state)) {
-            return unkeepable(e, resource, uri);
-        }
-        if (state.filter(ErrorMappers::isAway).isPresent()) {
-            return databaseAway(e, resource, uri);
-        }
-        return answer(dialect(resource, uri), 500, one(ErrorCode.INTERNAL, ErrorCode.INTERNAL.title()), e);
+        return database(DatabaseTrouble.of(e).orElse(DatabaseTrouble.FAULT), e, resource, uri);
     }
 
-    private Response databaseAway(Throwable e, SimpleResourceInfo resource, UriInfo uri) {
-        return answer(
-                dialect(resource, uri), 503, one(ErrorCode.UNAVAILABLE, "cannot reach the database, try again"), e);
-    }
-
-    private Response unkeepable(Throwable e, SimpleResourceInfo resource, UriInfo uri) {
-        String message = "cannot keep what was sent: a text has a zero character, or a time is too far away";
-        return answer(dialect(resource, uri), 400, one(ErrorCode.INVALID_REQUEST, message), e);
-    }
-
-    /** The state that the database gave; empty if it is no error of the database, a blank text if it gave none. */
-    private static Optional<String> sqlState(Throwable e) {
-        return causes(e)
-                .filter(SQLException.class::isInstance)
-                .map(cause -> ((SQLException) cause).getSQLState())
-                .map(state -> state == null ? "" : state)
-                .findFirst();
+    private Response database(DatabaseTrouble trouble, Throwable e, SimpleResourceInfo resource, UriInfo uri) {
+        ErrorDialect dialect = dialect(resource, uri);
+        return switch (trouble) {
+            case AWAY -> answer(dialect, 503, one(ErrorCode.UNAVAILABLE, "cannot reach the database, try again"), e);
+            case CLASH -> answer(dialect, 409, one(ErrorCode.CONFLICT, CLASHED), e);
+            case UNKEEPABLE -> answer(dialect, 400, one(ErrorCode.INVALID_REQUEST, TOO_ODD), e);
+            case FAULT -> answer(dialect, 500, one(ErrorCode.INTERNAL, ErrorCode.INTERNAL.title()), e);
+        };
     }
 
     private static Stream<Throwable> causes(Throwable e) {
         return Stream.<Throwable>iterate(e, cause -> cause != null, Throwable::getCause)
                 .limit(MOST_CAUSES);
-    }
-
-    /** Connections that cannot be had or that broke; classes of SQL states: 08 connection, 53 resources, 57 operator. */
-    private static boolean isAway(String state) {
-        return state.isEmpty() || state.startsWith("08") || state.startsWith("53") || state.startsWith("57");
-    }
-
-    private static boolean isUnkeepable(Optional<String> state) {
-        return state.filter(UNKEEPABLE::contains).isPresent();
     }
 
     private Response answer(ErrorDialect dialect, int status, List<ErrorDetail> details, Throwable cause) {

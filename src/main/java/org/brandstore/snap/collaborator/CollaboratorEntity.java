@@ -9,8 +9,10 @@ import java.io.Serializable;
 import java.time.Instant;
 import java.util.UUID;
 import org.brandstore.account.PersonId;
+import org.hibernate.annotations.Immutable;
 
 @Entity
+@Immutable
 @Table(name = "snap_collaborator")
 @IdClass(CollaboratorEntity.Key.class)
 class CollaboratorEntity {

@@ -13,10 +13,12 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.brandstore.account.Actor;
+import org.brandstore.account.People;
 import org.brandstore.account.Person;
 import org.brandstore.account.PersonId;
 import org.brandstore.event.Change;
@@ -44,6 +46,7 @@ public class Collaborators {
     private final CollaboratorRepository rows;
     private final InviteRepository invites;
     private final Snaps snaps;
+    private final People people;
     private final Events events;
     private final SecureRandom random;
     private final Clock clock;
@@ -52,12 +55,14 @@ public class Collaborators {
             CollaboratorRepository rows,
             InviteRepository invites,
             Snaps snaps,
+            People people,
             Events events,
             SecureRandom random,
             Clock clock) {
         this.rows = rows;
         this.invites = invites;
         this.snaps = snaps;
+        this.people = people;
         this.events = events;
         this.random = random;
         this.clock = clock;
@@ -126,14 +131,35 @@ public class Collaborators {
         return emails.stream().map(email -> invite(subject, email, by, actor)).toList();
     }
 
-    /** Takes back an invitation; nothing happens if there is none. */
+    /**
+     * Takes back an invitation; nothing happens if there is none.
+     *
+     * @throws StoreException {@link ErrorCode#CONFLICT} if it was accepted and they work on the snap
+     */
     @Transactional
     public void revoke(Subject subject, String email, Actor actor) {
         String address = email.strip().toLowerCase(Locale.ROOT);
-        invites.open(subject.snap(), address).ifPresent(row -> {
+        Optional<InviteEntity> open = invites.open(subject.snap(), address);
+        if (open.isEmpty() && works(subject.snap(), address)) {
+            throw new StoreException(
+                    ErrorCode.CONFLICT,
+                    "cannot revoke the invitation: " + address + " has accepted it; remove the collaborator instead");
+        }
+        open.ifPresent(row -> {
             row.settle(Invite.State.REVOKED, clock.instant());
             record(subject, "collaborator.invite-revoked", Map.of("email", address), actor);
         });
+    }
+
+    private boolean works(SnapId snap, String email) {
+        return invites.newest(snap, email)
+                        .filter(row -> row.state.equals(Invite.State.ACCEPTED.wireName()))
+                        .isPresent()
+                && people.findByEmail(email)
+                        .map(person -> new CollaboratorEntity.Key(
+                                snap.value(), person.id().value()))
+                        .flatMap(rows::findByIdOptional)
+                        .isPresent();
     }
 
     /**

@@ -4,6 +4,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.UUID;
 import org.brandstore.account.PersonId;
@@ -36,6 +37,9 @@ class InviteEntity {
 
     @Column(name = "settled_at")
     @Nullable Instant settledAt;
+
+    @Version
+    int version;
 
     void settle(Invite.State next, Instant at) {
         state = next.wireName();

@@ -15,8 +15,16 @@ class InviteRepository implements PanacheRepositoryBase<InviteEntity, UUID> {
         return list("snapId", Sort.descending("createdAt").and("id"), snap.value());
     }
 
+    /** The last that was decided, whichever way. */
+    Optional<InviteEntity> newest(SnapId snap, String email) {
+        return find("snapId = ?1 and email = ?2", Sort.descending("createdAt").and("id"), snap.value(), email)
+                .firstResultOptional();
+    }
+
+    /** The open one, which no other transaction answers or revokes meanwhile. */
     Optional<InviteEntity> open(SnapId snap, String email) {
         return find("snapId = ?1 and email = ?2 and state = 'open'", snap.value(), email)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .firstResultOptional();
     }
 

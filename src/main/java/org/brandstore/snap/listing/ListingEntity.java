@@ -8,6 +8,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -58,6 +59,9 @@ class ListingEntity {
 
     @Column(name = "updated_at")
     Instant updatedAt = Instant.EPOCH;
+
+    @Version
+    int version;
 
     static ListingEntity of(SnapId snap) {
         ListingEntity row = new ListingEntity();

@@ -9,9 +9,11 @@ import java.io.Serializable;
 import java.util.Optional;
 import org.brandstore.naming.Sha3_384;
 import org.brandstore.naming.SnapId;
+import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
 @Entity
+@Immutable
 @Table(name = "snap_media")
 @IdClass(MediumEntity.Key.class)
 class MediumEntity {

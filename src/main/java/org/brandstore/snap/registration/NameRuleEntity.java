@@ -7,8 +7,10 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 import org.brandstore.naming.AccountId;
+import org.hibernate.annotations.Immutable;
 
 @Entity
+@Immutable
 @Table(name = "name_rule")
 @IdClass(NameRuleEntity.Key.class)
 class NameRuleEntity {

@@ -4,6 +4,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import jakarta.persistence.Version;
 
 @Entity
 @Table(name = "review_limit")
@@ -14,4 +15,7 @@ class ReviewLimitEntity {
 
     @Column(name = "max_bytes")
     long maxBytes;
+
+    @Version
+    int version;
 }

@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
+import jakarta.persistence.Version;
 import java.io.Serializable;
 
 @Entity
@@ -22,4 +23,7 @@ class ReviewPolicyEntity {
     String check = "";
 
     String action = "";
+
+    @Version
+    int version;
 }

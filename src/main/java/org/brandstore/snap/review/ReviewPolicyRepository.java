@@ -23,16 +23,18 @@ class ReviewPolicyRepository implements PanacheRepositoryBase<ReviewPolicyEntity
 
     void set(StoreId store, ReviewPolicy policy) {
         policy.actions().forEach((check, action) -> {
-            ReviewPolicyEntity row = new ReviewPolicyEntity();
+            ReviewPolicyEntity row = findByIdOptional(new ReviewPolicyEntity.Key(store.value(), check.code()))
+                    .orElseGet(ReviewPolicyEntity::new);
             row.storeId = store.value();
             row.check = check.code();
             row.action = action.wireName();
-            getEntityManager().merge(row);
+            persist(row);
         });
-        ReviewLimitEntity limit = new ReviewLimitEntity();
+        ReviewLimitEntity known = getEntityManager().find(ReviewLimitEntity.class, store.value());
+        ReviewLimitEntity limit = known == null ? new ReviewLimitEntity() : known;
         limit.storeId = store.value();
         limit.maxBytes = policy.maxBytes();
-        getEntityManager().merge(limit);
+        getEntityManager().persist(limit);
     }
 
     /** Who changes the policy of a store at the same time waits. */

@@ -4,6 +4,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.UUID;
@@ -56,6 +57,9 @@ class InvitationEntity {
 
     @Column(name = "withdrawn_at")
     @Nullable Instant withdrawnAt;
+
+    @Version
+    int version;
 
     Invitation toInvitation() {
         return new Invitation(

@@ -20,6 +20,20 @@ class InvitationRepository implements PanacheRepositoryBase<InvitationEntity, UU
                 .firstResultOptional();
     }
 
+    /** The invitation, open or not, which no other transaction accepts or withdraws meanwhile. */
+    Optional<InvitationEntity> findLocked(String store, UUID id) {
+        return find("id = ?1 and storeId = ?2", id, store)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResultOptional();
+    }
+
+    /** The open invitations of an address to a store, locked likewise. */
+    List<InvitationEntity> openTo(String store, String email, Instant now) {
+        return find("storeId = ?1" + OPEN + " and email = ?3", Sort.by("createdAt"), store, now, email)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .list();
+    }
+
     List<InvitationEntity> openOf(String store, Instant now) {
         return list("storeId = ?1" + OPEN, Sort.by("createdAt").descending(), store, now);
     }

@@ -118,9 +118,8 @@ public class Invitations {
         if (wanted.roles().isEmpty()) {
             throw new StoreException(ErrorCode.INVALID_FIELD, "cannot invite " + email + ": name at least one role");
         }
-        List<InvitationEntity> open = rows.openOf(store.id().value(), issuing.clock.instant());
-        open.stream().filter(row -> row.email.equals(email)).forEach(row -> close(row, Actor.of(by)));
-        if (open.size() >= MAX_OPEN) {
+        rows.openTo(store.id().value(), email, issuing.clock.instant()).forEach(row -> close(row, Actor.of(by)));
+        if (rows.openOf(store.id().value(), issuing.clock.instant()).size() >= MAX_OPEN) {
             throw new StoreException(
                     ErrorCode.CONFLICT, "cannot invite " + email + ": too many invitations are open, withdraw some");
         }
@@ -162,12 +161,23 @@ public class Invitations {
                 .toList();
     }
 
-    /** The link does not work any more. Nothing happens if it did not before, or is another store's. */
+    /**
+     * The link does not work any more. Nothing happens if it did not before, or is another store's.
+     *
+     * @throws StoreException {@link ErrorCode#CONFLICT} if it was accepted: then there is nothing to withdraw any more
+     */
     @Transactional
     public void withdraw(StoreId store, UUID id, Actor actor) {
-        rows.openOf(store.value(), issuing.clock.instant()).stream()
-                .filter(row -> row.id.equals(id))
-                .forEach(row -> close(row, actor));
+        rows.findLocked(store.value(), id).ifPresent(row -> {
+            if (row.acceptedAt != null) {
+                throw new StoreException(
+                        ErrorCode.CONFLICT,
+                        "cannot withdraw the invitation: " + row.email + " has accepted it; take their roles away instead");
+            }
+            if (row.withdrawnAt == null && row.expiresAt.isAfter(issuing.clock.instant())) {
+                close(row, actor);
+            }
+        });
     }
 
     /**

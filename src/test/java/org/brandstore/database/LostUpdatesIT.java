@@ -1,0 +1,211 @@
+package org.brandstore.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.brandstore.account.Actor;
+import org.brandstore.account.Credential;
+import org.brandstore.account.CredentialKind;
+import org.brandstore.account.CredentialLimits;
+import org.brandstore.account.Credentials;
+import org.brandstore.account.IssuedCredential;
+import org.brandstore.account.NewCredential;
+import org.brandstore.account.People;
+import org.brandstore.account.Permission;
+import org.brandstore.account.Person;
+import org.brandstore.account.Role;
+import org.brandstore.event.ChangeLog;
+import org.brandstore.event.RecordedChange;
+import org.brandstore.naming.SnapId;
+import org.brandstore.snap.collaborator.Collaborators;
+import org.brandstore.store.Memberships;
+import org.brandstore.store.invitation.Invitations;
+import org.brandstore.store.invitation.IssuedInvitation;
+import org.brandstore.store.invitation.NewInvitation;
+import org.brandstore.testing.PostgresTestResource;
+import org.brandstore.testing.Publishers;
+import org.brandstore.testing.Publishers.Brand;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What was ended stays ended, whatever else was going on with it in the same moment. */
+@QuarkusTest
+@QuarkusTestResource(PostgresTestResource.class)
+class LostUpdatesIT {
+    private static final Actor ACTOR = Actor.system("test");
+    private static final int ROUNDS = 40;
+
+    @Inject
+    Publishers publishers;
+
+    @Inject
+    Credentials credentials;
+
+    @Inject
+    People people;
+
+    @Inject
+    Invitations invitations;
+
+    @Inject
+    Memberships members;
+
+    @Inject
+    Collaborators collaborators;
+
+    @Inject
+    ChangeLog log;
+
+    @Inject
+    Clock clock;
+
+    private Brand brand;
+    private Person ana;
+
+    @BeforeEach
+    void somebodyOfABrand() {
+        brand = publishers.brand();
+        ana = publishers.person(brand, Role.ADMIN);
+    }
+
+    private IssuedCredential token() {
+        return credentials.issue(
+                new NewCredential(
+                        ana.id(),
+                        CredentialKind.TOKEN,
+                        "a token",
+                        Set.of(Permission.PACKAGE_ACCESS),
+                        CredentialLimits.none(),
+                        clock.instant().plus(Duration.ofDays(1))),
+                ACTOR);
+    }
+
+    @Test
+    void aCredentialThatIsRevokedWhileItIsUsedStaysRevoked() throws Exception {
+        int alive = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            IssuedCredential token = token();
+            AtOnce.run(
+                    () -> credentials.find(token.secret()),
+                    () -> credentials.find(token.secret()),
+                    revoke(token.credential()),
+                    () -> credentials.find(token.secret()));
+            alive += credentials.find(token.secret()).isPresent() ? 1 : 0;
+        }
+        assertThat(alive).isZero();
+    }
+
+    private Callable<?> revoke(Credential credential) {
+        return () -> {
+            credentials.revoke(credential.id(), ACTOR);
+            return true;
+        };
+    }
+
+    @Test
+    void aCredentialIsRevokedOnceHoweverManyRevokeIt() throws Exception {
+        for (int round = 0; round < 10; round++) {
+            Credential credential = token().credential();
+            assertThat(AtOnce.run(revoke(credential), revoke(credential), revoke(credential)))
+                    .containsOnly(true);
+            assertThat(log.ofBrand(brand.account(), Long.MAX_VALUE, 1000))
+                    .filteredOn(change -> change.subject().equals("credential/" + credential.id()))
+                    .extracting(RecordedChange::action)
+                    .containsExactly("credential.revoked", "credential.issued");
+        }
+    }
+
+    @Test
+    void nothingThatSomebodyHadWorksAfterTheyWereDisabledAndEnabled() throws Exception {
+        int alive = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            IssuedCredential token = token();
+            List<IssuedCredential> late = new ArrayList<>();
+            AtOnce.run(
+                    () -> credentials.find(token.secret()),
+                    () -> {
+                        people.disable(ana.id(), "left", ACTOR);
+                        return true;
+                    },
+                    () -> late.add(token()),
+                    () -> credentials.find(token.secret()));
+            people.enable(ana.id(), ACTOR);
+            alive += credentials.find(token.secret()).isPresent() ? 1 : 0;
+            alive += late.stream().anyMatch(one -> credentials.find(one.secret()).isPresent()) ? 1 : 0;
+        }
+        assertThat(alive).isZero();
+    }
+
+    @Test
+    void aWithdrawnInvitationLetsNobodyIn() throws Exception {
+        int wrong = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            Person guest = publishers.person(publishers.brand());
+            IssuedInvitation invited = invitations.invite(
+                    new NewInvitation(brand.store(), guest.email(), "Guest", Set.of(Role.RELEASE_MANAGER)), ana);
+            String token = invited.link().orElseThrow().replaceAll(".*#", "");
+            List<Boolean> done = AtOnce.run(
+                    () -> {
+                        invitations.join(token, guest);
+                        return true;
+                    },
+                    () -> {
+                        invitations.withdraw(brand.store(), invited.invitation().id(), ACTOR);
+                        return true;
+                    });
+            boolean joined = !members.roles(guest.id(), brand.store()).isEmpty();
+            wrong += done.get(0) == done.get(1) || joined != done.get(0) ? 1 : 0;
+        }
+        assertThat(wrong).isZero();
+    }
+
+    @Test
+    void aRevokedInviteMakesNobodyACollaborator() throws Exception {
+        int wrong = 0;
+        SnapId snap = new SnapId(Publishers.register(publishers.token(ana), brand, publishers.unique("app")));
+        Collaborators.Subject subject = new Collaborators.Subject(snap, brand.account());
+        for (int round = 0; round < ROUNDS; round++) {
+            Person guest = publishers.person(publishers.brand());
+            String token = collaborators.invite(subject, guest.email(), ana.id(), ACTOR);
+            List<Boolean> done = AtOnce.run(() -> collaborators.accept(token, guest, ACTOR), () -> {
+                collaborators.revoke(subject, guest.email(), ACTOR);
+                return true;
+            });
+            boolean works = collaborators.snapsOf(guest.id()).contains(snap);
+            wrong += done.get(0) == done.get(1) || works != done.get(0) ? 1 : 0;
+        }
+        assertThat(wrong).isZero();
+    }
+
+    /** Whatever a program that does not know better writes. */
+    @Test
+    void theDatabaseKeepsWhatIsFinal() {
+        IssuedCredential token = token();
+        credentials.revoke(token.credential().id(), ACTOR);
+        IssuedInvitation invited = invitations.invite(
+                new NewInvitation(brand.store(), "x@y.example", "Guest", Set.of(Role.VIEWER)), ana);
+        invitations.withdraw(brand.store(), invited.invitation().id(), ACTOR);
+
+        refuses("update credential set revoked_at = null where id = ?1", token.credential().id().value());
+        refuses("delete from credential where id = ?1", token.credential().id().value());
+        refuses("update invitation set withdrawn_at = null where id = ?1", invited.invitation().id());
+        refuses(
+                "update invitation set accepted_at = now(), accepted_by = invited_by where id = ?1",
+                invited.invitation().id());
+        refuses("delete from audit_entry where brand_id = ?1", brand.account().value());
+        refuses("truncate audit_entry");
+    }
+
+    private void refuses(String statement, Object... parameters) {
+        assertThatThrownBy(() -> publishers.sql(statement, parameters)).as(statement).isNotNull();
+    }
+}
