@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.brandstore.blob.BlobStore;
 import org.brandstore.device.fleet.CheckIns;
+import org.brandstore.event.DerivedStates;
 import org.brandstore.event.EventFeed;
 import org.brandstore.problem.StoreException;
 import org.brandstore.refresh.Catalogs;
@@ -29,6 +30,7 @@ class StoreMetrics {
             MeterRegistry meters,
             CheckIns checkIns,
             EventFeed feed,
+            DerivedStates states,
             Catalogs catalogs,
             BlobStore blobs) {
         Gauge.builder("brandstore.blobs.available", blobs, StoreMetrics::isAvailable)
@@ -41,7 +43,14 @@ class StoreMetrics {
                 .baseUnit("seconds")
                 .description("For how long this replica has heard nothing of the database")
                 .register(meters);
-        Gauge.builder("brandstore.catalog.stale", feed, StoreMetrics::isStale)
+        Gauge.builder(
+                        "brandstore.changes.unapplied",
+                        states,
+                        present -> present.oldestUnapplied().toMillis() / MILLIS)
+                .baseUnit("seconds")
+                .description("For how long the oldest change that this replica has heard of waits to count for devices")
+                .register(meters);
+        Gauge.builder("brandstore.catalog.stale", () -> isStale(feed, states))
                 .description("1 while devices may be answered from old news")
                 .register(meters);
         Gauge.builder(
@@ -73,7 +82,10 @@ class StoreMetrics {
         }
     }
 
-    private static double isStale(EventFeed feed) {
-        return feed.silence().compareTo(STALE_AFTER) < 0 ? 0 : 1;
+    private static double isStale(EventFeed feed, DerivedStates states) {
+        return feed.silence().compareTo(STALE_AFTER) < 0
+                        && states.oldestUnapplied().compareTo(STALE_AFTER) < 0
+                ? 0
+                : 1;
     }
 }

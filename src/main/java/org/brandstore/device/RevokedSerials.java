@@ -1,19 +1,18 @@
 package org.brandstore.device;
 
-import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.brandstore.event.DerivedState;
 import org.brandstore.event.StoreChanged;
 import org.brandstore.event.Topic;
 
 /** The devices whose sessions must not work any more, in memory: there are few of them, and every request asks. */
 @ApplicationScoped
-public class RevokedSerials {
+public class RevokedSerials implements DerivedState {
     /** Between brand and key; no brand, model or serial contains it. */
     private static final String KEY = " key ";
 
@@ -32,19 +31,19 @@ public class RevokedSerials {
                         || present.contains(device.brand() + KEY + device.deviceKey()));
     }
 
-    @Transactional
-    void start(@Observes StartupEvent event) {
-        read();
+    @Override
+    public String name() {
+        return "revoked-serials";
     }
 
-    @Transactional
-    void changed(@Observes StoreChanged event) {
-        if (event.topic() == Topic.DEVICES) {
-            read();
-        }
+    @Override
+    public boolean concerns(StoreChanged change) {
+        return change.topic() == Topic.DEVICES;
     }
 
-    private void read() {
+    @Override
+    @Transactional
+    public void read() {
         List<?> rows = database.createNativeQuery(
                         "select unnest(array[brand_id || '/' || model || '/' || serial, brand_id || ?1 || device_key_id])"
                                 + " from device where revoked_at is not null",

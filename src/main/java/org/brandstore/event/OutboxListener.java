@@ -3,7 +3,6 @@ package org.brandstore.event;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,39 +12,51 @@ import java.sql.Statement;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 import org.postgresql.PGConnection;
-import org.postgresql.PGNotification;
 
 /**
- * Hears the outbox of all replicas through LISTEN, with a look into the table every second as safety net, and fires
- * {@link StoreChanged} here. Each event is fired once per replica unless the connection was lost meanwhile.
+ * Hears the outbox of all replicas through LISTEN, with a look into the table every second as safety net, and tells
+ * {@link DerivedStates}. Each event is told once, also one that becomes visible late or while the connection was lost.
  */
 @ApplicationScoped
 class OutboxListener {
     private static final Logger LOG = Logger.getLogger(OutboxListener.class);
     private static final int POLL_MILLIS = 1_000;
     private static final int SILENCE_MILLIS = 15_000;
+    private static final int FETCH_ROWS = 1_000;
+    /** The horizon and the events are of one snapshot. Rows of a restored backup may be of transactions yet to come. */
+    private static final String LOOK = """
+            select s.horizon, e.id, e.topic, e.key, e.xid::text::bigint as xid
+            from (select pg_snapshot_xmin(pg_current_snapshot())::text::bigint as horizon) s
+            left join outbox_event e
+                on e.xid >= cast(? as text)::xid8 and e.xid < pg_snapshot_xmax(pg_current_snapshot())""";
 
     private final DataSource dataSource;
-    private final Event<StoreChanged> listeners;
+    private final DerivedStates states;
     private final EventFeed feed;
     private volatile boolean running = true;
 
-    OutboxListener(DataSource dataSource, Event<StoreChanged> listeners, EventFeed feed) {
+    OutboxListener(DataSource dataSource, DerivedStates states, EventFeed feed) {
         this.dataSource = dataSource;
-        this.listeners = listeners;
+        this.states = states;
         this.feed = feed;
     }
 
-    void start(@Observes StartupEvent event) {
-        Thread.ofPlatform().name("outbox-listener").daemon(true).start(this::run);
+    /** The horizon is taken before the states are read: what is committed in between is told of. */
+    void start(@Observes StartupEvent event) throws SQLException {
+        OutboxCursor cursor;
+        try (Connection connection = dataSource.getConnection()) {
+            cursor = new OutboxCursor(horizon(connection));
+        }
+        states.start();
+        Thread.ofPlatform().name("outbox-listener").daemon(true).start(() -> run(cursor));
     }
 
     void stop(@Observes ShutdownEvent event) {
         running = false;
+        states.stop();
     }
 
-    private void run() {
-        boolean first = true;
+    private void run(OutboxCursor cursor) {
         while (running) {
             try (Connection connection = dataSource.getConnection()) {
                 connection.setAutoCommit(true);
@@ -53,13 +64,8 @@ class OutboxListener {
                 try (Statement statement = connection.createStatement()) {
                     statement.execute("listen brandstore_events");
                 }
-                DeliveredEvents delivered = new DeliveredEvents(newest(connection));
-                if (!first) {
-                    everythingMayHaveChanged();
-                }
-                first = false;
-                listen(connection, delivered);
-            } catch (SQLException e) {
+                listen(connection, cursor);
+            } catch (SQLException | RuntimeException e) {
                 if (running) {
                     LOG.warnf("cannot listen for changes, trying again: %s", e.getMessage());
                     pause();
@@ -68,59 +74,51 @@ class OutboxListener {
         }
     }
 
-    private void listen(Connection connection, DeliveredEvents delivered) throws SQLException {
+    private void listen(Connection connection, OutboxCursor cursor) throws SQLException {
         PGConnection postgres = connection.unwrap(PGConnection.class);
+        look(connection, cursor);
         while (running) {
-            PGNotification[] notifications = postgres.getNotifications(POLL_MILLIS);
-            if (notifications == null || notifications.length == 0) {
-                poll(connection, delivered);
-                feed.heard();
-                continue;
-            }
-            for (PGNotification notification : notifications) {
-                String[] parts = notification.getParameter().split(" ", 3);
-                deliver(delivered, Long.parseLong(parts[0]), parts[1], parts[2]);
-            }
-            feed.heard();
+            postgres.getNotifications(POLL_MILLIS); // whatever they say, the table says it better
+            look(connection, cursor);
         }
     }
 
-    private void poll(Connection connection, DeliveredEvents delivered) throws SQLException {
-        try (PreparedStatement query =
-                connection.prepareStatement("select id, topic, key from outbox_event where id > ? order by id")) {
-            query.setLong(1, delivered.pollFrom());
+    private void look(Connection connection, OutboxCursor cursor) throws SQLException {
+        connection.setAutoCommit(false); // only then are many rows fetched bit by bit
+        long horizon = 0;
+        try (PreparedStatement query = connection.prepareStatement(LOOK)) {
+            query.setFetchSize(FETCH_ROWS);
+            query.setString(1, Long.toString(cursor.from()));
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
-                    deliver(delivered, rows.getLong(1), rows.getString(2), rows.getString(3));
+                    horizon = rows.getLong("horizon");
+                    tell(rows, cursor);
                 }
             }
+            connection.commit();
+        } finally {
+            connection.setAutoCommit(true);
+        }
+        if (!cursor.advance(horizon)) {
+            LOG.warn("the database has gone back: everything is read anew");
+            states.everythingMayHaveChanged();
+        }
+        feed.heard();
+    }
+
+    private void tell(ResultSet row, OutboxCursor cursor) throws SQLException {
+        long id = row.getLong("id");
+        if (!row.wasNull() && cursor.isNew(id, row.getLong("xid"))) {
+            String key = row.getString("key");
+            Topic.find(row.getString("topic"))
+                    .ifPresentOrElse(
+                            topic -> states.changed(new StoreChanged(topic, key)), states::everythingMayHaveChanged);
         }
     }
 
-    private void deliver(DeliveredEvents delivered, long id, String topic, String key) {
-        if (delivered.isNew(id)) {
-            fire(new StoreChanged(Topic.valueOf(topic), key));
-        }
-    }
-
-    /** After a lost connection nobody knows what was missed, so every listener is told to look again. */
-    private void everythingMayHaveChanged() {
-        for (Topic topic : Topic.values()) {
-            fire(new StoreChanged(topic, "*"));
-        }
-    }
-
-    private void fire(StoreChanged event) {
-        try {
-            listeners.fire(event);
-        } catch (RuntimeException e) {
-            LOG.errorf(e, "cannot handle the change %s", event);
-        }
-    }
-
-    private static long newest(Connection connection) throws SQLException {
+    private static long horizon(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("select coalesce(max(id), 0) from outbox_event")) {
+                ResultSet rows = statement.executeQuery("select pg_snapshot_xmin(pg_current_snapshot())::text::bigint")) {
             rows.next();
             return rows.getLong(1);
         }

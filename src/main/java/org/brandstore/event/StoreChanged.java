@@ -1,7 +1,7 @@
 package org.brandstore.event;
 
 /**
- * Fired on every replica, the writing one included, after a change was committed. Delivery is at least once and in no
+ * Told on every replica, the writing one included, after a change was committed. Delivery is at least once and in no
  * promised order: a listener reads the present state anew instead of trusting what it missed.
  *
  * @param topic what kind of thing changed

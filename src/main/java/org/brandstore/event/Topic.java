@@ -1,5 +1,8 @@
 package org.brandstore.event;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** What kind of thing changed; a listener rebuilds what it derives from things of that kind. */
 public enum Topic {
     ACCOUNTS,
@@ -13,5 +16,10 @@ public enum Topic {
     PROPOSALS,
     RELEASES,
     SERIALS,
-    UPLOADS
+    UPLOADS;
+
+    /** Empty for one that only a newer program knows. */
+    static Optional<Topic> find(String name) {
+        return Arrays.stream(values()).filter(topic -> topic.name().equals(name)).findFirst();
+    }
 }

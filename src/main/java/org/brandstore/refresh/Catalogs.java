@@ -1,29 +1,20 @@
 package org.brandstore.refresh;
 
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.concurrent.Semaphore;
 import javax.sql.DataSource;
+import org.brandstore.event.DerivedState;
 import org.brandstore.event.StoreChanged;
-import org.jboss.logging.Logger;
 
 /** Holds the present catalog and makes a new one when something in it has changed. */
 @ApplicationScoped
-public class Catalogs {
-    private static final Logger LOG = Logger.getLogger(Catalogs.class);
-    private static final long RETRY_MILLIS = 1_000;
-
+public class Catalogs implements DerivedState {
     private final DataSource dataSource;
     private final Clock clock;
     private final SnapJson json;
-    private final Semaphore changes = new Semaphore(0);
     private volatile Catalog current = Catalog.EMPTY;
-    private volatile boolean running = true;
 
     Catalogs(DataSource dataSource, Clock clock, DownloadUrls urls) {
         this.dataSource = dataSource;
@@ -60,51 +51,22 @@ public class Catalogs {
         }
     }
 
-    void start(@Observes StartupEvent event) {
-        rebuild();
-        Thread.ofPlatform().name("catalog").daemon(true).start(this::run);
+    @Override
+    public String name() {
+        return "catalog";
     }
 
-    void stop(@Observes ShutdownEvent event) {
-        running = false;
-        changes.release();
-    }
-
-    void changed(@Observes StoreChanged event) {
-        boolean concerned = switch (event.topic()) {
+    @Override
+    public boolean concerns(StoreChanged change) {
+        return switch (change.topic()) {
             case CATALOG, ACCOUNTS, MODELS -> true;
-            case ASSERTIONS -> AssertionIndex.concerns(event.key());
+            case ASSERTIONS -> AssertionIndex.concerns(change.key());
             case DELTAS, DEVICES, KEYS, PEOPLE, PROPOSALS, RELEASES, SERIALS, UPLOADS -> false;
         };
-        if (concerned) {
-            changes.release();
-        }
     }
 
-    private void run() {
-        while (running) {
-            try {
-                changes.acquire();
-                changes.drainPermits();
-                if (running) {
-                    rebuild();
-                }
-            } catch (InterruptedException e) {
-                return;
-            } catch (RuntimeException e) {
-                LOG.errorf(
-                        "catalog: cannot be rebuilt, devices are answered from the one of %s: %s", current.state(), e);
-                changes.release();
-                pause();
-            }
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(RETRY_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    @Override
+    public void read() {
+        rebuild();
     }
 }

@@ -2,9 +2,7 @@ package org.brandstore.refresh;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.brandstore.blob.BlobId;
+import org.brandstore.event.DerivedState;
 import org.brandstore.event.StoreChanged;
 import org.brandstore.event.Topic;
 import org.brandstore.snap.delta.Deltas;
@@ -23,7 +22,7 @@ import org.brandstore.snap.delta.SnapDelta;
  * together with the revision that it makes.
  */
 @ApplicationScoped
-public class OfferedDeltas {
+public class OfferedDeltas implements DerivedState {
     private static final JsonFactory JSON = new JsonFactory();
 
     private final Deltas deltas;
@@ -43,17 +42,18 @@ public class OfferedDeltas {
         return present.isEmpty() ? Optional.empty() : Optional.ofNullable(present.get(new Step(snap, source, target)));
     }
 
-    void start(@Observes StartupEvent event) {
-        read();
+    @Override
+    public String name() {
+        return "offered-deltas";
     }
 
-    void changed(@Observes StoreChanged event) {
-        if (event.topic() == Topic.DELTAS) {
-            read();
-        }
+    @Override
+    public boolean concerns(StoreChanged change) {
+        return change.topic() == Topic.DELTAS;
     }
 
     /** Reads anew what is ready. */
+    @Override
     public synchronized void read() {
         List<SnapDelta> all = deltas.ready();
         Map<Step, OfferedDelta> fresh = HashMap.newHashMap(all.size());

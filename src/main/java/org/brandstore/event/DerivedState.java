@@ -1,0 +1,16 @@
+package org.brandstore.event;
+
+/**
+ * Something that is kept in memory and read from the database. It is read at the start, after each change that concerns
+ * it, and now and then without one; a reading that fails is repeated until one succeeds.
+ */
+public interface DerivedState {
+    /** For logs and metrics, such as {@code revoked-serials}. */
+    String name();
+
+    /** Whether a change may make what is in memory stale. */
+    boolean concerns(StoreChanged change);
+
+    /** Reads the present state; what was there stays until this has succeeded. Never called twice at once. */
+    void read();
+}

@@ -1,0 +1,108 @@
+package org.brandstore.event;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps one state fresh, in a thread of its own, so that a slow or failing one holds up neither the feed nor the others. */
+final class DerivedStateReader {
+    private static final Logger LOG = Logger.getLogger(DerivedStateReader.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
+
+    private final DerivedState state;
+    private final Duration rereadEvery;
+    private final Clock clock;
+    /** The oldest change that is not applied. */
+    private @Nullable Instant dirtySince;
+    /** The oldest change since the present reading began, which may have missed it. */
+    private @Nullable Instant changedSince;
+    private boolean running = true;
+
+    DerivedStateReader(DerivedState state, Duration rereadEvery, Clock clock) {
+        this.state = state;
+        this.rereadEvery = rereadEvery;
+        this.clock = clock;
+    }
+
+    /** Reads for the first time, in the thread of the caller. */
+    void readFirst() {
+        state.read();
+    }
+
+    void start() {
+        Thread.ofPlatform().name(state.name()).daemon(true).start(this::run);
+    }
+
+    synchronized void stop() {
+        running = false;
+        notifyAll();
+    }
+
+    void changed(StoreChanged change) {
+        if (state.concerns(change)) {
+            dirty();
+        }
+    }
+
+    synchronized void dirty() {
+        Instant now = clock.instant();
+        dirtySince = dirtySince == null ? now : dirtySince;
+        changedSince = changedSince == null ? now : changedSince;
+        notifyAll();
+    }
+
+    /** Since when a change waits to be applied; empty if none does. */
+    synchronized Optional<Instant> dirtySince() {
+        return Optional.ofNullable(dirtySince);
+    }
+
+    private void run() {
+        Duration pause = FIRST_PAUSE;
+        try {
+            while (awaitWork()) {
+                if (read()) {
+                    clean();
+                    pause = FIRST_PAUSE;
+                } else {
+                    Thread.sleep(pause);
+                    Duration doubled = pause.multipliedBy(2);
+                    pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
+                    dirty();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean read() {
+        try {
+            state.read();
+            return true;
+        } catch (RuntimeException e) {
+            LOG.errorf("cannot read %s anew, the former is used until that succeeds: %s", state.name(), e);
+            return false;
+        }
+    }
+
+    private synchronized boolean awaitWork() throws InterruptedException {
+        long rereadAt = System.nanoTime() + rereadEvery.toNanos();
+        while (running && dirtySince == null) {
+            long left = (rereadAt - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                break;
+            }
+            wait(left);
+        }
+        changedSince = null;
+        return running;
+    }
+
+    private synchronized void clean() {
+        dirtySince = changedSince;
+    }
+}
