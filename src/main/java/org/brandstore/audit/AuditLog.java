@@ -7,13 +7,14 @@ import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.brandstore.event.ChainCheck;
 import org.brandstore.event.Change;
@@ -26,13 +27,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Appends one record for each change, chained by hashes, in the transaction of the change.
  *
- * <p>Appending needs a lock that all writers share, because ids have no gaps. It is taken at the very end of the
- * transaction, so that it is held for no longer than the commit takes and cannot close a circle with other locks.
+ * <p>Appending needs a lock that all writers for one brand share, because numbers have no gaps. It is taken at the very end
+ * of the transaction, so that it is held for no longer than the commit takes and cannot close a circle with other locks.
  */
 @ApplicationScoped
 class AuditLog implements ChangeLog {
     private static final int BATCH = 1_000;
-    static final String COLUMNS = "id, at, actor, action, subject, brand_id, before, after, why, previous_hash, hash";
+    private static final String CONTENT = "at, actor, action, subject, brand_id, before, after, why, previous_hash, hash";
+    private static final String ENTRIES = "select id, number, chain, " + CONTENT + " from audit_entry";
+    /** The one chain of all brands that came before. */
+    private static final String SHARED =
+            "select id, id as number, '" + ChainCheck.SHARED + "' as chain, " + CONTENT + " from audit_record";
 
     private final Session database;
     private final DataSource dataSource;
@@ -62,9 +67,7 @@ class AuditLog implements ChangeLog {
      * the data source hands out the connection that the transaction has.
      */
     private void append(List<Change> changes) {
-        try (Connection connection = dataSource.getConnection();
-                Statement lock = connection.createStatement()) {
-            lock.execute("select pg_advisory_xact_lock(hashtextextended('audit_record', 0))");
+        try (Connection connection = dataSource.getConnection()) {
             AuditAppender.append(connection, changes, clock.instant().truncatedTo(ChronoUnit.MICROS));
         } catch (SQLException e) {
             throw new IllegalStateException("cannot append to the audit log", e);
@@ -74,10 +77,10 @@ class AuditLog implements ChangeLog {
     @Override
     @Transactional
     public List<RecordedChange> ofBrand(AccountId brand, long below, int limit) {
+        String ofBrand = " where brand_id = :brand and id < :below order by id desc limit :limit)";
         return database
                 .createNativeQuery(
-                        "select " + COLUMNS + " from audit_record where brand_id = :brand and id < :below"
-                                + " order by id desc limit :limit",
+                        "(" + ENTRIES + ofBrand + " union all (" + SHARED + ofBrand + " order by id desc limit :limit",
                         Tuple.class)
                 .setParameter("brand", brand.value())
                 .setParameter("below", below)
@@ -91,25 +94,54 @@ class AuditLog implements ChangeLog {
     @Override
     @Transactional
     public ChainCheck verify() {
-        ChainVerification verification = new ChainVerification();
-        long last = 0;
+        TreeMap<String, String> heads = new TreeMap<>();
+        long records = 0;
+        for (String chain : chains()) {
+            ChainVerification walked = walk(chain);
+            if (walked.broken().isPresent()) {
+                return walked.broken().get();
+            }
+            records += walked.records();
+            if (walked.records() > 0) {
+                heads.put(chain, walked.head());
+            }
+        }
+        return new ChainCheck.Intact(records, heads);
+    }
+
+    private List<String> chains() {
+        List<String> chains = new ArrayList<>(database.createNativeQuery(
+                        "select distinct chain from audit_entry order by chain", String.class)
+                .getResultList());
+        chains.addFirst(ChainCheck.SHARED);
+        return chains;
+    }
+
+    private ChainVerification walk(String chain) {
+        ChainVerification verification = new ChainVerification(chain);
+        String rows = chain.equals(ChainCheck.SHARED)
+                ? SHARED + " where id > :last and :chain = '" + ChainCheck.SHARED + "' order by id limit " + BATCH
+                : ENTRIES + " where chain = :chain and number > :last order by number limit " + BATCH;
         List<Tuple> batch;
         do {
-            batch = rows("select " + COLUMNS + " from audit_record where id > " + last + " order by id limit " + BATCH);
+            batch = database.createNativeQuery(rows, Tuple.class)
+                    .setParameter("chain", chain)
+                    .setParameter("last", verification.records())
+                    .getResultList();
             for (Tuple row : batch) {
                 if (!verification.accept(link(row), hex(row, "hash"))) {
-                    return verification.result();
+                    return verification;
                 }
-                last = row.get("id", Long.class);
             }
         } while (batch.size() == BATCH);
-        return verification.result();
+        return verification;
     }
 
     private static RecordedChange recorded(Tuple row) {
         ChainLink link = link(row);
         return new RecordedChange(
-                link.id(),
+                row.get("id", Long.class),
+                link.number(),
                 link.at(),
                 link.actor(),
                 link.action(),
@@ -123,7 +155,7 @@ class AuditLog implements ChangeLog {
 
     private static ChainLink link(Tuple row) {
         return new ChainLink(
-                row.get("id", Long.class),
+                row.get("number", Long.class),
                 row.get("at", Instant.class),
                 row.get("actor", String.class),
                 row.get("action", String.class),
@@ -141,9 +173,5 @@ class AuditLog implements ChangeLog {
 
     private static String hex(Tuple row, String column) {
         return HexFormat.of().formatHex(row.get(column, byte[].class));
-    }
-
-    private List<Tuple> rows(String sql) {
-        return database.createNativeQuery(sql, Tuple.class).getResultList();
     }
 }

@@ -10,13 +10,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * One audit record without its own hash.
  *
+ * @param number its place in its chain, from 1
  * @param at to the microsecond, which is what the database keeps
  * @param before canonical JSON
  * @param after canonical JSON
  * @param previousHash the hash of the record before, in hexadecimal; {@link #START} for the first
  */
 record ChainLink(
-        long id,
+        long number,
         Instant at,
         String actor,
         String action,
@@ -41,7 +42,7 @@ record ChainLink(
                 + ",\"at\":" + CanonicalJson.write(at)
                 + ",\"before\":" + before
                 + ",\"brand\":" + CanonicalJson.write(brand)
-                + ",\"id\":" + id
+                + ",\"id\":" + number
                 + ",\"previous\":" + CanonicalJson.write(previousHash)
                 + ",\"subject\":" + CanonicalJson.write(subject)
                 + ",\"why\":" + CanonicalJson.write(why) + "}";

@@ -13,6 +13,6 @@ public interface ChangeLog {
      */
     List<RecordedChange> ofBrand(AccountId brand, long below, int limit);
 
-    /** Recomputes every hash from the first record on. Takes a time in proportion to the length of the log. */
+    /** Recomputes every hash of every chain from the first record on. Takes a time in proportion to the length of the log. */
     ChainCheck verify();
 }

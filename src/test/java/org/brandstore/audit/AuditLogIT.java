@@ -8,6 +8,10 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -15,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.brandstore.event.ChainCheck;
 import org.brandstore.event.Change;
 import org.brandstore.event.ChangeLog;
@@ -38,6 +43,9 @@ class AuditLogIT {
     @Inject
     EntityManager database;
 
+    @Inject
+    DataSource dataSource;
+
     @Test
     void aChangeIsRecordedWithTheTransactionThatMakesIt() {
         QuarkusTransaction.requiringNew().run(() -> {
@@ -48,7 +56,7 @@ class AuditLogIT {
         assertThat(newest).extracting(RecordedChange::subject).containsExactly("two", "one");
         assertThat(newest.getFirst().before()).isEqualTo("{\"channel\":\"latest/stable\",\"revision\":1}");
         assertThat(newest.getFirst().after()).isEqualTo("{\"revision\":2}");
-        assertThat(newest.getFirst().id()).isEqualTo(newest.getLast().id() + 1);
+        assertThat(newest.getFirst().number()).isEqualTo(newest.getLast().number() + 1);
         assertThat(log.ofBrand(BRAND, newest.getFirst().id(), 1)).containsExactly(newest.getLast());
     }
 
@@ -63,7 +71,7 @@ class AuditLogIT {
         QuarkusTransaction.requiringNew().run(() -> events.record(change("after")));
         List<RecordedChange> newest = log.ofBrand(BRAND, Long.MAX_VALUE, 2);
         assertThat(newest).extracting(RecordedChange::subject).containsExactly("after", "before");
-        assertThat(newest.getFirst().id()).isEqualTo(newest.getLast().id() + 1);
+        assertThat(newest.getFirst().number()).isEqualTo(newest.getLast().number() + 1);
     }
 
     @Test
@@ -99,7 +107,7 @@ class AuditLogIT {
         }
         ChainCheck.Intact intact = (ChainCheck.Intact) log.verify();
         RecordedChange newest = log.ofBrand(BRAND, Long.MAX_VALUE, 1).getFirst();
-        assertThat(intact).isEqualTo(new ChainCheck.Intact(newest.id(), newest.hash()));
+        assertThat(intact.heads()).containsEntry(BRAND.value(), newest.hash());
         assertThat(log.ofBrand(BRAND, Long.MAX_VALUE, 500))
                 .extracting(RecordedChange::subject)
                 .filteredOn(subject -> subject.startsWith("writer/"))
@@ -108,36 +116,86 @@ class AuditLogIT {
     }
 
     @Test
+    void whoIsSilentBeforeTheirCommitHoldsUpNobodyOfAnotherBrand() throws Exception {
+        try (Connection silent = dataSource.getConnection()) {
+            silent.setAutoCommit(false);
+            AuditAppender.append(silent, List.of(change("silent")), Instant.EPOCH);
+            Instant began = Instant.now();
+            AccountId other = new AccountId("not-audited");
+            QuarkusTransaction.requiringNew()
+                    .run(() -> events.record(
+                            new Change("p", "a", "s", other, Map.of(), Map.of(), "", List.of())));
+            assertThat(Duration.between(began, Instant.now())).isLessThan(Duration.ofSeconds(3));
+            silent.rollback();
+        }
+    }
+
+    @Test
+    void whoIsSilentBeforeTheirCommitIsNotWaitedForForLong() throws Exception {
+        try (Connection silent = dataSource.getConnection()) {
+            silent.setAutoCommit(false);
+            AuditAppender.append(silent, List.of(change("silent")), Instant.EPOCH);
+            QuarkusTransaction.requiringNew().run(() -> events.record(change("waited")));
+            assertThatThrownBy(silent::commit).isInstanceOf(SQLException.class);
+        }
+        assertThat(log.ofBrand(BRAND, Long.MAX_VALUE, 1).getFirst().subject()).isEqualTo("waited");
+        assertThat(log.verify()).isInstanceOf(ChainCheck.Intact.class);
+    }
+
+    /** As the program wrote it that knew one chain for all brands. */
+    @Test
+    void theOlderChainIsReadAndVerifiedToo() {
+        ChainLink link = new ChainLink(1, Instant.EPOCH, "p", "a", "older", "older-brand", "{}", "{}", "", ChainLink.START);
+        QuarkusTransaction.requiringNew()
+                .run(() -> database.createNativeQuery(
+                                "insert into audit_record values (1, ?1, 'p', 'a', 'older', 'older-brand', '{}', '{}', '',"
+                                        + " decode(?2, 'hex'), decode(?3, 'hex'))")
+                        .setParameter(1, link.at())
+                        .setParameter(2, link.previousHash())
+                        .setParameter(3, link.hash())
+                        .executeUpdate());
+        assertThat(log.ofBrand(new AccountId("older-brand"), Long.MAX_VALUE, 5))
+                .extracting(RecordedChange::subject)
+                .containsExactly("older");
+        ChainCheck.Intact intact = (ChainCheck.Intact) log.verify();
+        assertThat(intact.heads()).containsEntry(ChainCheck.SHARED, link.hash());
+    }
+
+    @Test
     void theDatabaseItselfRefusesToChangeARecord() {
         QuarkusTransaction.requiringNew().run(() -> events.record(change("kept")));
         assertThatThrownBy(() -> QuarkusTransaction.requiringNew()
-                        .run(() -> database.createNativeQuery("update audit_record set why = 'forged'")
+                        .run(() -> database.createNativeQuery("update audit_entry set why = 'forged'")
                                 .executeUpdate()))
-                .hasStackTraceContaining("audit_record is append-only");
+                .hasStackTraceContaining("audit_entry is append-only");
     }
 
     @Test
     void aRecordChangedBehindTheTriggersBackIsFound() {
         QuarkusTransaction.requiringNew().run(() -> events.record(change("honest")));
-        long id = log.ofBrand(BRAND, Long.MAX_VALUE, 1).getFirst().id();
+        RecordedChange honest = log.ofBrand(BRAND, Long.MAX_VALUE, 1).getFirst();
+        long id = honest.id();
         QuarkusTransaction.requiringNew().run(() -> events.record(change("later")));
         QuarkusTransaction.requiringNew().run(() -> tamper(id, "reviewed", "forged"));
         assertThat(log.verify())
-                .isEqualTo(new ChainCheck.Broken(id, "the record does not have the hash that was stored with it"));
+                .isEqualTo(new ChainCheck.Broken(
+                        BRAND.value(),
+                        honest.number(),
+                        "the record does not have the hash that was stored with it"));
         QuarkusTransaction.requiringNew().run(() -> tamper(id, "forged", "reviewed"));
         assertThat(log.verify()).isInstanceOf(ChainCheck.Intact.class);
     }
 
     private void tamper(long id, String from, String to) {
-        database.createNativeQuery("alter table audit_record disable trigger audit_record_append_only")
+        database.createNativeQuery("alter table audit_entry disable trigger audit_entry_append_only")
                 .executeUpdate();
-        int changed = database.createNativeQuery("update audit_record set why = :to where id = :id and why = :from")
+        int changed = database.createNativeQuery("update audit_entry set why = :to where id = :id and why = :from")
                 .setParameter("to", to)
                 .setParameter("id", id)
                 .setParameter("from", from)
                 .executeUpdate();
         assertThat(changed).isEqualTo(1);
-        database.createNativeQuery("alter table audit_record enable trigger audit_record_append_only")
+        database.createNativeQuery("alter table audit_entry enable trigger audit_entry_append_only")
                 .executeUpdate();
     }
 

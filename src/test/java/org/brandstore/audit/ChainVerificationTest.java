@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.brandstore.event.ChainCheck;
 import org.junit.jupiter.api.Test;
 
@@ -15,12 +17,12 @@ class ChainVerificationTest {
     void anUntouchedChainIsIntact() {
         List<ChainLink> chain = chain(5);
         assertThat(check(chain))
-                .isEqualTo(new ChainCheck.Intact(5, chain.getLast().hash()));
+                .isEqualTo(new ChainCheck.Intact(5, new TreeMap<>(Map.of("b", chain.getLast().hash()))));
     }
 
     @Test
     void anEmptyChainIsIntact() {
-        assertThat(check(List.of())).isEqualTo(new ChainCheck.Intact(0, ChainLink.START));
+        assertThat(check(List.of())).isEqualTo(new ChainCheck.Intact(0, new TreeMap<>()));
     }
 
     @Test
@@ -37,7 +39,7 @@ class ChainVerificationTest {
     void aChangedRecordIsNoticedEvenWhenItsHashWasMadeToFit() {
         List<ChainLink> chain = chain(5);
         ChainLink honest = chain.get(2);
-        chain.set(2, link(honest.id(), "release.rejected", honest.previousHash()));
+        chain.set(2, link(honest.number(), "release.rejected", honest.previousHash()));
         assertThat(check(chain)).isInstanceOfSatisfying(ChainCheck.Broken.class, broken -> {
             assertThat(broken.record()).isEqualTo(4);
             assertThat(broken.reason()).contains("the one before");
@@ -47,12 +49,12 @@ class ChainVerificationTest {
     @Test
     void aChangedRecordUnderItsOldHashIsNoticed() {
         List<ChainLink> chain = chain(2);
-        ChainVerification verification = new ChainVerification();
+        ChainVerification verification = new ChainVerification("b");
         verification.accept(chain.get(0), chain.get(0).hash());
         ChainLink forged = link(2, "release.rejected", chain.get(0).hash());
         assertThat(verification.accept(forged, chain.get(1).hash())).isFalse();
-        assertThat(verification.result())
-                .isEqualTo(new ChainCheck.Broken(2, "the record does not have the hash that was stored with it"));
+        assertThat(verification.broken())
+                .contains(new ChainCheck.Broken("b", 2, "the record does not have the hash that was stored with it"));
     }
 
     @Test
@@ -84,13 +86,20 @@ class ChainVerificationTest {
     }
 
     private static ChainCheck check(List<ChainLink> chain) {
-        ChainVerification verification = new ChainVerification();
+        ChainVerification verification = new ChainVerification("b");
         for (ChainLink link : chain) {
             if (!verification.accept(link, link.hash())) {
                 break;
             }
         }
-        return verification.result();
+        TreeMap<String, String> heads = new TreeMap<>();
+        if (verification.records() > 0) {
+            heads.put(verification.chain(), verification.head());
+        }
+        return verification
+                .broken()
+                .<ChainCheck>map(broken -> broken)
+                .orElse(new ChainCheck.Intact(verification.records(), heads));
     }
 
     private static List<ChainLink> chain(int length) {

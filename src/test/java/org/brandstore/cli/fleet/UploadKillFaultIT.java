@@ -222,9 +222,9 @@ class UploadKillFaultIT {
                 .isEqualTo(submissions);
         assertThat(number(
                         folder,
-                        "select count(distinct subject) from audit_record where action = 'snap.revision-accepted'"))
+                        "select count(distinct subject) from audit_entry where action = 'snap.revision-accepted'"))
                 .isEqualTo(submissions);
-        assertThat(number(folder, "select count(*) from audit_record where action = 'snap.revision-accepted'"))
+        assertThat(number(folder, "select count(*) from audit_entry where action = 'snap.revision-accepted'"))
                 .isEqualTo(submissions);
         assertThat(number(folder, "select count(*) from channel_history where risk = 'edge'"))
                 .as("each was released, and once")
