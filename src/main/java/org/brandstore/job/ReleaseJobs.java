@@ -3,8 +3,10 @@ package org.brandstore.job;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.util.UUID;
 import org.brandstore.account.Actor;
+import org.brandstore.naming.SnapId;
 import org.brandstore.release.ReleaseRequests;
 import org.brandstore.release.Releases;
 import org.jboss.logging.Logger;
@@ -17,28 +19,27 @@ class ReleaseJobs {
 
     private final ReleaseRequests requests;
     private final Releases releases;
+    private final EachAlone<UUID> due;
+    private final EachAlone<SnapId> expired;
 
-    ReleaseJobs(ReleaseRequests requests, Releases releases) {
+    ReleaseJobs(ReleaseRequests requests, Releases releases, Clock clock) {
         this.requests = requests;
         this.releases = releases;
+        this.due = new EachAlone<>("apply a scheduled release", clock);
+        this.expired = new EachAlone<>("close the expired branches of a snap", clock);
     }
 
-    /** One that fails does not keep the others from their time. */
     @Scheduled(every = "1s", identity = "scheduled-releases", concurrentExecution = ConcurrentExecution.SKIP)
     void applyScheduledReleases() {
-        for (UUID request : requests.due()) {
-            try {
-                if (requests.applyDue(request, SCHEDULER)) {
-                    LOG.infof("scheduled release is due: request=%s", request);
-                }
-            } catch (RuntimeException e) {
-                LOG.errorf(e, "cannot apply a scheduled release, will try again: request=%s", request);
+        due.each(requests.due(), request -> {
+            if (requests.applyDue(request, SCHEDULER)) {
+                LOG.infof("scheduled release is due: request=%s", request);
             }
-        }
+        });
     }
 
     @Scheduled(every = "30s", identity = "expired-branches", concurrentExecution = ConcurrentExecution.SKIP)
     void closeExpiredBranches() {
-        releases.closeExpiredBranches(SCHEDULER);
+        expired.each(releases.snapsWithExpiredBranches(), snap -> releases.closeExpiredBranches(snap, SCHEDULER));
     }
 }

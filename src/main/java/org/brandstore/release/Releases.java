@@ -139,14 +139,17 @@ public class Releases {
         return closed;
     }
 
-    /** Closes the branches whose time is over, on whichever replica gets to it first. */
+    /** The snaps that have branches whose time is over. */
     @Transactional
-    public void closeExpiredBranches(Actor actor) {
-        Instant now = clock.instant();
-        for (SnapId id : pointers.snapsWithExpired(now)) {
-            moves.lock(id);
-            moves.closeExpired(snaps.require(id), new Cause(actor, Optional.empty(), now));
-        }
+    public List<SnapId> snapsWithExpiredBranches() {
+        return pointers.snapsWithExpired(clock.instant());
+    }
+
+    /** Closes the branches of a snap whose time is over, on whichever replica gets to it first. */
+    @Transactional
+    public void closeExpiredBranches(SnapId id, Actor actor) {
+        moves.lock(id);
+        moves.closeExpired(snaps.require(id), new Cause(actor, Optional.empty(), clock.instant()));
     }
 
     /** What the open channels of a snap offer, by track, risk, branch and architecture. */

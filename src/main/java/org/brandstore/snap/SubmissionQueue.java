@@ -16,7 +16,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import org.brandstore.database.DatabaseTrouble;
 import org.brandstore.problem.ErrorCategory;
+import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 import org.jboss.logging.Logger;
 
@@ -29,6 +31,8 @@ public class SubmissionQueue {
     private static final Logger LOG = Logger.getLogger(SubmissionQueue.class);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
     private static final int MAX_DOUBLINGS = 7;
+    /** Attempts that fail for no known reason, over about a minute. */
+    private static final int MAX_FAULTS = 5;
 
     private record Failure(int count, Instant retryAt) {}
 
@@ -92,9 +96,50 @@ public class SubmissionQueue {
             if (e.code().category() == ErrorCategory.UNAVAILABLE) {
                 pause(id, e);
             } else {
-                steps.reject(id, e);
-                failures.remove(id);
+                refuse(id, e);
             }
+        } catch (RuntimeException e) {
+            failed(id, e);
+        }
+    }
+
+    /** What the database can never keep, and what fails again and again, ends here: others wait behind it. */
+    private void failed(UUID id, RuntimeException e) {
+        switch (DatabaseTrouble.of(e).orElse(DatabaseTrouble.FAULT)) {
+            case AWAY, CLASH -> pause(id, e);
+            case UNKEEPABLE ->
+                giveUp(
+                        id,
+                        new StoreException(
+                                ErrorCode.INVALID_SNAP,
+                                "cannot keep what the file says of itself: a text is too long or has a zero character",
+                                e));
+            case FAULT -> {
+                Failure known = failures.get(id);
+                if (known != null && known.count() >= MAX_FAULTS) {
+                    giveUp(
+                            id,
+                            new StoreException(
+                                    ErrorCode.INTERNAL,
+                                    "cannot process the file: the store fails at it again and again; tell its operator the"
+                                            + " number of this upload, " + id,
+                                    e));
+                } else {
+                    pause(id, e);
+                }
+            }
+        }
+    }
+
+    private void giveUp(UUID id, StoreException reason) {
+        LOG.errorf(reason, "gave up on a submission: submission=%s", id);
+        refuse(id, reason);
+    }
+
+    private void refuse(UUID id, StoreException reason) {
+        try {
+            steps.reject(id, reason);
+            failures.remove(id);
         } catch (RuntimeException e) {
             pause(id, e);
         }

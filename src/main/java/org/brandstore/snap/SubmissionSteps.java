@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.brandstore.account.PersonId;
 import org.brandstore.naming.SnapId;
 import org.brandstore.problem.ErrorCode;
@@ -27,6 +28,8 @@ class SubmissionSteps {
             super(cause.getMessage(), cause);
         }
     }
+
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cs}&&[^\\n\\t]]");
 
     private final SubmissionRepository rows;
     private final SubmissionRecords records;
@@ -148,11 +151,16 @@ class SubmissionSteps {
         }
     }
 
+    /** Ends a submission that cannot go on: refused, or where there is a revision already, ready but not released. */
     @Transactional
     void reject(UUID id, StoreException reason) {
         rows.claim(id)
                 .filter(row -> !row.state().isSettled())
-                .ifPresent(row -> records.enter(row, new SubmissionState.Rejected(notes(reason))));
+                .ifPresent(row -> records.enter(
+                        row,
+                        row.state() instanceof SubmissionState.Signed signed
+                                ? new SubmissionState.Ready(signed.revision(), notes(reason))
+                                : new SubmissionState.Rejected(notes(reason))));
     }
 
     static List<SubmissionNote> notes(StoreException e) {
@@ -160,6 +168,11 @@ class SubmissionSteps {
     }
 
     private static SubmissionNote note(ErrorDetail detail) {
-        return new SubmissionNote(detail.code().wireCode(), detail.message());
+        return new SubmissionNote(detail.code().wireCode(), printable(detail.message()));
+    }
+
+    /** A reason that quotes what cannot be kept must be kept. */
+    private static String printable(String message) {
+        return UNPRINTABLE.matcher(message).replaceAll("\ufffd");
     }
 }

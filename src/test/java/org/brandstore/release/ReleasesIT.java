@@ -324,12 +324,12 @@ class ReleasesIT {
         rows.run("update channel_pointer set expires_at = now() - interval '1 second' where snap_id = ?1", snap);
         assertThat(releases.channelMap(snap)).isEmpty();
         assertThat(releases.history(snap)).hasSize(1);
-        releases.closeExpiredBranches(SYSTEM);
-        releases.closeExpiredBranches(SYSTEM);
+        closeExpiredBranches();
+        closeExpiredBranches();
         assertThat(releases.history(snap)).hasSize(2);
 
         release(revision, branch);
-        releases.closeExpiredBranches(SYSTEM);
+        closeExpiredBranches();
         assertThat(releases.channelMap(snap)).hasSize(1);
     }
 
@@ -499,5 +499,9 @@ class ReleasesIT {
 
     private String state(UUID request) {
         return requests.find(request).orElseThrow().state().word();
+    }
+
+    private void closeExpiredBranches() {
+        releases.snapsWithExpiredBranches().forEach(expired -> releases.closeExpiredBranches(expired, SYSTEM));
     }
 }

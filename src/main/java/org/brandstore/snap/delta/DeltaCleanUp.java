@@ -22,11 +22,22 @@ public class DeltaCleanUp {
     public void run() {
         int retired = deltas.retire(MOST);
         int removed = 0;
-        while (removed < MOST && leftovers.removeOne()) {
+        while (removed < MOST && removeOne()) {
             removed++;
         }
         if (retired + removed > 0) {
             LOG.infof("deltas cleaned up: retired=%d files=%d", retired, removed);
+        }
+    }
+
+    /** Whether there was one; one that cannot be removed is tried again another day. */
+    private boolean removeOne() {
+        try {
+            return leftovers.removeOne();
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "cannot remove the file of a delta, trying again another day");
+            leftovers.putBack();
+            return true;
         }
     }
 }

@@ -53,6 +53,17 @@ class DeltaLeftovers {
         return true;
     }
 
+    /** After a file could not be removed: the others have their turn first. */
+    @Transactional
+    void putBack() {
+        database.createNativeQuery("""
+                        update delta_leftover set since = ?1 where sha3_384 =
+                            (select sha3_384 from delta_leftover where since < ?2 order by since limit 1)""")
+                .setParameter(1, clock.instant())
+                .setParameter(2, clock.instant().minus(GRACE))
+                .executeUpdate();
+    }
+
     /** Whether a file is there that is to be offered again; it then stays. */
     @Transactional(Transactional.TxType.MANDATORY)
     boolean takeBack(Sha3_384 digest) {

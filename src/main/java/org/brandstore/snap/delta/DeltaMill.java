@@ -55,8 +55,18 @@ public class DeltaMill {
             return false;
         }
         Optional<DeltaTask> task = deltas.take();
-        task.ifPresent(wanted -> deltas.finish(wanted, workshop.make(wanted)));
+        task.ifPresent(wanted -> deltas.finish(wanted, make(wanted)));
         return task.isPresent();
+    }
+
+    /** Whatever goes wrong with one is written down with it, and the next has its turn. */
+    private DeltaOutcome make(DeltaTask wanted) {
+        try {
+            return workshop.make(wanted);
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "cannot make a delta: delta=%s", wanted);
+            return new DeltaOutcome.Failed(String.valueOf(e.getMessage()));
+        }
     }
 
     private void look() {

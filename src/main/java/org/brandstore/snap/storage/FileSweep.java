@@ -63,14 +63,22 @@ public class FileSweep {
         }
         int removed = 0;
         for (Sha3_384 digest : unused) {
-            if (isStillOld(digest, before) && files.removeUnused(digest)) {
-                removed++;
-            }
+            removed += remove(digest, before) ? 1 : 0;
         }
         if (removed > 0) {
             LOG.infof("files swept: removed=%d of=%d", removed, all.size());
         }
         return removed;
+    }
+
+    /** One that cannot be removed does not keep the others. */
+    private boolean remove(Sha3_384 digest, Instant before) {
+        try {
+            return isStillOld(digest, before) && files.removeUnused(digest);
+        } catch (RuntimeException e) {
+            LOG.errorf("cannot remove a file that nothing refers to: file=%s reason=%s", digest, e);
+            return false;
+        }
     }
 
     private List<BlobStat> all() {
