@@ -17,6 +17,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import org.brandstore.database.DatabaseTrouble;
 import org.brandstore.device.DeviceConfig;
 import org.brandstore.device.DeviceIdentity;
 import org.brandstore.device.DeviceRef;
@@ -133,14 +134,26 @@ public class CheckIns {
     private void write(List<CheckIn> batch) {
         Map<DeviceRef, CheckIn> latest = new LinkedHashMap<>();
         batch.forEach(checkIn -> latest.put(checkIn.device(), checkIn));
+        writeAll(latest.values().stream()
+                .sorted(Comparator.comparing(checkIn -> checkIn.device().toString()))
+                .toList());
+    }
+
+    /** One that cannot be kept must not cost the others theirs; if the database is away, none can. */
+    private void writeAll(List<CheckIn> checkIns) {
         try {
-            writer.write(latest.values().stream()
-                    .sorted(Comparator.comparing(checkIn -> checkIn.device().toString()))
-                    .toList());
+            writer.write(checkIns);
         } catch (RuntimeException e) {
-            dropped.add(batch.size());
-            batch.forEach(checkIn -> last.forget(checkIn.device()));
-            LOG.warnf("check-ins: batch lost: devices=%d reason=%s", latest.size(), e.getMessage());
+            boolean away = DatabaseTrouble.of(e)
+                    .filter(trouble -> trouble == DatabaseTrouble.AWAY)
+                    .isPresent();
+            if (checkIns.size() > 1 && !away) {
+                checkIns.forEach(checkIn -> writeAll(List.of(checkIn)));
+                return;
+            }
+            dropped.add(checkIns.size());
+            checkIns.forEach(checkIn -> last.forget(checkIn.device()));
+            LOG.warnf("check-ins lost: devices=%d reason=%s", checkIns.size(), e.getMessage());
         }
     }
 }

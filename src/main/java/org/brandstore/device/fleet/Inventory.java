@@ -25,17 +25,22 @@ class Inventory implements CheckInWriter {
     private static final int MAX_TEXT = 200;
     private static final String LINES = "\n";
 
-    /** Locks all of them, in one order, and tells which have other snaps than is known. */
+    /**
+     * Locks all of them, in one order, and tells which have other snaps than is known. What a device said before it said
+     * what is known, perhaps to another replica, is no news.
+     */
     private static final String CHANGED = """
             select v.n, d.inventory_fingerprint is distinct from v.fingerprint
-            from unnest(?::text[], ?::text[], ?::text[], ?::bigint[]) with ordinality
-                as v (brand_id, model, serial, fingerprint, n)
+                and (d.last_seen_at is null or d.last_seen_at <= v.at)
+            from unnest(?::text[], ?::text[], ?::text[], ?::bigint[], ?::timestamptz[]) with ordinality
+                as v (brand_id, model, serial, fingerprint, at, n)
             join device d on d.brand_id = v.brand_id and d.model = v.model and d.serial = v.serial
             order by d.brand_id, d.model, d.serial
             for update of d""";
 
     private static final String SEEN = """
-            update device d set last_seen_at = greatest(d.last_seen_at, v.at), inventory_fingerprint = v.fingerprint
+            update device d set last_seen_at = greatest(d.last_seen_at, v.at),
+                inventory_fingerprint = case when d.last_seen_at > v.at then d.inventory_fingerprint else v.fingerprint end
             from unnest(?::text[], ?::text[], ?::text[], ?::bigint[], ?::timestamptz[])
                 as v (brand_id, model, serial, fingerprint, at)
             where d.brand_id = v.brand_id and d.model = v.model and d.serial = v.serial""";
@@ -100,6 +105,7 @@ class Inventory implements CheckInWriter {
         try (PreparedStatement statement = connection.prepareStatement(CHANGED)) {
             devices(statement, 1, latest);
             array(statement, 4, "bigint", latest, CheckIn::fingerprint);
+            array(statement, 5, "timestamptz", latest, checkIn -> timestamp(checkIn.at()));
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     if (rows.getBoolean(2)) {
