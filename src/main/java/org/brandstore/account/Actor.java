@@ -10,7 +10,8 @@ import java.util.Optional;
  */
 public record Actor(String label, Optional<PersonId> person) {
     public static Actor of(Person person) {
-        return new Actor("person:" + person.email(), Optional.of(person.id()));
+        String doubt = person.proven() ? "" : " (address not proven)";
+        return new Actor("person:" + person.email() + doubt, Optional.of(person.id()));
     }
 
     /** @param part which part of the server acts by itself, such as {@code scheduler} */

@@ -95,7 +95,9 @@ public class People {
 
     private Person create(NewPerson wanted, boolean proven, Actor actor) {
         String email = requireEmail(wanted.email());
-        if (rows.findByEmail(email).isPresent()) {
+        Optional<PersonEntity> taken =
+                proven ? rows.findProven(email) : rows.findUnproven(email, wanted.home().value());
+        if (taken.isPresent()) {
             throw new StoreException(ErrorCode.CONFLICT, "cannot add " + email + ": there is a person of this e-mail");
         }
         accounts.requireBrand(wanted.home());
@@ -144,17 +146,20 @@ public class People {
      * @return empty if they do not fit, or the person is disabled
      */
     public Optional<Person> authenticate(String email, char[] password) {
-        Known known = QuarkusTransaction.joiningExisting()
-                .call(() -> rows.findByEmail(normal(email))
-                        .map(row -> new Known(Optional.of(known(row)), Optional.ofNullable(row.passwordHash)))
-                        .orElse(new Known(Optional.empty(), Optional.empty())));
-        if (known.passwordHash().isEmpty() || password.length > PASSWORD_MAX) {
+        List<Known> known = QuarkusTransaction.joiningExisting()
+                .call(() -> rows.allOf(normal(email)).stream()
+                        .map(row -> new Known(known(row), Optional.ofNullable(row.passwordHash)))
+                        .filter(found -> found.passwordHash().isPresent())
+                        .toList());
+        if (known.isEmpty() || password.length > PASSWORD_MAX) {
             hasher.wasteTime(new char[passwords.minLength()]);
             return Optional.empty();
         }
-        return hasher.matches(password, known.passwordHash().get())
-                ? known.person().filter(person -> !person.disabled())
-                : Optional.empty();
+        return known.stream()
+                .filter(found -> hasher.matches(password, found.passwordHash().orElseThrow()))
+                .map(Known::person)
+                .findFirst()
+                .filter(person -> !person.disabled());
     }
 
     /**
@@ -172,17 +177,42 @@ public class People {
         }
     }
 
-    /** What is known of an e-mail. */
-    private record Known(Optional<Person> person, Optional<String> passwordHash) {}
+    /** One of those whom an e-mail may mean: each brand has its own, as long as nobody has shown whose it is. */
+    private record Known(Person person, Optional<String> passwordHash) {}
 
     @Transactional
     public Optional<Person> find(PersonId person) {
         return rows.findByIdOptional(person.value()).map(this::known);
     }
 
+    /** Whose address it is, as far as somebody has shown that. */
     @Transactional
-    public Optional<Person> findByEmail(String email) {
-        return rows.findByEmail(normal(email)).map(this::known);
+    public Optional<Person> findProven(String email) {
+        return rows.findProven(normal(email)).map(this::known);
+    }
+
+    /** Everybody who is known by the address; whose it is comes first. */
+    @Transactional
+    public List<Person> ofEmail(String email) {
+        return rows.allOf(normal(email)).stream().map(this::known).toList();
+    }
+
+    /** Everybody whom an e-mail or the username of their account may mean. */
+    @Transactional
+    public List<Person> called(String emailOrUsername) {
+        List<Person> found = ofEmail(emailOrUsername);
+        return found.isEmpty()
+                ? accounts.findByUsername(emailOrUsername).stream()
+                        .flatMap(account -> rows.findByAccount(account.id().value()).stream())
+                        .map(this::known)
+                        .toList()
+                : found;
+    }
+
+    /** Whom a brand knows by the address, though nobody has shown that it is theirs. */
+    @Transactional
+    public Optional<Person> findUnproven(String email, AccountId home) {
+        return rows.findUnproven(normal(email), home.value()).map(this::known);
     }
 
     /** Whether the person can sign in with a password. */
@@ -193,14 +223,23 @@ public class People {
 
     /**
      * Notes that the address is the person's own. If nobody had shown that before, the password may be one that somebody
-     * else chose: it and everything that was had with it goes.
+     * else chose, and the keys of the account somebody else's: all that was had with it goes, and the person gets another
+     * account.
+     *
+     * @throws StoreException {@link ErrorCode#CONFLICT} if somebody else has shown that it is theirs
      */
     @Transactional
     public void proveEmail(PersonId person, Actor actor) {
         PersonEntity row = requireLocked(person);
         if (!row.emailProven) {
+            if (rows.findProven(row.email).isPresent()) {
+                throw new StoreException(
+                        ErrorCode.CONFLICT,
+                        "cannot take the address " + row.email + " for this person's: it is somebody else's");
+            }
             row.emailProven = true;
             row.passwordHash = null;
+            row.ownAccountId = null;
             credentials.revokeAll(person, EnumSet.allOf(CredentialKind.class), null, actor);
             record("person.email-proven", row, actor, Map.of("password", "removed"));
         }

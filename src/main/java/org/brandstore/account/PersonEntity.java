@@ -51,6 +51,7 @@ class PersonEntity {
                 new AccountId(accountId),
                 email,
                 displayName,
+                emailProven,
                 disabledAt != null);
     }
 }

@@ -1,13 +1,31 @@
 package org.brandstore.account;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 @ApplicationScoped
 class PersonRepository implements PanacheRepositoryBase<PersonEntity, UUID> {
-    Optional<PersonEntity> findByEmail(String email) {
-        return find("email", email).firstResultOptional();
+    /** Whose address it is. */
+    Optional<PersonEntity> findProven(String email) {
+        return find("email = ?1 and emailProven", email).firstResultOptional();
+    }
+
+    /** Whom a brand knows by the address, though nobody has shown that it is theirs. */
+    Optional<PersonEntity> findUnproven(String email, String home) {
+        return find("email = ?1 and not emailProven and accountId = ?2", email, home).firstResultOptional();
+    }
+
+    /** Whose own account it is. */
+    Optional<PersonEntity> findByAccount(String account) {
+        return find("ownAccountId", account).firstResultOptional();
+    }
+
+    /** Everybody with the address: whose it is comes first. */
+    List<PersonEntity> allOf(String email) {
+        return list("email = ?1", Sort.descending("emailProven").and("createdAt"), email);
     }
 }

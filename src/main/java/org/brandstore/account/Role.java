@@ -31,6 +31,11 @@ public enum Role {
         return this == PUBLISHER || this == OUTSIDE_PUBLISHER;
     }
 
+    /** Whether people decide in it about what others do, so that nobody may give it alone. */
+    public boolean decides() {
+        return this == ADMIN || this == REVIEWER || this == RELEASE_MANAGER;
+    }
+
     public String wireName() {
         return wireName;
     }

@@ -20,16 +20,17 @@ import org.brandstore.account.Permission;
 import org.brandstore.account.Person;
 import org.brandstore.account.Role;
 import org.brandstore.account.factor.SecondFactors;
+import org.brandstore.account.identity.Identities;
 import org.brandstore.naming.StoreId;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 import org.brandstore.store.Memberships;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 
 /** The people of a brand, and what they sign in with. */
 @Dependent
@@ -46,6 +47,7 @@ class PersonCommand implements CliCommand {
     private final Memberships members;
     private final Credentials credentials;
     private final SecondFactors factors;
+    private final Identities identities;
     private final Clock clock;
 
     @Spec
@@ -57,8 +59,10 @@ class PersonCommand implements CliCommand {
             Memberships members,
             Credentials credentials,
             SecondFactors factors,
+            Identities identities,
             Clock clock) {
         this.factors = factors;
+        this.identities = identities;
         this.people = people;
         this.accounts = accounts;
         this.members = members;
@@ -161,6 +165,23 @@ class PersonCommand implements CliCommand {
         return CommandLine.ExitCode.OK;
     }
 
+    @Command(
+            description = "Vouch for a person: the e-mail is theirs. Their password and all that was had with it goes,"
+                    + " since somebody else may have chosen it.")
+    int prove(@Parameters(paramLabel = "EMAIL") String email) {
+        people.proveEmail(require(email).id(), Actor.cli());
+        return CommandLine.ExitCode.OK;
+    }
+
+    @Command(
+            description = "Forget by which names the identity provider knows a person: the next sign-in with the verified"
+                    + " e-mail binds anew.")
+    int unbind(@Parameters(paramLabel = "EMAIL") String email) {
+        int gone = identities.unbind(require(email), Actor.cli());
+        CliOutput.line(spec, gone + (gone == 1 ? " name" : " names") + " forgotten");
+        return CommandLine.ExitCode.OK;
+    }
+
     private String issue(
             Person person, CredentialKind kind, Set<Permission> permissions, CredentialLimits limits, Duration life) {
         NewCredential wanted = new NewCredential(
@@ -173,8 +194,20 @@ class PersonCommand implements CliCommand {
         return credentials.issue(wanted, Actor.cli()).secret();
     }
 
-    private Person require(String email) {
-        return people.findByEmail(email)
-                .orElseThrow(() -> new StoreException(ErrorCode.NOT_FOUND, "cannot find a person with this e-mail"));
+    /** By e-mail or by username, which says who is meant where brands know several people by one e-mail. */
+    private Person require(String name) {
+        List<Person> found = people.called(name);
+        if (found.size() > 1) {
+            throw new StoreException(
+                    ErrorCode.CONFLICT,
+                    "cannot tell who is meant by " + name + ": say the username, one of "
+                            + found.stream()
+                                    .map(person -> accounts.require(person.account()).username())
+                                    .toList());
+        }
+        return found.stream()
+                .findFirst()
+                .orElseThrow(() -> new StoreException(
+                        ErrorCode.NOT_FOUND, "cannot find a person with this e-mail or username"));
     }
 }

@@ -1,51 +1,72 @@
 package org.brandstore.store;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.brandstore.account.Actor;
+import org.brandstore.account.CredentialKind;
+import org.brandstore.account.Credentials;
 import org.brandstore.account.People;
 import org.brandstore.account.Person;
 import org.brandstore.account.PersonId;
 import org.brandstore.account.Role;
 import org.brandstore.account.factor.SecondFactors;
+import org.brandstore.event.Change;
+import org.brandstore.event.Events;
+import org.brandstore.event.StoreChanged;
+import org.brandstore.event.Topic;
+import org.brandstore.naming.AccountId;
 import org.brandstore.naming.StoreId;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 
 /**
- * What administrators of a store decide about its people. Roles are decided by any administrator of the store; whether
- * somebody can sign in at all, only by one of a store of the brand that the person belongs to. A store never loses its
- * last administrator who can sign in.
+ * What administrators of a store decide about its people: their roles in the brand, and nothing else. People are of the
+ * server: whether somebody can sign in at all is decided by whoever runs it. A store never loses its last administrator who
+ * can sign in.
  */
 @ApplicationScoped
 public class StorePeople {
     private final MembershipRepository rows;
     private final Memberships members;
     private final Stores stores;
+    private final DecidingRoles door;
     private final People people;
+    private final Credentials credentials;
     private final SecondFactors factors;
+    private final Event<LeftBrand> leavers;
+    private final Events events;
     private final EntityManager database;
 
     StorePeople(
             MembershipRepository rows,
             Memberships members,
             Stores stores,
+            DecidingRoles door,
             People people,
+            Credentials credentials,
             SecondFactors factors,
+            Event<LeftBrand> leavers,
+            Events events,
             EntityManager database) {
         this.rows = rows;
         this.members = members;
         this.stores = stores;
+        this.door = door;
         this.people = people;
+        this.credentials = credentials;
         this.factors = factors;
+        this.leavers = leavers;
+        this.events = events;
         this.database = database;
     }
 
@@ -66,52 +87,105 @@ public class StorePeople {
     }
 
     /**
-     * Gives somebody of the store exactly these roles; none lets them out of it.
+     * Gives somebody of the store exactly these roles; none lets them out of it. Roles in which they would decide about
+     * what others do are asked for.
      *
+     * @param reason for those who are asked
+     * @return what waits for somebody else to agree
      * @throws StoreException {@link ErrorCode#NOT_FOUND} if they have no role in it, {@link ErrorCode#CONFLICT} if they
-     *     are its last administrator and would not be any more
+     *     are its last administrator and would not be any more, {@link ErrorCode#INVALID_FIELD} if the roles exclude one
+     *     another
      */
     @Transactional
-    public void setRoles(StoreId store, PersonId person, Set<Role> wanted, Actor actor) {
+    public Optional<DecidingRoles.Waiting> setRoles(
+            StoreId store, PersonId person, Set<Role> wanted, String reason, Actor actor) {
         lock(store);
         StorePerson present = require(store, person);
+        if (wanted.contains(Role.PUBLISHER) && wanted.contains(Role.OUTSIDE_PUBLISHER)) {
+            throw new StoreException(
+                    ErrorCode.INVALID_FIELD,
+                    "cannot make somebody publisher and outside publisher: they publish for the brand or from outside");
+        }
         if (present.roles().contains(Role.ADMIN) && !wanted.contains(Role.ADMIN)) {
             requireAnotherAdmin(store, person);
         }
-        wanted.stream()
-                .filter(role -> !present.roles().contains(role))
-                .forEach(role -> members.grant(person, store, role, actor));
         present.roles().stream()
                 .filter(role -> !wanted.contains(role))
                 .forEach(role -> members.withdraw(person, store, role, actor));
+        return give(store, present.person(), difference(wanted, present.roles()), reason, actor);
+    }
+
+    /** Gives roles, but for those in which people decide, which it asks for. Whether they may be given was checked. */
+    @Transactional
+    public Optional<DecidingRoles.Waiting> give(
+            StoreId store, Person person, Set<Role> roles, String reason, Actor actor) {
+        roles.stream()
+                .filter(role -> !role.decides())
+                .forEach(role -> members.grant(person.id(), store, role, actor));
+        Set<Role> deciding = roles.stream().filter(Role::decides).collect(Collectors.toSet());
+        return deciding.isEmpty()
+                ? Optional.empty()
+                : door.ask(stores.require(store), person, deciding, reason, actor);
+    }
+
+    private static Set<Role> difference(Set<Role> wanted, Set<Role> held) {
+        return wanted.stream().filter(role -> !held.contains(role)).collect(Collectors.toSet());
     }
 
     /**
-     * From now on somebody of the brand cannot sign in, and what they had does not work any more.
+     * From now on somebody has nothing any more in any store of this store's brand. What they have of other brands is
+     * none of this brand's affair; whoever has nothing anywhere is signed out everywhere.
      *
-     * @throws StoreException as {@link #setRoles}; {@link ErrorCode#RESOURCE_FORBIDDEN} for somebody of another brand
+     * @throws StoreException as {@link #setRoles}
      */
     @Transactional
     public void disable(StoreId store, PersonId person, String why, Actor actor) {
         lock(store);
-        requireOwn(store, person);
-        members.storesOf(person).stream()
+        Person leaving = require(store, person).person();
+        AccountId brand = stores.require(store).brand();
+        List<BrandStore> left = members.storesOf(person).stream()
+                .filter(one -> one.brand().equals(brand))
+                .toList();
+        left.stream()
                 .filter(one -> members.roles(person, one.id()).contains(Role.ADMIN))
                 .forEach(one -> requireAnotherAdmin(one.id(), person));
-        people.disable(person, why, actor);
+        left.forEach(one -> members.roles(person, one.id())
+                .forEach(role -> members.withdraw(person, one.id(), role, actor)));
+        if (members.storesOf(person).isEmpty()) {
+            credentials.revokeAll(person, EnumSet.allOf(CredentialKind.class), null, actor);
+        }
+        leavers.fire(new LeftBrand(leaving, brand, actor));
+        events.record(new Change(
+                actor.label(),
+                "person.shut-out",
+                "person/" + person,
+                brand,
+                Map.of(),
+                Map.of("email", leaving.email()),
+                why,
+                List.of(new StoreChanged(Topic.PEOPLE, person.toString()))));
     }
 
-    /** They can sign in again, anew on every device. Throws as {@link #disable}. */
-    @Transactional
-    public void enable(StoreId store, PersonId person, Actor actor) {
-        requireOwn(store, person);
-        people.enable(person, actor);
-    }
-
-    /** Takes away a second factor that somebody has lost. Throws as {@link #disable}. */
+    /** Takes away a second factor that somebody of this brand alone has lost. Throws as {@link #setRoles}. */
     @Transactional
     public void removeSecondFactor(StoreId store, PersonId person, Actor actor) {
-        factors.remove(requireOwn(store, person), actor);
+        Person found = require(store, person).person();
+        if (!isOfBrandAlone(store, found)) {
+            throw new StoreException(
+                    ErrorCode.RESOURCE_FORBIDDEN,
+                    "cannot remove the second factor of " + found.email() + " here: whoever runs the server decides"
+                            + " about the sign-in of people who are not of this brand alone");
+        }
+        factors.remove(found, actor);
+    }
+
+    /** Whether the store's brand brought the person, and no other has given them a role. */
+    @Transactional
+    public boolean isOfBrandAlone(StoreId store, Person person) {
+        AccountId brand = stores.require(store).brand();
+        return person.home().equals(brand)
+                && members.storesOf(person.id()).stream()
+                        .allMatch(one -> one.brand().equals(brand));
     }
 
     private StorePerson require(StoreId store, PersonId person) {
@@ -120,17 +194,6 @@ public class StorePeople {
                 .findFirst()
                 .orElseThrow(
                         () -> new StoreException(ErrorCode.NOT_FOUND, "cannot find this person in the store " + store));
-    }
-
-    private Person requireOwn(StoreId store, PersonId person) {
-        Person found = require(store, person).person();
-        if (!found.home().equals(stores.require(store).brand())) {
-            throw new StoreException(
-                    ErrorCode.RESOURCE_FORBIDDEN,
-                    "cannot decide about the account of " + found.email() + ": they belong to another brand;"
-                            + " their roles in this store can be taken away");
-        }
-        return found;
     }
 
     private void requireAnotherAdmin(StoreId store, PersonId person) {

@@ -185,7 +185,6 @@ class AuthorisationMatrixIT {
                 "{\"roles\": [\"viewer\"]}",
                 ADMIN);
         row("POST " + admin + "/stores/{id}/people/{person}/disable", store + people + "/disable", WHY, ADMIN);
-        row("POST " + admin + "/stores/{id}/people/{person}/enable", store + people + "/enable", "", ADMIN);
         row("GET " + admin + "/stores/{id}/invitations", store + "/invitations", "", ADMIN);
         row(
                 "POST " + admin + "/stores/{id}/invitations",
@@ -226,7 +225,6 @@ class AuthorisationMatrixIT {
         page("POST " + people + "/invitations/{id}/withdraw", people + "/invitations/{invitation}/withdraw", "", ADMIN);
         page("POST " + people + "/{person}/roles", people + "/{person}/roles", "role=viewer", ADMIN);
         page("POST " + people + "/{person}/disable", people + "/{person}/disable", "reason=test", ADMIN);
-        page("POST " + people + "/{person}/enable", people + "/{person}/enable", "", ADMIN);
         String factor = "/remove-second-factor";
         page("POST " + people + "/{person}" + factor, people + "/{person}" + factor, "", ADMIN);
         page("POST /console/invitation/join", "/console/invitation/join", "", ALL);

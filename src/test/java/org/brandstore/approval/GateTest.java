@@ -28,11 +28,15 @@ class GateTest {
             ChangeKind.RESUME_CHANNEL, List.of("release.Stops.lift"),
             ChangeKind.RELEASE_POLICY, List.of("update.ReleasePolicies.set"),
             ChangeKind.REVIEW_POLICY, List.of("snap.review.ReviewPolicies.set"),
+            ChangeKind.ROLES, List.of("store.Memberships.grant"),
             ChangeKind.SERIAL_POLICY, List.of("device.serial.SerialPolicies.set", "model.Models.setSerialPolicy"),
             ChangeKind.VISIBILITY, List.of("store.Visibility.offer", "store.Visibility.withdraw")));
 
     /** Who else may call one, and why. */
     private static final Map<String, String> OTHERS = Map.of(
+            "store.StorePeople -> store.Memberships.grant", "roles in which nobody decides; others it asks for",
+            "cli.PersonCommand -> store.Memberships.grant", "whoever runs the server",
+            "cli.fleet.DemoStage -> store.Memberships.grant", "whoever runs the server",
             "snap.NewSnaps -> store.Visibility.offer", "a new snap has no revision yet that anybody could see",
             "release.Tracks -> snap.Snaps.setDefaultTrack", "a part of the effect itself",
             "release.Closings -> release.ChannelMoves.close", "a part of the effect itself",
@@ -44,6 +48,7 @@ class GateTest {
                     "org.brandstore.account",
                     "org.brandstore.store",
                     "org.brandstore.approval",
+                    "org.brandstore.team",
                     "org.brandstore.model",
                     "org.brandstore.snap",
                     "org.brandstore.release",

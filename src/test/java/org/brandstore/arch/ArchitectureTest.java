@@ -46,7 +46,7 @@ class ArchitectureTest {
     private static final Set<String> SERVICES =
             Set.of("database", "assertion.database", "blob", "secret", "signing", "authority", "event", "site", "mail");
     private static final Set<String> FEATURES = Set.of(
-            "account", "store", "approval", "model", "snap", "release", "update", "device", "refresh", "transfer");
+            "account", "store", "approval", "team", "model", "snap", "release", "update", "device", "refresh", "transfer");
 
     /** What each package may see, itself aside. The one map from which the arrows are tested. */
     private static final Map<String, Set<String>> ALLOWED = new TreeMap<>(Map.ofEntries(
@@ -65,6 +65,7 @@ class ArchitectureTest {
             entry("account", with(KERNEL, "event", "site", "secret", "signing", "authority", "assertion.database")),
             entry("store", with(servicesBut("signing"), "account")),
             entry("approval", with(servicesBut("signing"), "account", "store")),
+            entry("team", with(servicesBut("signing"), "account", "store", "approval")),
             entry("model", with(servicesBut("nothing"), "account", "store", "approval")),
             entry("snap", with(servicesBut("signing"), "account", "store", "approval")),
             entry("release", with(servicesBut("signing"), "account", "store", "approval", "snap")),
@@ -119,7 +120,7 @@ class ArchitectureTest {
 
     @Test
     void featuresAreFreeOfCycles() {
-        slices().matching("org.brandstore.(account|store|approval|model|snap|release|update|device|refresh|transfer|"
+        slices().matching("org.brandstore.(account|store|approval|team|model|snap|release|update|device|refresh|transfer|"
                         + "secret|signing|authority|blob|event|mail|security|audit|job|cli|console|app)..")
                 .should()
                 .beFreeOfCycles()

@@ -12,6 +12,7 @@ import org.brandstore.account.Actor;
 import org.brandstore.account.People;
 import org.brandstore.account.Person;
 import org.brandstore.account.PersonId;
+import org.brandstore.account.factor.SecondFactors;
 import org.brandstore.event.Change;
 import org.brandstore.event.Events;
 import org.brandstore.event.StoreChanged;
@@ -27,12 +28,14 @@ import org.brandstore.problem.StoreException;
 public class Identities {
     private final EntityManager database;
     private final People people;
+    private final SecondFactors factors;
     private final Events events;
     private final Clock clock;
 
-    Identities(EntityManager database, People people, Events events, Clock clock) {
+    Identities(EntityManager database, People people, SecondFactors factors, Events events, Clock clock) {
         this.database = database;
         this.people = people;
+        this.factors = factors;
         this.events = events;
         this.clock = clock;
     }
@@ -66,6 +69,9 @@ public class Identities {
                     ErrorCode.CONFLICT,
                     "cannot sign in: this address belongs to an account that the identity provider knows by another name");
         }
+        if (!person.proven()) {
+            factors.remove(person, actor);
+        }
         people.proveEmail(person.id(), actor);
         events.record(Change.created(
                 actor.label(),
@@ -74,5 +80,28 @@ public class Identities {
                 person.home(),
                 Map.of("issuer", issuer, "subject", subject),
                 new StoreChanged(Topic.PEOPLE, person.id().toString())));
+    }
+
+    /**
+     * No provider's name stands for the person any more: the next that vouches for their address binds anew. For people
+     * whom a provider knows by another name than before.
+     *
+     * @return how many names that were
+     */
+    @Transactional
+    public int unbind(Person person, Actor actor) {
+        int gone = database.createNativeQuery("delete from person_identity where person_id = ?1")
+                .setParameter(1, person.id().value())
+                .executeUpdate();
+        if (gone > 0) {
+            events.record(Change.created(
+                    actor.label(),
+                    "identity.unbound",
+                    "person/" + person.id(),
+                    person.home(),
+                    Map.of("identities", gone),
+                    new StoreChanged(Topic.PEOPLE, person.id().toString())));
+        }
+        return gone;
     }
 }

@@ -11,6 +11,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -30,6 +31,7 @@ import org.brandstore.store.invitation.Invitation;
 import org.brandstore.store.invitation.Invitations;
 import org.brandstore.store.invitation.IssuedInvitation;
 import org.brandstore.store.invitation.NewInvitation;
+import org.jspecify.annotations.Nullable;
 
 /** The people of a store, for its administrators. */
 @Path("/api/admin/v1/stores/{id}")
@@ -47,14 +49,20 @@ public class PeopleResource {
         this.invitations = invitations;
     }
 
-    /** Somebody with a role in the store. */
-    public record PersonItem(String id, String email, String name, List<String> roles, boolean disabled) {
+    /**
+     * Somebody with a role in the store.
+     *
+     * @param proven whether they have shown that the address is theirs
+     */
+    public record PersonItem(
+            String id, String email, String name, List<String> roles, boolean proven, boolean disabled) {
         static PersonItem of(StorePerson found) {
             return new PersonItem(
                     found.person().id().toString(),
                     found.person().email(),
                     found.person().displayName(),
                     words(found.roles()),
+                    found.person().proven(),
                     found.person().disabled());
         }
     }
@@ -84,10 +92,15 @@ public class PeopleResource {
         }
     }
 
-    /** Exactly these roles; none lets the person out of the store. */
-    public record Roles(@NotNull @Size(max = 10) List<@NotNull String> roles) {}
+    /**
+     * Exactly these roles; none lets the person out of the store.
+     *
+     * @param reason for those who have to agree to roles in which people decide
+     */
+    public record Roles(
+            @NotNull @Size(max = 10) List<@NotNull String> roles, @Nullable @Size(min = 1, max = 500) String reason) {}
 
-    /** Why somebody is shut out. */
+    /** Why somebody is shut out of the brand. */
     public record Disabling(
             @NotNull @Size(min = 1, max = 500) String reason) {}
 
@@ -104,31 +117,30 @@ public class PeopleResource {
         return people.of(administered(id)).stream().map(PersonItem::of).toList();
     }
 
+    /** 202 with what waits, where somebody else has to agree to some of the roles. */
     @PUT
     @Path("/people/{person}/roles")
     @SignedIn
-    public void setRoles(String id, String person, @NotNull @Valid Roles wanted) {
-        people.setRoles(
-                administered(id),
-                person(person),
-                roles(wanted.roles()),
-                access.caller().actor());
+    public Response setRoles(String id, String person, @NotNull @Valid Roles wanted) {
+        return people.setRoles(
+                        administered(id),
+                        person(person),
+                        roles(wanted.roles()),
+                        wanted.reason() == null ? "roles set through the API" : wanted.reason(),
+                        access.caller().actor())
+                .map(waiting -> Response.accepted(new Waits(
+                        waiting.proposal().toString(), waiting.approvalsNeeded(), waiting.title())))
+                .orElseGet(Response::noContent)
+                .build();
     }
 
-    /** From now on the person cannot sign in, and nothing that they had works. */
+    /** From now on the person has nothing any more in the stores of the brand. */
     @POST
     @Path("/people/{person}/disable")
     @SignedIn
     public void disable(String id, String person, @NotNull @Valid Disabling why) {
         people.disable(
                 administered(id), person(person), why.reason(), access.caller().actor());
-    }
-
-    @POST
-    @Path("/people/{person}/enable")
-    @SignedIn
-    public void enable(String id, String person) {
-        people.enable(administered(id), person(person), access.caller().actor());
     }
 
     @GET

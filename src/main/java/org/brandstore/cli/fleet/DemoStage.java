@@ -201,7 +201,7 @@ class DemoStage {
     }
 
     private Person person(String email, String displayName, AccountId account) {
-        return people.findByEmail(email)
+        return people.findProven(email)
                 .orElseGet(() -> people.create(new NewPerson(email, displayName, account), ACTOR));
     }
 }

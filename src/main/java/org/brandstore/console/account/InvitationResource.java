@@ -145,7 +145,7 @@ class InvitationResource {
 
     private InvitationView view(Invitation invitation, String sessionSecret) {
         Optional<Person> present =
-                passage.personOf(sessionSecret).filter(person -> person.email().equals(invitation.email()));
+                passage.personOf(sessionSecret).filter(person -> invitations.isFor(invitation, person));
         return new InvitationView(
                 stores.require(invitation.store()).name(),
                 invitation.displayName(),

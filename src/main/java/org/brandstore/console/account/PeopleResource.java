@@ -42,6 +42,9 @@ import org.jspecify.annotations.Nullable;
 class PeopleResource {
     static final String PATH = "/console/people";
 
+    private static final String WAITS = "Roles in which people decide about what others do wait until somebody else has"
+            + " agreed: another administrator of the brand, or whoever runs the server.";
+
     private final ConsoleSession session;
     private final PeopleViews views;
     private final StorePeople people;
@@ -113,8 +116,13 @@ class PeopleResource {
             @PathParam("person") String person,
             @FormParam("csrf") @Nullable String csrf,
             @FormParam("role") List<String> roles) {
-        return change(
-                csrf, id, (store, caller) -> people.setRoles(store, person(person), roles(roles), caller.actor()));
+        Caller caller = session.requireForm(csrf);
+        StoreId store = views.administered(id).id();
+        return Pages.attempt(
+                () -> people.setRoles(store, person(person), roles(roles), "set on the page of people", caller.actor())
+                        .map(waiting -> Pages.page(200, views.page(Note.done(WAITS))))
+                        .orElseGet(() -> Pages.redirect(PATH).build()),
+                error -> views.page(Note.error(error)));
     }
 
     @POST
@@ -128,17 +136,6 @@ class PeopleResource {
             @FormParam("reason") @Nullable String reason) {
         String why = Texts.of(reason).strip();
         return change(csrf, id, (store, caller) -> people.disable(store, person(person), why, caller.actor()));
-    }
-
-    @POST
-    @Path("/{store}/{person}/enable")
-    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @SignedIn
-    public Response enable(
-            @PathParam("store") String id,
-            @PathParam("person") String person,
-            @FormParam("csrf") @Nullable String csrf) {
-        return change(csrf, id, (store, caller) -> people.enable(store, person(person), caller.actor()));
     }
 
     @POST

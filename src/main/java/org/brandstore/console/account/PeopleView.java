@@ -16,13 +16,15 @@ import org.brandstore.store.invitation.Invitation;
 record PeopleView(
         String id, String name, List<PersonRow> people, List<InvitationRow> invitations, List<RoleBox> roles) {
     /**
-     * @param own whether the person belongs to the store's brand, so that its administrators decide about the account too
+     * @param own whether they are of the store's brand alone, so that its administrators decide about a lost second factor
+     * @param proven whether they have shown that the address is theirs
      */
     record PersonRow(
             String id,
             String name,
             String email,
             boolean disabled,
+            boolean proven,
             boolean own,
             boolean secondFactor,
             boolean self,
@@ -63,13 +65,14 @@ record PeopleView(
                 boxes(Set.of()));
     }
 
-    static PersonRow row(StorePerson found, BrandStore store, boolean secondFactor, boolean self) {
+    static PersonRow row(StorePerson found, boolean own, boolean secondFactor, boolean self) {
         return new PersonRow(
                 found.person().id().toString(),
                 found.person().displayName(),
                 found.person().email(),
                 found.person().disabled(),
-                found.person().home().equals(store.brand()),
+                found.person().proven(),
+                own,
                 secondFactor,
                 self,
                 boxes(found.roles()));

@@ -74,7 +74,7 @@ class PeopleViews {
                 people.of(store.id()).stream()
                         .map(found -> PeopleView.row(
                                 found,
-                                store,
+                                people.isOfBrandAlone(store.id(), found.person()),
                                 factors.isRequired(found.person().id()),
                                 found.person().id().equals(viewer.id())))
                         .toList(),

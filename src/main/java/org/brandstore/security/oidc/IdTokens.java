@@ -66,6 +66,7 @@ final class IdTokens {
             require(
                     !isAfter(required(claims.getIssueTime(), "iat"), now.plus(CLOCK_DIFFERENCE)),
                     "it is of the future");
+            require(!isAfter(claims.getNotBeforeTime(), now.plus(CLOCK_DIFFERENCE)), "it is not valid yet");
             require(isSame(nonce, claims.getStringClaim("nonce")), "it is for another sign-in");
             String subject = required(claims.getSubject(), "sub");
             require(!subject.isEmpty() && subject.length() <= MAX_TEXT, "its subject is empty or too long");

@@ -2,6 +2,7 @@ package org.brandstore.security.oidc;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.List;
 import java.util.Optional;
 import org.brandstore.account.Actor;
 import org.brandstore.account.People;
@@ -35,8 +36,16 @@ class OidcPeople {
                 .filter(person -> !person.disabled());
     }
 
+    /** Whom one brand alone knows by the address has shown now that it is theirs. Of several, nobody knows which. */
+    private Optional<Person> theOnlyOne(String email) {
+        List<Person> unproven = people.ofEmail(email);
+        return unproven.size() == 1 ? Optional.of(unproven.getFirst()) : Optional.empty();
+    }
+
     private Optional<Person> first(VouchedIdentity identity, String email) {
-        Optional<Person> person = people.findByEmail(email).or(() -> invitations.acceptProven(email));
+        Optional<Person> person = people.findProven(email)
+                .or(() -> invitations.acceptProven(email))
+                .or(() -> theOnlyOne(email));
         person.filter(found -> !found.disabled())
                 .ifPresent(found -> identities.bind(
                         identity.issuer(), identity.subject(), found, Actor.system("identity-provider")));

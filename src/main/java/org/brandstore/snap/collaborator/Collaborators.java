@@ -1,6 +1,7 @@
 package org.brandstore.snap.collaborator;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -31,6 +32,7 @@ import org.brandstore.naming.TimeOrderedId;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 import org.brandstore.snap.Snaps;
+import org.brandstore.store.LeftBrand;
 
 /**
  * Who works on which snap beside its publisher. Somebody is asked by e-mail address and answers with the token that whoever
@@ -198,10 +200,21 @@ public class Collaborators {
         }
     }
 
+    /** Whom the brand has shut out works on none of its snaps. */
+    void left(@Observes LeftBrand left) {
+        PersonId person = left.person().id();
+        snapsOf(person).stream()
+                .map(snaps::require)
+                .filter(snap -> snap.brand().equals(left.brand()))
+                .forEach(snap -> remove(new Subject(snap.id(), snap.brand()), person, left.actor()));
+    }
+
     private InviteEntity answered(String token, Person person, Invite.State state, Actor actor) {
         Instant now = clock.instant();
         InviteEntity invite = invites.locked(hash(token))
                 .filter(row -> row.expiresAt.isAfter(now) && row.email.equals(person.email()))
+                .filter(row -> person.isKnownTo(
+                        snaps.require(new SnapId(row.snapId)).brand()))
                 .orElseThrow(() -> new StoreException(
                         ErrorCode.RESOURCE_NOT_FOUND,
                         "cannot answer the invitation: there is none with this token for you"));

@@ -2,6 +2,7 @@ package org.brandstore.store.invitation;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,8 @@ import org.brandstore.account.Actor;
 import org.brandstore.account.NewPerson;
 import org.brandstore.account.People;
 import org.brandstore.account.Person;
+import org.brandstore.account.PersonId;
+import org.brandstore.account.Role;
 import org.brandstore.event.Change;
 import org.brandstore.event.Events;
 import org.brandstore.event.StoreChanged;
@@ -32,12 +35,14 @@ import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 import org.brandstore.site.PublicUrls;
 import org.brandstore.store.BrandStore;
-import org.brandstore.store.Memberships;
+import org.brandstore.store.LeftBrand;
+import org.brandstore.store.StorePeople;
 import org.brandstore.store.Stores;
 
 /**
  * Invitations. Whoever holds the link and is nobody here yet becomes a person of the brand; whoever has an account joins
- * with it, and must be signed in for that: a link alone never opens an existing account.
+ * with it, and must be signed in for that: a link alone never opens an existing account. Roles in which people decide about
+ * what others do wait until somebody else than the inviter has agreed.
  */
 @ApplicationScoped
 public class Invitations {
@@ -49,7 +54,7 @@ public class Invitations {
 
     private final InvitationRepository rows;
     private final Stores stores;
-    private final Memberships members;
+    private final StorePeople staff;
     private final People people;
     private final InvitationMail mail;
     private final Issuing issuing;
@@ -73,13 +78,13 @@ public class Invitations {
     Invitations(
             InvitationRepository rows,
             Stores stores,
-            Memberships members,
+            StorePeople staff,
             People people,
             InvitationMail mail,
             Issuing issuing) {
         this.rows = rows;
         this.stores = stores;
-        this.members = members;
+        this.staff = staff;
         this.people = people;
         this.mail = mail;
         this.issuing = issuing;
@@ -117,6 +122,11 @@ public class Invitations {
         String email = People.requireEmail(wanted.email());
         if (wanted.roles().isEmpty()) {
             throw new StoreException(ErrorCode.INVALID_FIELD, "cannot invite " + email + ": name at least one role");
+        }
+        if (wanted.roles().contains(Role.PUBLISHER) && wanted.roles().contains(Role.OUTSIDE_PUBLISHER)) {
+            throw new StoreException(
+                    ErrorCode.INVALID_FIELD,
+                    "cannot invite " + email + " as publisher and as outside publisher: name one of them");
         }
         rows.openTo(store.id().value(), email, issuing.clock.instant()).forEach(row -> close(row, Actor.of(by)));
         if (rows.openOf(store.id().value(), issuing.clock.instant()).size() >= MAX_OPEN) {
@@ -181,7 +191,8 @@ public class Invitations {
     }
 
     /**
-     * Makes somebody new a person of the brand, with a password.
+     * Makes somebody new a person of the brand, with a password. A link that did not come by mail shows nobody whose the
+     * address is: who uses it is known to this brand alone, whoever else has the address.
      *
      * @throws StoreException {@link ErrorCode#NOT_FOUND} if the secret opens nothing, {@link ErrorCode#CONFLICT} if the
      *     address has an account already, {@link ErrorCode#INVALID_FIELD} if the password is too short
@@ -189,7 +200,10 @@ public class Invitations {
     @Transactional
     public Person accept(String token, char[] password) {
         InvitationEntity row = require(token);
-        if (people.findByEmail(row.email).isPresent()) {
+        Optional<Person> known = row.mailed
+                ? people.findProven(row.email)
+                : people.findUnproven(row.email, new AccountId(row.accountId));
+        if (known.isPresent()) {
             throw new StoreException(
                     ErrorCode.CONFLICT,
                     "cannot make an account for " + row.email + ": there is one; sign in, then open the link again");
@@ -208,10 +222,19 @@ public class Invitations {
     @Transactional
     public void join(String token, Person person) {
         InvitationEntity row = require(token);
-        if (!row.email.equals(person.email())) {
+        if (!isFor(row.toInvitation(), person)) {
             throw unknown();
         }
         finish(row, person);
+    }
+
+    /**
+     * Whether the person is who is invited: the address is theirs, or at least taken for theirs by the brand that invites.
+     */
+    @Transactional
+    public boolean isFor(Invitation invitation, Person person) {
+        return invitation.email().equals(person.email())
+                && person.isKnownTo(stores.require(invitation.store()).brand());
     }
 
     /**
@@ -223,7 +246,7 @@ public class Invitations {
     @Transactional
     public Optional<Person> acceptProven(String email) {
         List<InvitationEntity> open = rows.openFor(People.requireEmail(email), issuing.clock.instant());
-        if (open.isEmpty() || people.findByEmail(email).isPresent()) {
+        if (open.isEmpty() || people.findProven(email).isPresent()) {
             return Optional.empty();
         }
         Person person = create(open.getFirst(), true);
@@ -255,7 +278,13 @@ public class Invitations {
 
     private void finish(InvitationEntity row, Person person) {
         Invitation invitation = row.toInvitation();
-        invitation.roles().forEach(role -> members.grant(person.id(), invitation.store(), role, Actor.of(person)));
+        Person inviter = people.find(new PersonId(row.invitedBy)).orElseThrow();
+        staff.give(
+                invitation.store(),
+                person,
+                invitation.roles(),
+                inviter.displayName() + " invited " + row.email + ", who has accepted",
+                Actor.of(inviter));
         row.acceptedAt = issuing.clock.instant();
         row.acceptedBy = person.id().value();
         record(
@@ -264,6 +293,13 @@ public class Invitations {
                 Actor.of(person),
                 "invitation.accepted",
                 Map.of("person", person.id().toString(), "roles", List.of(row.roles)));
+    }
+
+    /** Nobody comes back by an older link. */
+    void left(@Observes LeftBrand left) {
+        rows.openFor(left.person().email(), issuing.clock.instant()).stream()
+                .filter(row -> row.accountId.equals(left.brand().value()))
+                .forEach(row -> close(row, left.actor()));
     }
 
     private void close(InvitationEntity row, Actor actor) {

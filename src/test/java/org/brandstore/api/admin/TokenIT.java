@@ -270,7 +270,6 @@ class TokenIT {
                 .post(store + "/people/" + other.id() + "/disable")
                 .then()
                 .statusCode(may ? 204 : 403);
-        with(theirs).post(store + "/people/" + other.id() + "/enable").then().statusCode(may ? 204 : 403);
         with(publishers.token(publishers.person(publishers.brand(), Role.ADMIN)))
                 .get(store + "/people")
                 .then()

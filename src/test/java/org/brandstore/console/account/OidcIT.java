@@ -232,15 +232,15 @@ class OidcIT {
     @Test
     void somebodyInvitedGetsInWithTheRolesOfTheInvitationOnly() {
         String email = publishers.unique("new") + "@acme.example";
-        invitations.invite(new NewInvitation(brand.store(), email, "New", Set.of(Role.REVIEWER)), person);
+        invitations.invite(new NewInvitation(brand.store(), email, "New", Set.of(Role.AUDITOR)), person);
 
         Response answer =
                 Trip.to("sub", subject, "email", email, "verified", "true").finish();
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        Person found = people.findByEmail(email).orElseThrow();
+        Person found = people.findProven(email).orElseThrow();
         assertThat(found.home()).isEqualTo(brand.account());
-        assertThat(members.roles(found.id(), brand.store())).containsExactly(Role.REVIEWER);
+        assertThat(members.roles(found.id(), brand.store())).containsExactly(Role.AUDITOR);
         assertThat(people.hasPassword(found.id())).isFalse();
         assertThat(invitations.of(brand.store())).isEmpty();
     }
