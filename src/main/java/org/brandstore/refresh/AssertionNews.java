@@ -1,6 +1,7 @@
 package org.brandstore.refresh;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,11 +31,12 @@ public record AssertionNews(String key, List<AssertionList> lists, List<WantedAs
     public static AssertionNews find(
             Asker asker, Catalog catalog, AssertionGroup group, Map<String, Integer> maxFormats) {
         AssertionIndex index = catalog.assertions();
+        SeenSets sets = new SeenSets(asker, catalog);
         List<AssertionList.Item> items = new ArrayList<>();
         List<WantedAssertion> missing = new ArrayList<>();
         for (WantedAssertion wanted : group.wanted()) {
             int maxFormat = maxFormats.getOrDefault(wanted.type(), 0);
-            Optional<AssertionRef> held = target(asker, catalog, wanted, maxFormat);
+            Optional<AssertionRef> held = target(asker, catalog, sets, wanted, maxFormat);
             if (held.isEmpty()) {
                 if (wanted.newerThan() == WantedAssertion.NONE) {
                     missing.add(wanted);
@@ -47,17 +49,18 @@ public record AssertionNews(String key, List<AssertionList> lists, List<WantedAs
     }
 
     /** Which assertion the wish comes down to; empty if there is none for this caller. */
-    private static Optional<AssertionRef> target(Asker asker, Catalog catalog, WantedAssertion wanted, int maxFormat) {
+    private static Optional<AssertionRef> target(
+            Asker asker, Catalog catalog, SeenSets sets, WantedAssertion wanted, int maxFormat) {
         AssertionIndex index = catalog.assertions();
         Optional<AssertionType> type = AssertionType.find(wanted.type()).filter(index::knows);
         if (type.isEmpty()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(AssertionRef.parse(type.get(), key(asker, catalog, type.get(), wanted, maxFormat)))
+            return Optional.of(AssertionRef.parse(type.get(), key(asker, catalog, sets, type.get(), wanted, maxFormat)))
                     .filter(ref -> AssertionSight.mayAsk(asker, ref))
                     .filter(ref -> !AssertionSight.choosesAmong(asker, ref.type(), ref.primaryKey())
-                            || findSet(asker, catalog, ref.primaryKey()).isPresent())
+                            || sets.find(ref.primaryKey()).isPresent())
                     .filter(ref -> index.newest(ref.type(), ref.primaryKey(), maxFormat) != AssertionIndex.ABSENT);
         } catch (AssertionException e) {
             return Optional.empty();
@@ -65,7 +68,7 @@ public record AssertionNews(String key, List<AssertionList> lists, List<WantedAs
     }
 
     private static List<String> key(
-            Asker asker, Catalog catalog, AssertionType type, WantedAssertion wanted, int maxFormat) {
+            Asker asker, Catalog catalog, SeenSets sets, AssertionType type, WantedAssertion wanted, int maxFormat) {
         return switch (wanted) {
             case WantedAssertion.Single single -> single.key();
             case WantedAssertion.Pinned pinned -> member(pinned.key(), pinned.sequence());
@@ -73,7 +76,7 @@ public record AssertionNews(String key, List<AssertionList> lists, List<WantedAs
             when AssertionSight.choosesAmong(asker, type, latest.key()) ->
                 member(
                         latest.key(),
-                        findSet(asker, catalog, latest.key())
+                        sets.find(latest.key())
                                 .map(ValidationSetView::sequence)
                                 .orElse(AssertionIndex.ABSENT));
             case WantedAssertion.Latest latest ->
@@ -81,8 +84,16 @@ public record AssertionNews(String key, List<AssertionList> lists, List<WantedAs
         };
     }
 
-    private static Optional<ValidationSetView> findSet(Asker asker, Catalog catalog, List<String> key) {
-        return catalog.rules().findSet(key, set -> AssertionSight.seesSet(asker, set));
+    /** Which sets the caller sees, found out once for each, since that looks through the set. */
+    private record SeenSets(Asker asker, Catalog catalog, Map<List<String>, Optional<ValidationSetView>> known) {
+        SeenSets(Asker asker, Catalog catalog) {
+            this(asker, catalog, new HashMap<>());
+        }
+
+        Optional<ValidationSetView> find(List<String> key) {
+            return known.computeIfAbsent(
+                    key, absent -> catalog.rules().findSet(key, set -> AssertionSight.seesSet(asker, set)));
+        }
     }
 
     private static List<String> member(List<String> sequenceKey, int sequence) {

@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.brandstore.api.error.Dialect;
@@ -52,7 +53,7 @@ public class CohortResource {
         List<String> names = read(body);
         return callers.answer(request, inquiry -> {
             Map<String, String> keys = new LinkedHashMap<>();
-            for (String name : names) {
+            for (String name : new LinkedHashSet<>(names)) {
                 CatalogSnap snap = inquiry.asker()
                         .view()
                         .findByName(name)

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,10 @@ final class RefreshRequestReader {
     static final int MAX_BYTES = 1 << 20;
 
     private static final int MOST_ENTRIES = 10_000;
+    /** Far more than a device is told to obey. */
+    private static final int MOST_SETS = 64;
+    /** Clients ask once of each. */
+    private static final int MOST_ACTIONS_OF_INSTANCE = 4;
 
     private final Fields json;
 
@@ -64,7 +69,28 @@ final class RefreshRequestReader {
                 default -> json.skip();
             }
         }
+        requireFewOfEach(actions);
         return new RefreshRequest(context, actions, groups, maxFormats);
+    }
+
+    /** The same answer again for the same instance is of no use to anybody. */
+    private void requireFewOfEach(List<SnapAction> actions) {
+        Map<String, Integer> counts = new HashMap<>();
+        for (SnapAction action : actions) {
+            if (counts.merge(action.instanceKey(), 1, Integer::sum) > MOST_ACTIONS_OF_INSTANCE) {
+                throw json.invalid(
+                        "actions", "at most " + MOST_ACTIONS_OF_INSTANCE + " may be about the same instance-key");
+            }
+        }
+    }
+
+    /** Repeats say nothing new. */
+    private List<List<String>> sets() throws IOException {
+        List<List<String>> sets = List.copyOf(new LinkedHashSet<>(json.textLists()));
+        if (sets.size() > MOST_SETS) {
+            throw json.invalid("validation-sets", "a snap can be under at most " + MOST_SETS + " sets");
+        }
+        return sets;
     }
 
     private ContextSnap contextSnap() throws IOException {
@@ -89,7 +115,7 @@ final class RefreshRequestReader {
                 case "refreshed-date" -> refreshed = json.text();
                 case "cohort-key" -> cohort = json.text();
                 case "ignore-validation" -> ignores = json.bool();
-                case "validation-sets" -> sets = json.textLists();
+                case "validation-sets" -> sets = sets();
                 case "held" -> heldBy = held();
                 default -> json.skip();
             }
@@ -176,7 +202,7 @@ final class RefreshRequestReader {
                 case "cohort-key" -> cohortKey = json.text();
                 case "ignore-validation" ->
                     ignoresValidation = json.token() == JsonToken.VALUE_NULL ? null : json.bool();
-                case "validation-sets" -> validationSets = json.textLists();
+                case "validation-sets" -> validationSets = sets();
                 case "epoch" -> epoch = epochOrNull();
                 case "key" -> key = json.text();
                 case "assertions" -> assertions = WantedAssertionReader.read(json);

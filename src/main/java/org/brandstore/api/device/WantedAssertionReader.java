@@ -1,8 +1,9 @@
 package org.brandstore.api.device;
 
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.brandstore.refresh.WantedAssertion;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +21,11 @@ final class WantedAssertionReader {
         this.json = json;
     }
 
+    /** Each wish once, in the order in which it came first. */
     static List<WantedAssertion> read(Fields json) throws IOException {
-        List<WantedAssertion> wanted = new ArrayList<>();
+        Set<WantedAssertion> wanted = new LinkedHashSet<>();
         json.objects(() -> wanted.add(new WantedAssertionReader(json).one()));
-        return wanted;
+        return List.copyOf(wanted);
     }
 
     /** Behind the last number there is none; then only that one itself could be named. */

@@ -33,6 +33,8 @@ class PictureForms {
 
     private static final int MAX_PICTURE = 2 * 1024 * 1024;
     private static final int MAX_NAME = 200;
+    /** More than a snap can have. */
+    private static final int MOST_FILES = 32;
 
     /** A picture that came with the form. */
     private record Received(
@@ -63,6 +65,8 @@ class PictureForms {
                 String name = part.get().disposition().name();
                 if (name.equals(INFO)) {
                     info = part.get().content().readNBytes(MAX_INFO);
+                } else if (files.size() == MOST_FILES) {
+                    throw wrong(name, "the form has more than " + MOST_FILES + " files");
                 } else if (files.putIfAbsent(name, receive(part.get().content())) != null) {
                     throw wrong(name, "the form has two files of this name");
                 }

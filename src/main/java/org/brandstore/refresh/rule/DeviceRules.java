@@ -1,6 +1,7 @@
 package org.brandstore.refresh.rule;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,19 +9,27 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.brandstore.assertion.type.ValidationSetView;
 import org.brandstore.assertion.type.ValidationSetView.Presence;
+import org.brandstore.assertion.type.ValidationSetView.SetSnap;
 import org.brandstore.assertion.type.ValidationView;
 import org.brandstore.assertion.type.gate.Combination;
 import org.brandstore.assertion.type.gate.CombinedSets;
 import org.brandstore.assertion.type.gate.RefreshGate;
 import org.brandstore.naming.Revision;
 import org.brandstore.naming.SnapId;
+import org.brandstore.refresh.rule.ValidationSets.KnownSet;
 import org.jspecify.annotations.Nullable;
 
-/** The rules that hold for one device: what its gating snaps let pass, and what the validation sets it names say. */
+/**
+ * The rules that hold for one device: what its gating snaps let pass, and what the validation sets it names say. Made for one
+ * request and one caller: what was found out once is kept, so that a question costs no more for being asked again.
+ */
 public final class DeviceRules {
     private final ValidationSets sets;
     private final @Nullable RefreshGate gate;
     private final Map<String, ValidationView> validations;
+    private final Map<List<String>, Optional<KnownSet>> found = new HashMap<>();
+    private final Map<String, Boolean> passed = new HashMap<>();
+    private long steps;
 
     DeviceRules(ValidationSets sets, @Nullable RefreshGate gate, Map<String, ValidationView> validations) {
         this.sets = sets;
@@ -28,17 +37,24 @@ public final class DeviceRules {
         this.validations = validations;
     }
 
+    /** How much work it was so far: sets looked up, members combined, and validations asked for. */
+    long steps() {
+        return steps;
+    }
+
     /** Whether all gating snaps on the device let a refresh to this revision pass (assertions.md 6.1). */
     public boolean passes(String snapId, int revision) {
-        if (gate == null) {
-            return true;
-        }
+        return gate == null || passed.computeIfAbsent(snapId + "/" + revision, key -> judge(gate, snapId, revision));
+    }
+
+    private boolean judge(RefreshGate present, String snapId, int revision) {
         RefreshGate.Candidate candidate =
                 new RefreshGate.Candidate(new SnapId(snapId), new Revision(revision), true, false);
-        return gate.judge(candidate, this::validation) instanceof RefreshGate.Passed;
+        return present.judge(candidate, this::validation) instanceof RefreshGate.Passed;
     }
 
     private Optional<ValidationView> validation(SnapId gating, SnapId gated, Revision revision) {
+        steps++;
         return Optional.ofNullable(validations.get(StoreRules.key(gating.value(), gated.value(), revision.value())));
     }
 
@@ -52,27 +68,36 @@ public final class DeviceRules {
         if (named.isEmpty()) {
             return new SetDemand.Any();
         }
-        List<ValidationSetView> known = new ArrayList<>();
+        List<SetSnap> members = new ArrayList<>();
         for (List<String> key : named) {
-            Optional<ValidationSetView> set = sets.find(key, isSeen);
+            Optional<KnownSet> set = find(key, isSeen);
             if (set.isEmpty()) {
                 return new SetDemand.Nothing("validation set " + String.join("/", key) + " is not known");
             }
-            known.add(set.get());
+            SetSnap member = set.get().bySnap().get(snapId);
+            if (member != null) {
+                steps += 1 + member.components().size();
+                members.add(member);
+            }
         }
         SnapId snap = new SnapId(snapId);
-        CombinedSets combined = CombinedSets.of(known);
+        CombinedSets combined = CombinedSets.ofMembers(snap, members);
         return combined.find(snap)
-                .map(combination -> demand(combination, components(known, combined, snap)))
+                .map(combination -> demand(combination, components(members, combined, snap)))
                 .orElseGet(SetDemand.Any::new);
     }
 
-    private static Map<String, Combination> components(
-            List<ValidationSetView> known, CombinedSets combined, SnapId snap) {
+    private Optional<KnownSet> find(List<String> key, Predicate<ValidationSetView> isSeen) {
+        steps++;
+        return found.computeIfAbsent(key, absent -> sets.find(key, set -> {
+            steps += set.snaps().size();
+            return isSeen.test(set);
+        }));
+    }
+
+    private static Map<String, Combination> components(List<SetSnap> members, CombinedSets combined, SnapId snap) {
         Map<String, Combination> components = new TreeMap<>();
-        known.stream()
-                .flatMap(set -> set.snaps().stream())
-                .filter(member -> member.snapId().equals(snap))
+        members.stream()
                 .flatMap(member -> member.components().keySet().stream())
                 .forEach(name -> combined.findComponent(snap, name).ifPresent(one -> components.put(name, one)));
         return components;

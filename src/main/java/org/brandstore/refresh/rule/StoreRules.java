@@ -21,7 +21,6 @@ public final class StoreRules {
     private final ValidationSets sets;
     private final Map<String, SnapDeclarationView> gatingSnaps = new HashMap<>();
     private final Map<String, ValidationView> validations = new HashMap<>();
-    private final DeviceRules ungated;
 
     /**
      * Each in its newest revision.
@@ -46,18 +45,17 @@ public final class StoreRules {
                             view.approvedRevision().value()),
                     view);
         }
-        this.ungated = new DeviceRules(this.sets, null, this.validations);
     }
 
     /**
-     * What holds for a device.
+     * What holds for a device, for the length of one request.
      *
      * @param installed the ids of its snaps, asked only if any snap gates others
      * @param isSeen whether the device sees a snap: what it does not see must not show by what it gates
      */
     public DeviceRules on(Supplier<? extends Collection<String>> installed, Predicate<String> isSeen) {
         if (gatingSnaps.isEmpty()) {
-            return ungated;
+            return new DeviceRules(sets, null, validations);
         }
         List<SnapDeclarationView> present = new ArrayList<>();
         for (String id : installed.get()) {
@@ -66,7 +64,7 @@ public final class StoreRules {
                 present.add(declaration);
             }
         }
-        return present.isEmpty() ? ungated : new DeviceRules(sets, new RefreshGate(present), validations);
+        return new DeviceRules(sets, present.isEmpty() ? null : new RefreshGate(present), validations);
     }
 
     /**
@@ -75,7 +73,7 @@ public final class StoreRules {
      * @param key series, account, name and, unless the latest is meant, the sequence
      */
     public Optional<ValidationSetView> findSet(List<String> key, Predicate<ValidationSetView> isSeen) {
-        return sets.find(key, isSeen);
+        return sets.find(key, isSeen).map(ValidationSets.KnownSet::view);
     }
 
     static String key(String gating, String gated, int revision) {

@@ -13,6 +13,8 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.brandstore.account.Actor;
 import org.brandstore.account.CredentialKind;
 import org.brandstore.account.CredentialLimits;
@@ -319,7 +321,9 @@ class DeviceFaceIT {
     void anAnswerThatNobodyCouldReadIsRefusedBeforeItIsWritten() {
         world.tamper("update snap_revision set description = repeat('long ', 60000) where snap_id = ?1", snap);
         world.publish();
-        String actions = String.join(",", Collections.nCopies(9_000, action(NAME)));
+        String actions = IntStream.range(0, 9_000)
+                .mapToObj(i -> action(NAME).replace("\"x\"", "\"x" + i + "\""))
+                .collect(Collectors.joining(","));
 
         RawHttp.Answer answer = refresh("{\"context\":[],\"actions\":[" + actions + "]}");
 

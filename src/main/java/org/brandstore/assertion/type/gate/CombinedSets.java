@@ -30,6 +30,15 @@ public final class CombinedSets {
         return combined;
     }
 
+    /** The same of the sets' members of one snap alone. */
+    public static CombinedSets ofMembers(SnapId snap, List<SetSnap> members) {
+        CombinedSets combined = new CombinedSets();
+        if (!members.isEmpty()) {
+            combined.combine(snap.value(), members);
+        }
+        return combined;
+    }
+
     private void combine(String snapId, List<SetSnap> members) {
         Map<String, List<Combination.Demand>> demands = new TreeMap<>();
         for (SetSnap snap : members) {
