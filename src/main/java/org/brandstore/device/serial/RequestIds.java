@@ -43,6 +43,18 @@ public class RequestIds {
                                 + config.requestIdLifetime()));
     }
 
+    /**
+     * Costs next to nothing, so it comes before signatures are checked. Of stale ones the same request may come again.
+     *
+     * @throws StoreException {@link ErrorCode#INVALID_REQUEST_ID} if the request id is not ours
+     */
+    void requireOurs(String requestId) {
+        if (tokens().expiry(requestId).isEmpty()) {
+            throw new StoreException(
+                    ErrorCode.INVALID_REQUEST_ID, "cannot use the request id: it is not one of this store");
+        }
+    }
+
     private FreshTokens tokens() {
         return new FreshTokens(keys.get(TokenKeys.Purpose.REQUEST_ID), config.requestIdLifetime(), clock, random);
     }

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.brandstore.assertion.Assertion;
 import org.brandstore.assertion.AssertionDatabase;
+import org.brandstore.assertion.AssertionType;
 import org.brandstore.assertion.PrerequisiteChain;
 import org.brandstore.assertion.database.TrustAnchors;
 import org.brandstore.device.DeviceConfig;
@@ -28,6 +29,8 @@ public class SerialVault {
     private final AssertionDatabase assertions;
     private final TrustAnchors anchors;
     private final Semaphore turns;
+    private final Semaphore checks;
+    private final RequestIds ids;
     private final Duration patience;
 
     SerialVault(
@@ -36,13 +39,16 @@ public class SerialVault {
             SerialClerk clerk,
             AssertionDatabase assertions,
             TrustAnchors anchors,
+            RequestIds ids,
             DeviceConfig config) {
         this.documents = documents;
         this.models = models;
         this.clerk = clerk;
         this.assertions = assertions;
         this.anchors = anchors;
+        this.ids = ids;
         this.turns = new Semaphore(config.serialsAtOnce(), true);
+        this.checks = new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), true);
         this.patience = config.serialPatience();
     }
 
@@ -59,21 +65,22 @@ public class SerialVault {
      *     {@link ErrorCode#UNAVAILABLE} if too many ask at once
      */
     public SerialOutcome request(List<Assertion> stream, Optional<String> apiKey, String client) {
-        SerialClaim claim = DeviceDocuments.accepting(() -> verified(stream));
+        requireOurRequestId(stream);
+        SerialClaim claim = inTurn(checks, () -> DeviceDocuments.accepting(() -> verified(stream)));
         RegisteredModel model = models.find(claim.brand(), claim.modelName())
                 .orElseThrow(() -> new StoreException(
                         ErrorCode.INVALID_ASSERTION,
                         "cannot issue a serial for " + claim.brand() + "/" + claim.modelName()
                                 + ": the model is not known here"));
         requireKey(model, apiKey);
-        return inTurn(() -> clerk.answer(claim, model, client))
+        return inTurn(turns, () -> clerk.answer(claim, model, client))
                 .<SerialOutcome>map(serial -> new SerialOutcome.Issued(withChain(serial)))
                 .orElseGet(SerialOutcome.Queued::new);
     }
 
     /** How many devices wait for their turn right now. */
     public int waitingForTurn() {
-        return turns.getQueueLength();
+        return turns.getQueueLength() + checks.getQueueLength();
     }
 
     private SerialClaim verified(List<Assertion> stream) {
@@ -93,10 +100,19 @@ public class SerialVault {
         }
     }
 
-    /** Signing is hard work: a crowd of devices is served one after the other instead of all too late. */
-    private Optional<Assertion> inTurn(Supplier<Optional<Assertion>> work) {
+    private void requireOurRequestId(List<Assertion> stream) {
+        if (!stream.isEmpty() && stream.getFirst().type() == AssertionType.SERIAL_REQUEST) {
+            ids.requireOurs(DeviceDocuments.accepting(() -> stream.getFirst().text("request-id")));
+        }
+    }
+
+    /**
+     * Checking and signing are hard work: a crowd of devices is served one after the other instead of all too late, and some
+     * of the cores are left to devices that are here already.
+     */
+    private <T> T inTurn(Semaphore places, Supplier<T> work) {
         try {
-            if (!turns.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!places.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new StoreException(
                         ErrorCode.UNAVAILABLE, "cannot issue a serial now: too many devices ask, try again");
             }
@@ -107,7 +123,7 @@ public class SerialVault {
         try {
             return work.get();
         } finally {
-            turns.release();
+            places.release();
         }
     }
 

@@ -5,6 +5,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.Optional;
 import org.brandstore.assertion.Assertion;
+import org.brandstore.assertion.AssertionType;
 import org.brandstore.assertion.type.DeviceProofs;
 import org.brandstore.assertion.type.ModelView;
 import org.brandstore.assertion.type.SerialView;
@@ -61,6 +62,9 @@ public class Sessions {
      */
     @Transactional
     public String open(Assertion request, Assertion serial, Assertion model) {
+        if (request.type() == AssertionType.DEVICE_SESSION_REQUEST) {
+            nonces.requireFresh(DeviceDocuments.accepting(() -> request.text("nonce")));
+        }
         SessionRequestView proof = DeviceDocuments.accepting(() -> {
             SessionRequestView view = DeviceProofs.requireSessionRequest(request, serial, model);
             documents.verify(serial, model);
