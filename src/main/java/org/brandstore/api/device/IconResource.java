@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.util.Optional;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
+import org.brandstore.blob.BlobId;
 import org.brandstore.blob.BlobStat;
 import org.brandstore.blob.BlobStore;
 import org.brandstore.naming.Sha3_384;
@@ -25,22 +26,24 @@ import org.brandstore.security.Open;
 
 /**
  * Icons (device-api.md 13.4). They are asked for without any identity, so whoever knows the address gets one; only those
- * who see the snap are told it, and nobody can guess it. They go out whole: clients need {@code Content-Length}.
+ * who see the snap are told it, and nobody can guess it. They go out as files do, so that slow readers hold
+ * no memory, and whole: clients need {@code Content-Length}.
  */
 @Path(DownloadUrls.ICONS)
 @Dialect(ErrorDialect.ERROR_LIST)
 public class IconResource {
-    /** Pictures are held in memory on their way out; icons are checked to be smaller when they come in. */
-    private static final long MAX_BYTES = 2L * 1024 * 1024;
+    private static final int HEAD_BYTES = 4;
 
     private final Catalogs catalogs;
     private final IconTokens names;
     private final BlobStore blobs;
+    private final BlobAnswers files;
 
-    IconResource(Catalogs catalogs, IconTokens names, BlobStore blobs) {
+    IconResource(Catalogs catalogs, IconTokens names, BlobStore blobs, BlobAnswers files) {
         this.catalogs = catalogs;
         this.names = names;
         this.blobs = blobs;
+        this.files = files;
     }
 
     @GET
@@ -60,16 +63,18 @@ public class IconResource {
                     .header("ETag", tag)
                     .build();
         }
-        BlobStat stat =
-                blobs.stat(known).filter(icon -> icon.size() <= MAX_BYTES).orElseThrow(IconResource::notFound);
-        try (InputStream in = blobs.open(known, 0, stat.size())) {
-            byte[] icon = in.readAllBytes();
-            return Response.ok(icon, mediaType(icon))
-                    .header("ETag", tag)
-                    .header("Content-Length", icon.length)
-                    .header("Cache-Control", "public, max-age=86400")
-                    .header("Content-Security-Policy", "default-src 'none'; sandbox")
-                    .build();
+        long size = blobs.stat(known).map(BlobStat::size).orElseThrow(IconResource::notFound);
+        return Response.ok(files.content(new BlobId(known, size), new ByteRange(0, size)), mediaType(head(known, size)))
+                .header("ETag", tag)
+                .header("Content-Length", size)
+                .header("Cache-Control", "public, max-age=86400")
+                .header("Content-Security-Policy", "default-src 'none'; sandbox")
+                .build();
+    }
+
+    private byte[] head(Sha3_384 icon, long size) throws IOException {
+        try (InputStream in = blobs.open(icon, 0, Math.min(HEAD_BYTES, size))) {
+            return in.readAllBytes();
         }
     }
 
