@@ -27,8 +27,6 @@ import org.brandstore.snap.storage.StoredFiles;
 public class Uploads {
     private static final int ID_BYTES = 32;
     private static final int MAX_FILENAME = 255;
-    /** What a form adds to the file in it, at most. */
-    private static final long MAX_FORM_BYTES = 1024 * 1024;
     /**
      * How many uploads use the database at once, each for a moment only: fifty that begin or end together would else open
      * as many connections to it in one moment, and polls would wait for a core meanwhile.
@@ -41,7 +39,7 @@ public class Uploads {
     private final BlobStore blobs;
     private final StoredFiles files;
     private final UploadConfig config;
-    private final Semaphore slots;
+    private final UploadRoom room;
     private final Semaphore turns = new Semaphore(TURNS, true);
     private final SecureRandom random;
     private final Clock clock;
@@ -57,7 +55,7 @@ public class Uploads {
         this.blobs = blobs;
         this.files = files;
         this.config = config;
-        this.slots = new Semaphore(config.maxParallel());
+        this.room = new UploadRoom(config, () -> inTurn(() -> rows.unclaimedBytes(clock.instant())), clock);
         this.random = random;
         this.clock = clock;
     }
@@ -72,21 +70,25 @@ public class Uploads {
      *     {@link ErrorCode#INVALID_REQUEST} if the file is empty or the body was cut
      */
     public Upload receive(InputStream body, String filename, OptionalLong declaredLength) {
-        requireRoom(declaredLength.orElse(0));
-        if (!slots.tryAcquire()) {
-            throw new StoreException(
-                    ErrorCode.TOO_MANY_REQUESTS,
-                    "cannot take the upload now: " + config.maxParallel() + " others are under way; try again later");
+        try (UploadPlace place = enter(declaredLength)) {
+            return receive(body, filename, place);
         }
-        try {
-            BlobId blob = blobs.put(body, config.maxBytes());
-            if (blob.size() == 0) {
-                throw new StoreException(ErrorCode.INVALID_REQUEST, "cannot take the upload: the file is empty");
-            }
-            return record(blob, filename);
-        } finally {
-            slots.release();
+    }
+
+    /** Takes a place for a file that begins to come; closed when all is done. Throws as {@link #receive}. */
+    public UploadPlace enter(OptionalLong declaredLength) {
+        return room.enter(declaredLength);
+    }
+
+    /** The same as {@link #receive} in a place that was taken before. */
+    public Upload receive(InputStream body, String filename, UploadPlace place) {
+        BlobId blob = blobs.put(place.counted(body), config.maxBytes());
+        if (blob.size() == 0) {
+            throw new StoreException(ErrorCode.INVALID_REQUEST, "cannot take the upload: the file is empty");
         }
+        Upload upload = record(blob, filename);
+        room.received(blob.size());
+        return upload;
     }
 
     @Transactional
@@ -104,22 +106,6 @@ public class Uploads {
     @Transactional
     public long expire() {
         return rows.deleteExpired(clock.instant());
-    }
-
-    private void requireRoom(long coming) {
-        if (coming > config.maxBytes() + MAX_FORM_BYTES) {
-            throw new StoreException(
-                    ErrorCode.TOO_LARGE,
-                    "cannot take the upload: the request has " + coming + " bytes, a file can have at most "
-                            + config.maxBytes());
-        }
-        long waiting = inTurn(() -> rows.unclaimedBytes(clock.instant()));
-        if (waiting + coming > config.maxUnclaimedBytes()) {
-            throw new StoreException(
-                    ErrorCode.TOO_MANY_REQUESTS,
-                    "cannot take the upload now: " + waiting
-                            + " bytes of other uploads wait to be claimed; try again later");
-        }
     }
 
     private Upload record(BlobId blob, String filename) {

@@ -25,6 +25,7 @@ import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 import org.brandstore.security.Open;
 import org.brandstore.snap.Upload;
+import org.brandstore.snap.UploadPlace;
 import org.brandstore.snap.Uploads;
 import org.jspecify.annotations.Nullable;
 
@@ -65,11 +66,11 @@ public class UploadResource {
             @Context RoutingContext context,
             InputStream framed) {
         Optional<DirectBody> direct = DirectBodies.find(context);
-        try {
+        try (UploadPlace place = uploads.enter(length(contentLength))) {
             return receive(
                     direct.isPresent() ? direct.get() : framed,
                     contentType == null ? "" : contentType,
-                    length(contentLength));
+                    place);
         } catch (IOException e) {
             throw unreadable(e);
         } catch (StoreException e) {
@@ -79,13 +80,13 @@ public class UploadResource {
         }
     }
 
-    private Received receive(InputStream body, String contentType, OptionalLong length) throws IOException {
+    private Received receive(InputStream body, String contentType, UploadPlace place) throws IOException {
         MultipartReader form = new MultipartReader(body, MultipartReader.boundary(contentType));
         MultipartReader.Part file = file(form);
         Upload upload = uploads.receive(
                 new WholeBody(form, file.content()),
                 file.disposition().filename().orElse(""),
-                length);
+                place);
         return new Received(true, upload.id());
     }
 
