@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 
@@ -35,7 +34,7 @@ public final class Bench {
         Path workload = WORK.resolve("workload");
         PollRequests.write(
                 workload, PollPattern.of(PollRequests.FIRST_REFRESH.toString().length()), sessions);
-        try (JavaServer store = JavaServer.start("store", STORE_JAR, folder, List.of(), Map.of())) {
+        try (JavaServer store = JavaServer.start("store", STORE_JAR, folder, List.of(), JavaServer.A_FLEET_AT_ONE_ADDRESS)) {
             if (scale.parts().contains("poll")) {
                 new Polls(scale, report, WORK).measure(store, BARE_JAR, workload);
             }

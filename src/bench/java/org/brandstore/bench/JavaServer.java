@@ -16,6 +16,13 @@ import java.util.concurrent.TimeUnit;
 final class JavaServer implements AutoCloseable {
     private static final long START_SECONDS = 180;
 
+    /** All load comes from one address, which stands for those of a whole fleet. */
+    static final Map<String, String> A_FLEET_AT_ONE_ADDRESS = Map.of(
+            "brandstore.door.connections-per-client", "0",
+            "brandstore.door.requests-per-client", "0",
+            "brandstore.door.requests-per-device", "0",
+            "brandstore.door.uploads-per-client", "0");
+
     private final Process process;
     private final int port;
     private final Path log;

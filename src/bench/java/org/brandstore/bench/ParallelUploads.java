@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -92,7 +91,7 @@ final class ParallelUploads {
 
     /** The settings of the server. */
     static JavaServer start(Path jar, Path folder) throws IOException, InterruptedException {
-        return JavaServer.start("store-512", jar, folder, List.of("-Xmx512m"), Map.of());
+        return JavaServer.start("store-512", jar, folder, List.of("-Xmx512m"), JavaServer.A_FLEET_AT_ONE_ADDRESS);
     }
 
     private static List<Double> p99(Generator generator, int port, int length) throws IOException {

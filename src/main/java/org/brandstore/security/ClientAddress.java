@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Where the present request came from, for counting. */
 @RequestScoped
 public class ClientAddress {
-    private static final String FORWARDED_FOR = "X-Forwarded-For";
+    public static final String FORWARDED_FOR = "X-Forwarded-For";
     /** One customer of a provider has at least this part of an IPv6 address for themselves. */
     private static final int IPV6_NETWORK_BYTES = 8;
 
@@ -30,7 +30,18 @@ public class ClientAddress {
 
     /** The address, or its network where clients have whole networks; never empty. */
     public String text() {
-        return network(client(request.headers().getAll(FORWARDED_FOR), remote(), config.proxies()));
+        return of(request.headers().getAll(FORWARDED_FOR), remote(), config.proxies());
+    }
+
+    /**
+     * The same for a request that is not the present one.
+     *
+     * @param forwarded the lines of {@link #FORWARDED_FOR}
+     * @param remote the address of the other end of its connection
+     * @param proxies how many of our own stand before the store
+     */
+    public static String of(List<String> forwarded, String remote, int proxies) {
+        return network(client(forwarded, remote, proxies));
     }
 
     private String remote() {
@@ -51,7 +62,8 @@ public class ClientAddress {
         return proxies == 0 || hops.size() < proxies ? remote : hops.get(hops.size() - proxies);
     }
 
-    static String network(String address) {
+    /** The network that clients with such an address have for themselves: of an IPv4 address itself, else the /64. */
+    public static String network(String address) {
         byte @Nullable [] bytes = NetUtil.createByteArrayFromIpAddressString(address);
         if (bytes == null) {
             return "unknown";

@@ -2,14 +2,16 @@ package org.brandstore.api.device;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.brandstore.api.door.BodyBudget;
+import org.brandstore.api.door.Door;
+import org.brandstore.api.door.Places;
+import org.brandstore.api.door.Refusals;
 import org.brandstore.api.error.ExactContentType;
 import org.brandstore.device.DeviceConfig;
 import org.brandstore.problem.ErrorCode;
@@ -17,7 +19,7 @@ import org.brandstore.problem.StoreException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers 429 at the door, before anything of a body is read, where an answer would come too late or too many wait already.
+ * Answers 429, before anything of a request is looked at, where an answer would come too late or too many wait already.
  * It costs a client one request, and parks the device until its next regular time, while any 5xx makes it ask six times
  * (device-api.md (a)).
  */
@@ -27,11 +29,6 @@ public class Admission {
     private static final int FIRST = 1_000;
 
     private static final int TOO_MANY_REQUESTS = 429;
-    private static final int MOST_DIGITS = 9;
-    /** A body is there in pieces, put together, and once more while that grows; what is read from it is about as large. */
-    private static final int COPIES = 4;
-
-    private static final long LEAST_MEMORY = 2L * COPIES * RefreshRequestReader.MAX_BYTES;
     /** Smaller answers are made and gone before there are many. */
     private static final int LARGE_ANSWER = 1 << 16;
     /** No client could read a larger one in the ten seconds that it takes for an answer (device-api.md 1.4). */
@@ -41,26 +38,20 @@ public class Admission {
     private final LoopClocks clocks;
     private final Places all;
     private final Places tools;
-    private final Places memory;
+    private final Places openings;
+    private final BodyBudget memory;
     private final Refusals refusals;
 
-    Admission(DeviceConfig config, LoopClocks clocks, MeterRegistry meters) {
+    Admission(DeviceConfig config, LoopClocks clocks, BodyBudget memory, MeterRegistry meters) {
         this.shedNanos = config.shedAfter().toNanos();
         this.clocks = clocks;
         this.all = new Places(config.requestsAtOnce());
         this.tools = new Places(config.requestsAtOnce() / 2);
-        this.memory = new Places(Math.max(
-                LEAST_MEMORY,
-                config.bodiesInMemory()
-                        .map(MemorySize::asLongValue)
-                        .orElse(Runtime.getRuntime().maxMemory() / 8)));
+        this.openings = new Places(config.requestsAtOnce() / 2);
+        this.memory = memory;
         this.refusals = new Refusals(meters);
         Gauge.builder("brandstore.device.waiting", all, Places::taken)
                 .description("Requests of devices and tools that may wait for the database or the object storage")
-                .register(meters);
-        Gauge.builder("brandstore.device.bodies", memory, Places::taken)
-                .baseUnit("bytes")
-                .description("Memory taken by the bodies of devices' and tools' requests, and by large answers")
                 .register(meters);
     }
 
@@ -74,7 +65,7 @@ public class Admission {
     }
 
     private void meet(RoutingContext context) {
-        DeviceCall call = DeviceCall.of(context.request());
+        DeviceCall call = DeviceCall.of(context.request(), Door.isDevice(context.request()));
         if (call == DeviceCall.OTHER) {
             context.next();
             return;
@@ -92,9 +83,6 @@ public class Admission {
         if (isTooLate(clocks.lateNanos(), call)) {
             return Refusals.Reason.LATE;
         }
-        if (!takeBody(context)) {
-            return Refusals.Reason.MEMORY;
-        }
         return takePlace(call, context) ? null : Refusals.Reason.BUSY;
     }
 
@@ -103,18 +91,10 @@ public class Admission {
         return switch (call) {
             case SCHEDULED_REFRESH -> lateNanos > shedNanos;
             case REFRESH -> lateNanos > 2 * shedNanos;
-            case DEVICE, TOOL -> lateNanos > 4 * shedNanos;
+            case TOOL -> lateNanos > shedNanos / 2;
+            case DEVICE, OPENING -> lateNanos > 4 * shedNanos;
             case OTHER -> false;
         };
-    }
-
-    /** The body counts until the answer has gone: what is read from it, and the answer, live as long. */
-    private boolean takeBody(RoutingContext context) {
-        long length = length(context.request());
-        if (length == 0) {
-            return true;
-        }
-        return takeMemory(context, COPIES * length);
     }
 
     /**
@@ -130,10 +110,10 @@ public class Admission {
     }
 
     private boolean takeMemory(RoutingContext context, long bytes) {
-        if (!memory.take(bytes)) {
+        if (!memory.takeAnswer(bytes)) {
             return false;
         }
-        context.addEndHandler(ended -> memory.giveBack(bytes));
+        context.addEndHandler(ended -> memory.giveBackAnswer(bytes));
         return true;
     }
 
@@ -142,6 +122,7 @@ public class Admission {
         Places own = switch (call) {
             case DEVICE -> all;
             case TOOL -> tools;
+            case OPENING -> openings;
             case SCHEDULED_REFRESH, REFRESH, OTHER -> null;
         };
         if (own == null) {
@@ -166,16 +147,6 @@ public class Admission {
         context.addHeadersEndHandler(begun -> giveBack.run());
         context.addEndHandler(ended -> giveBack.run());
         return true;
-    }
-
-    /** Larger ones, and those of unknown length, are refused later and never in memory. */
-    private static long length(HttpServerRequest request) {
-        String length = request.getHeader("Content-Length");
-        if (length == null || length.length() > MOST_DIGITS || !length.chars().allMatch(Character::isDigit)) {
-            return 0;
-        }
-        long bytes = length.isEmpty() ? 0 : Long.parseLong(length);
-        return bytes > RefreshRequestReader.MAX_BYTES ? 0 : bytes;
     }
 
     private static void refuse(HttpServerResponse response) {

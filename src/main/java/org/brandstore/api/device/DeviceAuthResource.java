@@ -2,6 +2,7 @@ package org.brandstore.api.device;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -38,6 +39,7 @@ public class DeviceAuthResource {
     @POST
     @Path("/nonces")
     @Open
+    @NonBlocking
     @Consumes(MediaType.WILDCARD)
     public Response nonce() {
         return SmallJson.of("nonce", nonces.issue());

@@ -10,34 +10,36 @@ enum DeviceCall {
     /** A refresh request for which somebody may wait, answered from memory. */
     REFRESH,
 
-    /** Anything else that a device with a session, or on its way to one, asks. */
+    /** Anything else that a device with a session asks. */
     DEVICE,
 
-    /** What is asked without a session: image builders, other tools, strangers. */
+    /** A step on the way to a session: nonces and sessions. */
+    OPENING,
+
+    /** What is asked without a valid session: image builders, other tools, strangers. */
     TOOL,
 
     /** Not judged here. Registration has turns of its own, where 503 is the answer that brings devices back (device-api.md 4). */
     OTHER;
 
     private static final String REFRESHES = "/v2/snaps/refresh";
-    private static final String OPENING = "/api/v1/snaps/auth/";
+    private static final String AUTH = "/api/v1/snaps/auth/";
 
-    static DeviceCall of(HttpServerRequest request) {
+    /** @param device whether the request has a valid session of a device */
+    static DeviceCall of(HttpServerRequest request, boolean device) {
         String path = request.path();
         if (path == null) {
             return OTHER;
         }
-        if (path.startsWith(OPENING)) {
-            return path.startsWith("nonces", OPENING.length()) || path.startsWith("sessions", OPENING.length())
-                    ? DEVICE
+        if (path.startsWith(AUTH)) {
+            return path.startsWith("nonces", AUTH.length()) || path.startsWith("sessions", AUTH.length())
+                    ? OPENING
                     : OTHER;
         }
         if (!path.startsWith("/v2/") && !path.startsWith("/api/v1/snaps/")) {
             return OTHER;
         }
-        boolean device = request.headers().contains("Snap-Device-Authorization")
-                || request.headers().contains("X-Device-Authorization");
-        if (path.startsWith(REFRESHES) && (device || !request.headers().contains("Authorization"))) {
+        if (device && path.startsWith(REFRESHES)) {
             return "scheduled".equals(request.getHeader("Snap-Refresh-Reason")) ? SCHEDULED_REFRESH : REFRESH;
         }
         return device ? DEVICE : TOOL;

@@ -3,11 +3,11 @@ package org.brandstore.api.device;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Locale;
 import java.util.Optional;
+import org.brandstore.api.door.SessionHeader;
 import org.brandstore.refresh.Asker;
 
 /** The headers of a device's request. There are two dialects, and which one is used depends on the call (device-api.md 1.3). */
 final class DeviceHeaders {
-    private static final String SESSION_PREFIX = "macaroon root=\"";
 
     private final HttpServerRequest request;
 
@@ -17,7 +17,7 @@ final class DeviceHeaders {
 
     /** The session token; empty if the request brings none. */
     Optional<String> session() {
-        return either("Snap-Device-Authorization", "X-Device-Authorization").map(DeviceHeaders::root);
+        return either("Snap-Device-Authorization", "X-Device-Authorization").map(SessionHeader::root);
     }
 
     /** The credential of a person or a tool. */
@@ -52,17 +52,5 @@ final class DeviceHeaders {
             value = request.getHeader(legacy);
         }
         return value == null || value.isEmpty() ? Optional.empty() : Optional.of(value);
-    }
-
-    /** The text between the quotes of {@code Macaroon root="..."}; anything else is no token of ours, whatever it is. */
-    private static String root(String header) {
-        if (header.length() < SESSION_PREFIX.length()
-                || !header.substring(0, SESSION_PREFIX.length())
-                        .toLowerCase(Locale.ROOT)
-                        .equals(SESSION_PREFIX)) {
-            return "";
-        }
-        int end = header.indexOf('"', SESSION_PREFIX.length());
-        return end < 0 ? "" : header.substring(SESSION_PREFIX.length(), end);
     }
 }

@@ -1,5 +1,6 @@
 package org.brandstore.api.device;
 
+import org.brandstore.api.door.Refusals;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.brandstore.device.DeviceLimits;

@@ -1,5 +1,6 @@
 package org.brandstore.api.factory;
 
+import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -26,6 +27,7 @@ public class FactorySerialResource {
     @POST
     @Path("/request-id")
     @Open
+    @NonBlocking
     @Consumes(MediaType.WILDCARD)
     public Response requestId() {
         return answers.requestId();

@@ -6,20 +6,23 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.configuration.MemorySizeConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.concurrent.TimeUnit;
+import org.brandstore.api.door.BodyBudget;
+import org.brandstore.api.door.Places;
 import org.brandstore.device.DeviceConfig;
 import org.junit.jupiter.api.Test;
 
 class AdmissionTest {
     private static final long MILLI = TimeUnit.MILLISECONDS.toNanos(1);
 
-    private final Admission admission = new Admission(
-            new SmallRyeConfigBuilder()
-                    .withConverter(io.quarkus.runtime.configuration.MemorySize.class, 100, new MemorySizeConverter())
-                    .withMapping(DeviceConfig.class)
-                    .build()
-                    .getConfigMapping(DeviceConfig.class),
-            new LoopClocks(),
-            new SimpleMeterRegistry());
+    private static final DeviceConfig CONFIG = new SmallRyeConfigBuilder()
+            .withConverter(io.quarkus.runtime.configuration.MemorySize.class, 100, new MemorySizeConverter())
+            .withMapping(DeviceConfig.class)
+            .build()
+            .getConfigMapping(DeviceConfig.class);
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final Admission admission =
+            new Admission(CONFIG, new LoopClocks(), new BodyBudget(CONFIG, meters), meters);
 
     @Test
     void aClockThatTicksInTimeIsNotLate() {
@@ -49,6 +52,12 @@ class AdmissionTest {
     }
 
     @Test
+    void whoHasNoSessionIsSentAwayBeforeAnyDevice() {
+        assertThat(admission.isTooLate(500 * MILLI, DeviceCall.TOOL)).isFalse();
+        assertThat(admission.isTooLate(501 * MILLI, DeviceCall.TOOL)).isTrue();
+    }
+
+    @Test
     void whatNobodyWaitsForIsShedFirstAndWhatAnUpdateNeedsLast() {
         assertThat(admission.isTooLate(1_000 * MILLI, DeviceCall.SCHEDULED_REFRESH))
                 .isFalse();
@@ -58,7 +67,7 @@ class AdmissionTest {
         assertThat(admission.isTooLate(2_001 * MILLI, DeviceCall.REFRESH)).isTrue();
         assertThat(admission.isTooLate(4_000 * MILLI, DeviceCall.DEVICE)).isFalse();
         assertThat(admission.isTooLate(4_001 * MILLI, DeviceCall.DEVICE)).isTrue();
-        assertThat(admission.isTooLate(4_001 * MILLI, DeviceCall.TOOL)).isTrue();
+        assertThat(admission.isTooLate(4_001 * MILLI, DeviceCall.OPENING)).isTrue();
         assertThat(admission.isTooLate(99_000 * MILLI, DeviceCall.OTHER)).isFalse();
     }
 

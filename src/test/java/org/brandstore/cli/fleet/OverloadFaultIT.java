@@ -82,7 +82,11 @@ class OverloadFaultIT {
                 "brandstore.device.refreshes-per-minute", "0",
                 "brandstore.device.requests-per-minute", "0",
                 "brandstore.device.requests-at-once", "64",
-                "brandstore.device.shed-after", "PT0.5S"))) {
+                "brandstore.device.shed-after", "PT0.5S",
+                // a whole fleet, played by one device at one address
+                "brandstore.door.requests-per-device", "0",
+                "brandstore.door.requests-per-client", "0",
+                "brandstore.door.connections-per-client", "0"))) {
             overload(server, at(server, wild));
         }
     }
@@ -127,7 +131,9 @@ class OverloadFaultIT {
     @Test
     void oneDeviceThatHasGoneWildIsSentAwayAndTheOthersDoNotNotice() throws Exception {
         try (ServerProcess server = start(Map.of(
-                "brandstore.device.refreshes-per-minute", "60", "brandstore.device.requests-per-minute", "60"))) {
+                "brandstore.device.refreshes-per-minute", "60",
+                "brandstore.device.requests-per-minute", "60",
+                "brandstore.door.requests-per-device", "0"))) {
             Requests requests = new Requests(at(server, wild));
             SimulatedDevice other = at(server, tame);
             List<Long> millis = new ArrayList<>();

@@ -1,18 +1,18 @@
-package org.brandstore.api.device;
+package org.brandstore.api.door;
 
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A number of places, or bytes, of which only so many are taken at once. */
-final class Places {
+public final class Places {
     private final long most;
     private final AtomicLong taken = new AtomicLong();
 
-    Places(long most) {
+    public Places(long most) {
         this.most = most;
     }
 
     /** Takes some if all of them are free. */
-    boolean take(long some) {
+    public boolean take(long some) {
         if (taken.addAndGet(some) <= most) {
             return true;
         }
@@ -20,15 +20,15 @@ final class Places {
         return false;
     }
 
-    void giveBack(long some) {
+    public void giveBack(long some) {
         taken.addAndGet(-some);
     }
 
-    long taken() {
+    public long taken() {
         return taken.get();
     }
 
-    boolean isHalfTaken() {
+    public boolean isHalfTaken() {
         return taken.get() * 2 >= most;
     }
 }
