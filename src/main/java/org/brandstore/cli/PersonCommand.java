@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.brandstore.account.Accounts;
@@ -26,6 +25,7 @@ import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 import org.brandstore.store.Memberships;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -113,16 +113,17 @@ class PersonCommand implements CliCommand {
 
     @Command(
             description =
-                    "Print a secret for snapcraft's on-premises login (SNAPCRAFT_ADMIN_MACAROON); good for a week.")
-    int enrol(@Parameters(paramLabel = "EMAIL") String email) {
+                    "Print a secret for snapcraft's on-premises login (SNAPCRAFT_ADMIN_MACAROON); good for a week unless"
+                            + " --expires says otherwise. What it is exchanged for has the same limits.")
+    int enrol(@Parameters(paramLabel = "EMAIL") String email, @Mixin ScopeOptions scope) {
         CliOutput.line(
                 spec,
                 issue(
                         require(email),
                         CredentialKind.ENROLMENT,
-                        EnumSet.allOf(Permission.class),
-                        CredentialLimits.none(),
-                        ENROLMENT));
+                        scope.permissions(),
+                        scope.limits(),
+                        scope.life(clock, ENROLMENT)));
         return CommandLine.ExitCode.OK;
     }
 

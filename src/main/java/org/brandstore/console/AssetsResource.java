@@ -12,6 +12,7 @@ import org.brandstore.api.error.ErrorDialect;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 import org.brandstore.security.BrowserFace;
+import org.brandstore.security.Effect;
 import org.brandstore.security.Open;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ class AssetsResource {
 
     @GET
     @Open
+    @Effect(Effect.Reach.READS)
     public Response get(@PathParam("name") String name, @QueryParam("v") @Nullable String version, Request request) {
         Asset asset = assets.find(name)
                 .orElseThrow(() -> new StoreException(ErrorCode.NOT_FOUND, "cannot find this file of the console"));

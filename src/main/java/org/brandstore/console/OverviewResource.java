@@ -4,10 +4,13 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import org.brandstore.account.Permission;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
 import org.brandstore.security.BrowserFace;
-import org.brandstore.security.SignedIn;
+import org.brandstore.security.AcrossStores;
+import org.brandstore.security.Effect;
+import org.brandstore.security.Requires;
 
 /** The first page: what each channel offers, and how many devices run it. */
 @Path("/console")
@@ -25,7 +28,9 @@ class OverviewResource {
     }
 
     @GET
-    @SignedIn
+    @Requires(Permission.PACKAGE_ACCESS)
+    @AcrossStores
+    @Effect(Effect.Reach.READS)
     public Response get(Request request) {
         return Pages.live(
                 new Templates.Overview(

@@ -113,7 +113,7 @@ class Overviews {
     }
 
     private ChannelView channel(Snap snap, Channel channel, ChannelMap map) {
-        String name = channel.track().equals(snap.defaultTrack()) ? channel.withoutTrack() : channel.toString();
+        String name = channel.track().equals(Channel.LATEST) ? channel.withoutTrack() : channel.toString();
         List<Revision> offered = map.pointers().stream()
                 .filter(pointer -> pointer.channel().equals(channel))
                 .map(Pointer::revision)

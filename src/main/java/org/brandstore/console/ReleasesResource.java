@@ -16,7 +16,9 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.brandstore.account.Permission;
 import org.brandstore.account.Person;
+import org.brandstore.account.Role;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
 import org.brandstore.problem.ErrorCode;
@@ -24,8 +26,12 @@ import org.brandstore.problem.StoreException;
 import org.brandstore.release.ReleaseRequests;
 import org.brandstore.release.RequestState;
 import org.brandstore.security.BrowserFace;
+import org.brandstore.security.AcrossStores;
 import org.brandstore.security.Caller;
-import org.brandstore.security.SignedIn;
+import org.brandstore.security.Effect;
+import org.brandstore.security.InStore;
+import org.brandstore.security.Requires;
+import org.brandstore.security.Rights;
 import org.brandstore.update.Approvals;
 import org.brandstore.update.ReleaseReview;
 import org.brandstore.update.ReleaseReviews;
@@ -44,8 +50,11 @@ class ReleasesResource {
     private final Frames frames;
     private final ReleaseReviews reviews;
     private final Approvals approvals;
+    private final Rights rights;
 
-    ReleasesResource(ConsoleSession session, Frames frames, ReleaseReviews reviews, Approvals approvals) {
+    ReleasesResource(
+            ConsoleSession session, Frames frames, ReleaseReviews reviews, Approvals approvals, Rights rights) {
+        this.rights = rights;
         this.session = session;
         this.frames = frames;
         this.reviews = reviews;
@@ -53,7 +62,9 @@ class ReleasesResource {
     }
 
     @GET
-    @SignedIn
+    @Requires(Permission.PACKAGE_ACCESS)
+    @AcrossStores
+    @Effect(Effect.Reach.READS)
     public Response list(Request request) {
         Person viewer = session.caller().person();
         List<ReleaseReview> open = reviews.open(viewer);
@@ -72,16 +83,20 @@ class ReleasesResource {
 
     @GET
     @Path("/{id}")
-    @SignedIn
+    @Requires(Permission.PACKAGE_ACCESS)
+    @InStore
+    @Effect(Effect.Reach.READS)
     public Response detail(@PathParam("id") String id, Request request) {
         Person viewer = session.caller().person();
-        return Pages.live(page(require(uuid(id), viewer), "", ""), request);
+        return Pages.live(page(cleared(uuid(id), viewer), "", ""), request);
     }
 
     @POST
     @Path("/{id}/approve")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @SignedIn
+    @Requires(Permission.PACKAGE_RELEASE)
+    @InStore({Role.ADMIN, Role.RELEASE_MANAGER})
+    @Effect(Effect.Reach.DECIDES)
     public Response approve(
             @PathParam("id") String id,
             @FormParam("csrf") @Nullable String csrf,
@@ -104,7 +119,9 @@ class ReleasesResource {
     @POST
     @Path("/{id}/reject")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @SignedIn
+    @Requires(Permission.PACKAGE_RELEASE)
+    @InStore({Role.ADMIN, Role.RELEASE_MANAGER})
+    @Effect(Effect.Reach.DECIDES)
     public Response reject(
             @PathParam("id") String id,
             @FormParam("csrf") @Nullable String csrf,
@@ -121,7 +138,10 @@ class ReleasesResource {
         UUID request = uuid(id);
         return Pages.attempt(
                 PATH + "/" + request,
-                () -> decision.accept(caller),
+                () -> {
+                    cleared(request, caller.person());
+                    decision.accept(caller);
+                },
                 error -> page(require(request, caller.person()), error, reason));
     }
 
@@ -133,6 +153,12 @@ class ReleasesResource {
 
     private ReleaseReview require(UUID id, Person viewer) {
         return reviews.find(id, viewer).orElseThrow(() -> ReleaseRequests.notFound(id));
+    }
+
+    private ReleaseReview cleared(UUID id, Person viewer) {
+        ReleaseReview review = require(id, viewer);
+        rights.inStore(review.store().id(), () -> ReleaseRequests.notFound(id));
+        return review;
     }
 
     private List<ReleaseCard> cards(List<ReleaseReview> some) {

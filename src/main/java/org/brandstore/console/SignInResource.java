@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.brandstore.account.Credentials;
+import org.brandstore.account.Permission;
 import org.brandstore.account.Person;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
@@ -18,10 +19,13 @@ import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 import org.brandstore.security.BrowserFace;
 import org.brandstore.security.Caller;
+import org.brandstore.security.Effect;
+import org.brandstore.security.Limits;
 import org.brandstore.security.Open;
+import org.brandstore.security.OwnAffair;
 import org.brandstore.security.PendingSignIns;
 import org.brandstore.security.PersonLogins;
-import org.brandstore.security.SignedIn;
+import org.brandstore.security.Requires;
 import org.brandstore.security.TokenLogins;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +67,7 @@ class SignInResource {
     @GET
     @Path("/sign-in")
     @Open
+    @Effect(Effect.Reach.READS)
     public Response form(@QueryParam("next") @Nullable String next) {
         return forms.password(200, SafePath.of(next), "", "");
     }
@@ -71,6 +76,7 @@ class SignInResource {
     @Path("/sign-in")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Open
+    @Effect(Effect.Reach.OWN)
     public Response signIn(
             @CookieParam(SignInForms.COOKIE) @Nullable String cookie,
             @FormParam("csrf") @Nullable String csrf,
@@ -107,6 +113,7 @@ class SignInResource {
     @Path("/sign-in/code")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Open
+    @Effect(Effect.Reach.OWN)
     public Response code(
             @CookieParam(SignInForms.COOKIE) @Nullable String cookie,
             @CookieParam(PENDING_COOKIE) @Nullable String ticket,
@@ -131,7 +138,9 @@ class SignInResource {
     @POST
     @Path("/sign-out")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @SignedIn
+    @Requires(value = Permission.EDIT_ACCOUNT, limits = Limits.NONE)
+    @OwnAffair
+    @Effect(Effect.Reach.OWN)
     public Response signOut(@FormParam("csrf") @Nullable String csrf) {
         Caller caller = session.requireForm(csrf);
         credentials.revoke(caller.credential().id(), caller.actor());

@@ -45,7 +45,8 @@ final class ReleaseRules {
         if (!exists) {
             throw new StoreException(List.of(new ErrorDetail(
                     ErrorCode.INVALID_FIELD,
-                    "cannot use channel " + channel + ": snap " + snap.name() + " has no track " + channel.track())));
+                    "cannot use channel " + channel + ": snap " + snap.name() + " has no track " + channel.track()
+                            + ", and no risk level has that name; risk levels are stable, candidate, beta and edge")));
         }
     }
 

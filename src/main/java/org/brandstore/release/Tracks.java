@@ -102,6 +102,12 @@ public class Tracks {
         }
     }
 
+    /** @throws StoreException {@link ErrorCode#INVALID_FIELD} if the snap has no such track as the channel says */
+    @Transactional
+    public void require(Snap snap, Channel channel) {
+        ReleaseRules.requireTrack(snap, channel, has(snap, channel.track()));
+    }
+
     boolean has(Snap snap, Track track) {
         return builtIn(snap).anyMatch(track::equals) || rows.exists(snap.id(), track);
     }

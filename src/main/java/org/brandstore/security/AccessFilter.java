@@ -5,26 +5,35 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Cookie;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.reflect.Method;
 import java.util.Optional;
 import org.brandstore.account.CredentialKind;
-import org.brandstore.account.Permission;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 
-/** Lets a request through only if the method that will handle it says to whom it is open. */
+/**
+ * Lets a request through only if the method that will handle it says to whom it is open, and an answer out only if the
+ * method has checked all that it says. What the annotations and the credential tell is checked before; the store or snap
+ * of the request is checked by the method, which gets it from {@link Rights}.
+ */
 @Provider
 @Priority(Priorities.AUTHENTICATION)
-public class AccessFilter implements ContainerRequestFilter {
+public class AccessFilter implements ContainerRequestFilter, ContainerResponseFilter {
     /** The console's session cookie; its secret is a credential of kind console. */
     public static final String SESSION_COOKIE = "brandstore-session";
 
     private final ResourceInfo resource;
     private final CurrentCaller current;
     private final Instance<AuthenticationScheme> schemes;
+    private final ConcurrentMap<Method, Demand> demands = new ConcurrentHashMap<>();
 
     AccessFilter(ResourceInfo resource, CurrentCaller current, Instance<AuthenticationScheme> schemes) {
         this.resource = resource;
@@ -34,13 +43,9 @@ public class AccessFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        Method method = resource.getResourceMethod();
-        if (method.isAnnotationPresent(Open.class) || method.isAnnotationPresent(DeviceFace.class)) {
+        Demand demand = demands.computeIfAbsent(resource.getResourceMethod(), Demand::of);
+        if (!demand.people()) {
             return;
-        }
-        Requires requires = method.getAnnotation(Requires.class);
-        if (requires == null && !method.isAnnotationPresent(SignedIn.class)) {
-            throw new StoreException(ErrorCode.RESOURCE_FORBIDDEN, "cannot do this: the method is open to nobody");
         }
         boolean browser = resource.getResourceClass().isAnnotationPresent(BrowserFace.class);
         Caller caller = authenticate(presented(request, browser))
@@ -52,12 +57,19 @@ public class AccessFilter implements ContainerRequestFilter {
                     ErrorCode.RESOURCE_FORBIDDEN,
                     "cannot use the console with this credential: sign in with a browser");
         }
-        if (requires != null) {
-            for (Permission permission : requires.value()) {
-                caller.require(permission);
-            }
+        caller.meet(demand);
+        current.set(caller, demand);
+    }
+
+    /** An answer for which nobody has checked who may have it does not leave. */
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        boolean success = response.getStatus() < Response.Status.BAD_REQUEST.getStatusCode();
+        if (success
+                && current.findClearance().filter(made -> !made.isComplete()).isPresent()) {
+            throw new IllegalStateException(
+                    "answers before it has checked who may know: " + resource.getResourceMethod());
         }
-        current.set(caller);
     }
 
     /** The session cookie counts where browsers are meant, and nowhere else. */

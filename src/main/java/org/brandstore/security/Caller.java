@@ -3,26 +3,106 @@ package org.brandstore.security;
 import java.util.Set;
 import org.brandstore.account.Actor;
 import org.brandstore.account.Credential;
+import org.brandstore.account.CredentialLimits;
 import org.brandstore.account.Permission;
 import org.brandstore.account.Person;
 import org.brandstore.naming.Channel;
+import org.brandstore.naming.ChannelPattern;
 import org.brandstore.naming.SnapName;
 import org.brandstore.naming.StoreId;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
+import org.jspecify.annotations.Nullable;
 
-/** The person who calls, with the credential that shows it. */
-public record Caller(Person person, Credential credential) {
+/**
+ * The person who calls, with the credential that shows it. Who may do what a method does has been checked before the
+ * caller's name goes into a record: without that there is no {@link #actor()}.
+ */
+public final class Caller {
+    private final Person person;
+    private final Credential credential;
+    private final @Nullable Clearance clearance;
+
+    public Caller(Person person, Credential credential) {
+        this(person, credential, null);
+    }
+
+    private Caller(Person person, Credential credential, @Nullable Clearance clearance) {
+        this.person = person;
+        this.credential = credential;
+        this.clearance = clearance;
+    }
+
+    /** The caller of a method with this demand. */
+    Caller of(Clearance demanded) {
+        return new Caller(person, credential, demanded);
+    }
+
+    public Person person() {
+        return person;
+    }
+
+    public Credential credential() {
+        return credential;
+    }
+
+    /**
+     * Who did it, for a record of what is changed.
+     *
+     * @throws IllegalStateException if the method that handles the request has not checked what it says it demands, or says
+     *     that it changes nothing
+     */
     public Actor actor() {
+        if (clearance == null || !clearance.isComplete()) {
+            throw new IllegalStateException("changes something before it has checked who may");
+        }
+        if (clearance.demand().effect() == Effect.Reach.READS) {
+            throw new IllegalStateException("changes something though it says that it only reads");
+        }
         return Actor.of(person);
     }
 
     /** @throws StoreException if the credential lacks the permission */
     public void require(Permission permission) {
-        if (!credential.permissions().contains(permission)) {
-            throw new StoreException(
-                    ErrorCode.PERMISSION_REQUIRED,
-                    "cannot do this with the given credential: it lacks the permission " + permission.wireName());
+        requireOneOf(Set.of(permission));
+    }
+
+    /**
+     * Checks what can be told before the method knows what the request is about.
+     *
+     * @throws StoreException if the credential lacks the permission, or is narrowed too much
+     */
+    void meet(Demand demand) {
+        if (!demand.permissions().isEmpty()) {
+            requireOneOf(demand.permissions());
+        }
+        CredentialLimits limits = credential.limits();
+        switch (demand.limits()) {
+            case NONE -> refuse(!limits.equals(CredentialLimits.none()), "snaps, channels or stores");
+            case STORES ->
+                refuse(limits.snaps().isPresent() || limits.channels().isPresent(), "snaps or channels");
+            case SNAPS -> refuse(limits.channels().isPresent(), "channels");
+            case NO_CHANNEL, CHANNELS, ANY -> {
+                // the method's subject decides
+            }
+        }
+    }
+
+    private static void refuse(boolean narrowed, String to) {
+        if (narrowed) {
+            throw lacking("cannot do this with the given credential: it is limited to some " + to);
+        }
+    }
+
+    private void requireOneOf(Set<Permission> permissions) {
+        if (permissions.stream().noneMatch(credential.permissions()::contains)) {
+            throw lacking("cannot do this with the given credential: it lacks the permission "
+                    + String.join(
+                            " or ",
+                            permissions.stream()
+                                    .map(Permission::wireName)
+                                    .sorted()
+                                    .toList()));
         }
     }
 
@@ -36,37 +116,27 @@ public record Caller(Person person, Credential credential) {
         return credential
                 .limits()
                 .channels()
-                .map(limits -> limits.stream().map(Channel::parse).anyMatch(channel::equals))
+                .map(limits -> limits.stream().map(Caller::pattern).anyMatch(limit -> limit.matches(channel)))
                 .orElse(true);
+    }
+
+    /** Credentials of earlier versions name tracks without a risk level, which is {@code stable}. */
+    private static ChannelPattern pattern(String text) {
+        return ChannelPattern.parse(
+                text.contains("*") ? text : Channel.parse(text).toString());
     }
 
     /** @throws StoreException if the credential is limited to other snaps */
     public void requireSnap(SnapName snap) {
         if (!allows(snap)) {
-            throw new StoreException(
-                    ErrorCode.PERMISSION_REQUIRED, "cannot use the given credential for the snap " + snap);
+            throw lacking("cannot use the given credential for the snap " + snap);
         }
     }
 
     /** @throws StoreException if the credential is limited to other channels */
     public void requireChannel(Channel channel) {
         if (!allows(channel)) {
-            throw new StoreException(
-                    ErrorCode.PERMISSION_REQUIRED, "cannot use the given credential for the channel " + channel);
-        }
-    }
-
-    /**
-     * For what is about all snaps and channels of an account, such as its keys.
-     *
-     * @throws StoreException if the credential is limited to some snaps or channels
-     */
-    public void requireNoLimits() {
-        requireAllChannels();
-        if (credential.limits().snaps().isPresent()) {
-            throw new StoreException(
-                    ErrorCode.PERMISSION_REQUIRED,
-                    "cannot do this with the given credential: it is limited to some snaps");
+            throw lacking("cannot use the given credential for the channel " + channel);
         }
     }
 
@@ -76,11 +146,7 @@ public record Caller(Person person, Credential credential) {
      * @throws StoreException if the credential is limited to some channels
      */
     public void requireAllChannels() {
-        if (credential.limits().channels().isPresent()) {
-            throw new StoreException(
-                    ErrorCode.PERMISSION_REQUIRED,
-                    "cannot do this with the given credential: it is limited to some channels");
-        }
+        refuse(credential.limits().channels().isPresent(), "channels");
     }
 
     /** Whether the credential is limited to other stores. */
@@ -90,5 +156,9 @@ public record Caller(Person person, Credential credential) {
 
     private static <T> boolean allows(Set<T> limit, T value) {
         return limit.contains(value);
+    }
+
+    private static StoreException lacking(String message) {
+        return new StoreException(ErrorCode.PERMISSION_REQUIRED, message);
     }
 }

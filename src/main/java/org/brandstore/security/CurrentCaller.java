@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 public class CurrentCaller {
     private @Nullable Caller caller;
+    private @Nullable Clearance clearance;
 
-    void set(Caller found) {
-        caller = found;
+    void set(Caller found, Demand demand) {
+        clearance = new Clearance(demand);
+        caller = found.of(clearance);
     }
 
     public Optional<Caller> find() {
@@ -21,7 +23,19 @@ public class CurrentCaller {
 
     /** @throws StoreException if nobody is known to call */
     public Caller get() {
-        return find().orElseThrow(() ->
-                new StoreException(ErrorCode.AUTHENTICATION_REQUIRED, "cannot do this without credentials"));
+        return find().orElseThrow(CurrentCaller::nobody);
+    }
+
+    Clearance clearance() {
+        return findClearance().orElseThrow(CurrentCaller::nobody);
+    }
+
+    /** Empty where no person is needed. */
+    Optional<Clearance> findClearance() {
+        return Optional.ofNullable(clearance);
+    }
+
+    private static StoreException nobody() {
+        return new StoreException(ErrorCode.AUTHENTICATION_REQUIRED, "cannot do this without credentials");
     }
 }

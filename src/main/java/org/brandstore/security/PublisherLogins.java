@@ -102,7 +102,7 @@ public class PublisherLogins {
                 enrolled.permissions(),
                 enrolled.limits(),
                 enrolled.expiresAt().orElse(null));
-        return credentials.issue(credential, caller.actor()).secret();
+        return credentials.issue(credential, Actor.of(caller.person())).secret();
     }
 
     /**

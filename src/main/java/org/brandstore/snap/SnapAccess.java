@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.brandstore.account.Person;
 import org.brandstore.account.Role;
@@ -48,10 +49,30 @@ public class SnapAccess {
      */
     public record Home(StoreId store, AccountId publisher) {}
 
-    /** What a person has to do with which stores and snaps. */
-    private record Standing(Person person, Map<StoreId, Set<Role>> roles, Set<SnapId> shared) {
+    /**
+     * Who asks.
+     *
+     * @param stores outside of which nothing exists for them; empty for no such limit
+     */
+    public record Viewer(Person person, Optional<Set<StoreId>> stores) {
+        public Viewer {
+            stores = stores.map(Set::copyOf);
+        }
+
+        /** In all stores of the person. */
+        static Viewer of(Person person) {
+            return new Viewer(person, Optional.empty());
+        }
+
+        private boolean looksInto(StoreId store) {
+            return stores.map(some -> some.contains(store)).orElse(true);
+        }
+    }
+
+    /** What somebody has to do with which stores and snaps. */
+    private record Standing(Viewer viewer, Map<StoreId, Set<Role>> roles, Set<SnapId> shared) {
         boolean knows(Snap snap) {
-            return roles.containsKey(snap.store()) || shared.contains(snap.id());
+            return viewer.looksInto(snap.store()) && (roles.containsKey(snap.store()) || shared.contains(snap.id()));
         }
 
         /** Their own snaps wherever they publish, and the brand's where they publish for it. */
@@ -59,7 +80,7 @@ public class SnapAccess {
             Set<Role> held = roles.getOrDefault(snap.store(), Set.of());
             return snap.publisher().equals(snap.brand())
                     ? held.contains(Role.PUBLISHER)
-                    : snap.publisher().equals(person.account()) && held.stream().anyMatch(Role::publishes);
+                    : snap.publisher().equals(viewer.person().account()) && held.stream().anyMatch(Role::publishes);
         }
 
         boolean may(Snap snap, SnapDeed deed) {
@@ -71,18 +92,19 @@ public class SnapAccess {
     }
 
     /**
-     * The snap of that name in one of the person's stores; what they publish comes first where two stores know the name.
+     * The snap of that name in one of the viewer's stores; what they publish comes first where two stores know the name.
      *
      * @throws StoreException {@link ErrorCode#RESOURCE_NOT_FOUND} if there is none, {@link ErrorCode#RESOURCE_FORBIDDEN} if
      *     they have no right to do this with it
      */
     @Transactional
-    public Snap require(Person person, SnapName name, SnapDeed deed) {
-        Standing standing = standing(person);
+    public Snap require(Viewer viewer, SnapName name, SnapDeed deed) {
+        Standing standing = standing(viewer);
         List<Snap> known = Stream.concat(
                         rows.named(standing.roles().keySet(), name).stream(),
                         rows.among(standing.shared(), name).stream())
                 .map(SnapEntity::toSnap)
+                .filter(standing::knows)
                 .toList();
         Snap snap = known.stream()
                 .filter(standing::publishes)
@@ -97,43 +119,66 @@ public class SnapAccess {
         return allowed(standing, snap, deed);
     }
 
-    /** As {@link #require(Person, SnapName, SnapDeed)}. */
+    /** As {@link #require(Viewer, SnapName, SnapDeed)}. */
     @Transactional
-    public Snap require(Person person, SnapId id, SnapDeed deed) {
-        Standing standing = standing(person);
+    public Snap require(Viewer viewer, SnapId id, SnapDeed deed) {
+        Standing standing = standing(viewer);
         Snap snap = rows.findByIdOptional(id.value())
                 .map(SnapEntity::toSnap)
                 .filter(standing::knows)
-                .orElseThrow(() -> new StoreException(
-                        ErrorCode.RESOURCE_NOT_FOUND, "cannot find snap " + id + ": there is none in your stores"));
+                .orElseThrow(() -> unknown(id));
         return allowed(standing, snap, deed);
     }
 
-    /** The snaps with which the person may do something, by name. */
+    /** As {@link #require(Viewer, SnapName, SnapDeed)}, in all stores of the person. */
     @Transactional
-    public List<Snap> all(Person person, SnapDeed deed) {
-        Standing standing = standing(person);
+    public Snap require(Person person, SnapName name, SnapDeed deed) {
+        return require(Viewer.of(person), name, deed);
+    }
+
+    /** As {@link #require(Viewer, SnapId, SnapDeed)}, in all stores of the person. */
+    @Transactional
+    public Snap require(Person person, SnapId id, SnapDeed deed) {
+        return require(Viewer.of(person), id, deed);
+    }
+
+    /** What is said of a snap that does not exist for whoever asks. */
+    public static StoreException unknown(SnapId id) {
+        return new StoreException(
+                ErrorCode.RESOURCE_NOT_FOUND, "cannot find snap " + id + ": there is none in your stores");
+    }
+
+    /** The snaps with which the viewer may do something, by name. */
+    @Transactional
+    public List<Snap> all(Viewer viewer, SnapDeed deed) {
+        Standing standing = standing(viewer);
         return Stream.concat(
                         rows.ofStores(standing.roles().keySet()).stream(),
                         standing.shared().stream().flatMap(id -> rows.findByIdOptional(id.value()).stream()))
                 .map(SnapEntity::toSnap)
                 .distinct()
-                .filter(snap -> standing.may(snap, deed))
+                .filter(snap -> standing.knows(snap) && standing.may(snap, deed))
                 .sorted(Comparator.comparing((Snap snap) -> snap.name().value())
                         .thenComparing(snap -> snap.id().value()))
                 .toList();
     }
 
+    /** As {@link #all(Viewer, SnapDeed)}, in all stores of the person. */
+    @Transactional
+    public List<Snap> all(Person person, SnapDeed deed) {
+        return all(Viewer.of(person), deed);
+    }
+
     /** Whether the person may do this with the snap. */
     @Transactional
     public boolean may(Person person, Snap snap, SnapDeed deed) {
-        return standing(person).may(snap, deed);
+        return standing(Viewer.of(person)).may(snap, deed);
     }
 
     /** Whether the person is one of the snap's publishers: it is their own, or the brand's for which they publish. */
     @Transactional
     public boolean publishes(Person person, Snap snap) {
-        return standing(person).publishes(snap);
+        return standing(Viewer.of(person)).publishes(snap);
     }
 
     /** Where the person may register names, by store. */
@@ -153,15 +198,17 @@ public class SnapAccess {
     }
 
     /**
-     * The store in which the person may register names, and whose they will be.
+     * The store in which the viewer may register names, and whose they will be.
      *
      * @param wanted as they said; without it, the only one there is
      * @throws StoreException {@link ErrorCode#RESOURCE_FORBIDDEN} if they may not, {@link ErrorCode#INVALID_FIELD} if they
      *     have to say which
      */
     @Transactional
-    public Home requireHome(Person person, Optional<StoreId> wanted) {
-        List<Home> open = homes(person);
+    public Home requireHome(Viewer viewer, Optional<StoreId> wanted) {
+        List<Home> open = homes(viewer.person()).stream()
+                .filter(home -> viewer.looksInto(home.store()))
+                .toList();
         if (wanted.isPresent()) {
             return open.stream()
                     .filter(home -> home.store().equals(wanted.get()))
@@ -187,13 +234,27 @@ public class SnapAccess {
         if (!standing.may(snap, deed)) {
             throw new StoreException(
                     ErrorCode.RESOURCE_FORBIDDEN,
-                    "cannot do this with snap " + snap.name() + ": it has another publisher");
+                    "cannot " + deed.verb() + " snap " + snap.name() + ": " + lacking(standing, snap, deed));
         }
         return snap;
     }
 
-    private Standing standing(Person person) {
-        return new Standing(person, roles(person), collaborators.snapsOf(person.id()));
+    /** What would let them, as far as it is theirs to have. */
+    private static String lacking(Standing standing, Snap snap, SnapDeed deed) {
+        Set<Role> held = standing.roles().getOrDefault(snap.store(), Set.of());
+        if (held.stream().anyMatch(Role::publishes)) {
+            return "it has another publisher, and you are not asked to work on it";
+        }
+        String roles = "it takes one of the roles " + deed.roleNames() + " in store " + snap.store();
+        String yours = held.stream().map(Role::wireName).sorted().collect(Collectors.joining(" and "));
+        return yours.isEmpty() ? roles : roles + ", and you have " + yours;
+    }
+
+    private Standing standing(Viewer viewer) {
+        Map<StoreId, Set<Role>> roles = roles(viewer.person());
+        roles.keySet().removeIf(store -> !viewer.looksInto(store));
+        return new Standing(
+                viewer, roles, collaborators.snapsOf(viewer.person().id()));
     }
 
     private Map<StoreId, Set<Role>> roles(Person person) {

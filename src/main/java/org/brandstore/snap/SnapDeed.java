@@ -1,18 +1,39 @@
 package org.brandstore.snap;
 
+import java.util.Arrays;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.brandstore.account.Role;
 
 /** What somebody wants to do with a snap. */
 public enum SnapDeed {
     /** read everything about it */
-    SEE,
+    SEE("look at"),
     /** upload and describe it */
-    PUBLISH,
+    PUBLISH("publish"),
     /** move its channels */
-    RELEASE,
+    RELEASE("release"),
     /** let others work on it */
-    SHARE;
+    SHARE("share");
+
+    private final String verb;
+
+    SnapDeed(String verb) {
+        this.verb = verb;
+    }
+
+    /** For messages, such as {@code publish}. */
+    String verb() {
+        return verb;
+    }
+
+    /** The roles that may, for messages; publishers may with snaps of their own. */
+    String roleNames() {
+        return Arrays.stream(Role.values())
+                .filter(role -> role.publishes() || isOpenTo(role))
+                .map(Role::wireName)
+                .collect(Collectors.joining(", "));
+    }
 
     /** Whether somebody may who works on the snap without being its publisher's. */
     boolean isOpenToCollaborators() {

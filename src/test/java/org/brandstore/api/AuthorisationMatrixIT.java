@@ -17,6 +17,7 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.net.URLEncoder;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -36,8 +37,8 @@ import org.brandstore.account.Person;
 import org.brandstore.account.Role;
 import org.brandstore.naming.SnapName;
 import org.brandstore.security.AccessFilter;
+import org.brandstore.security.Demand;
 import org.brandstore.security.Open;
-import org.brandstore.security.Requires;
 import org.brandstore.testing.Endpoints;
 import org.brandstore.testing.PostgresTestResource;
 import org.brandstore.testing.Publishers;
@@ -377,7 +378,6 @@ class AuthorisationMatrixIT {
         assertThat(ROWS.keySet())
                 .containsExactlyInAnyOrderElementsOf(
                         signedIn("org.brandstore.api.admin").keySet());
-        assertThat(Endpoints.of("org.brandstore.api.admin").values()).doesNotContain(Requires.class);
     }
 
     @Test
@@ -409,8 +409,9 @@ class AuthorisationMatrixIT {
         SoftAssertions softly = new SoftAssertions();
         for (Role role : ALL) {
             Person stranger = publishers.person(other, role);
+            String lasting = publishers.token(stranger);
             ROWS.forEach((method, row) -> {
-                String token = publishers.token(stranger);
+                String token = method.endsWith("/tokens/current") ? publishers.token(stranger) : lasting;
                 int status = status(token, method, row);
                 if (row.path().contains("{")) {
                     softly.assertThat(status)
@@ -438,6 +439,61 @@ class AuthorisationMatrixIT {
                         .statusCode())
                 .as(method)
                 .isIn(303, 401));
+    }
+
+    /** A token that may do one thing only does that, whatever its person may: nothing is open to any token. */
+    @Test
+    void aTokenWithOnePermissionDoesWhatThatAllowsAndNothingElse() {
+        Person admin = publishers.person(brand, publishers.account(), Role.values());
+        Map<String, Demand> demands = Endpoints.demands("org.brandstore.api.admin");
+        Map<Permission, String> tokens = new EnumMap<>(Permission.class);
+        for (Permission permission : Permission.values()) {
+            tokens.put(
+                    permission,
+                    publishers
+                            .issue(admin, CredentialKind.TOKEN, EnumSet.of(permission), CredentialLimits.none())
+                            .secret());
+        }
+        SoftAssertions softly = new SoftAssertions();
+        ROWS.forEach((method, row) -> {
+            Set<Permission> needed = demands.get(method).permissions();
+            if (!method.endsWith("/tokens/current")) {
+                softly.assertThat(needed).as(method).isNotEmpty();
+                if (!method.startsWith("GET")) {
+                    softly.assertThat(needed).as(method).doesNotContain(Permission.PACKAGE_ACCESS);
+                }
+                tokens.forEach((permission, token) -> {
+                    if (!needed.contains(permission)) {
+                        softly.assertThat(status(token, method, row))
+                                .as(method + " with " + permission)
+                                .isEqualTo(403);
+                    }
+                });
+            }
+        });
+        softly.assertAll();
+    }
+
+    /** Nobody finds out with a token for one store what is in the other. */
+    @Test
+    void aTokenForAnotherStoreFindsNothing() {
+        Person admin = publishers.person(brand, publishers.account(), Role.values());
+        Brand second = new Brand(brand.account(), publishers.store(brand.account()));
+        for (Role role : Role.values()) {
+            publishers.grant(admin, second.store(), role);
+        }
+        String token = issue(admin, CredentialKind.TOKEN, CredentialLimits.toStores(Set.of(second.store())));
+        SoftAssertions softly = new SoftAssertions();
+        ROWS.forEach((method, row) -> {
+            if (row.path().contains("{") && !row.path().contains("{nothing}")) {
+                softly.assertThat(status(token, method, row)).as(method).isEqualTo(404);
+            } else if (method.startsWith("GET")) {
+                softly.assertThat(as(token).get(row.path()).asString())
+                        .as(method)
+                        .doesNotContain(places.values());
+            }
+        });
+        softly.assertAll();
     }
 
     /** The credential of somebody who may do all is good for nothing here if it is limited, or is one of a tool. */

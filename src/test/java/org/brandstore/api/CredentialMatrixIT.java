@@ -13,6 +13,7 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,9 @@ import org.brandstore.account.Permission;
 import org.brandstore.account.Person;
 import org.brandstore.account.Role;
 import org.brandstore.naming.SnapName;
+import org.brandstore.security.Demand;
 import org.brandstore.security.Open;
+import org.brandstore.snap.SnapDeed;
 import org.brandstore.testing.Endpoints;
 import org.brandstore.testing.PostgresTestResource;
 import org.brandstore.testing.Publishers;
@@ -57,11 +60,12 @@ class CredentialMatrixIT {
     }
 
     /** Which snap, and which channel, a request is about. */
-    private record Target(String name, String id, String channel, String submission) {}
+    private record Target(String account, String name, String id, String channel, String submission) {}
 
     private record Door(Reach reach, BiFunction<RequestSpecification, Target, Response> call) {}
 
     private static final Map<String, Door> DOORS = new LinkedHashMap<>();
+    private static final Map<String, String> UPLOADS = new HashMap<>();
 
     private static void door(Reach reach, String method, BiFunction<RequestSpecification, Target, Response> call) {
         DOORS.put(method, new Door(reach, call));
@@ -69,6 +73,17 @@ class CredentialMatrixIT {
 
     private static Map<String, Object> release(Target to) {
         return Map.of("name", to.name(), "revision", "1", "channels", List.of(to.channel()));
+    }
+
+    /** One upload will do for all that are refused before anybody looks at it. */
+    private static String file(Target to) {
+        return UPLOADS.computeIfAbsent(to.name(), name -> upload(SnapFile.app(name, "1.0")));
+    }
+
+    /** A set that pins a revision that was uploaded, and never released. */
+    private static Map<String, Object> set(Target of) {
+        Map<String, Object> snap = Map.of("name", of.name(), "id", of.id(), "presence", "required", "revision", 2);
+        return Map.of("account-id", of.account(), "name", "x", "sequence", 1, "snaps", List.of(snap));
     }
 
     private static Map<String, Object> metric(Target of) {
@@ -116,7 +131,7 @@ class CredentialMatrixIT {
                                 "name",
                                 to.name(),
                                 "updown_id",
-                                upload(SnapFile.app(to.name(), "1.0")),
+                                file(to),
                                 "channels",
                                 List.of(to.channel())))
                         .post("/dev/api/snap-push/"));
@@ -188,12 +203,12 @@ class CredentialMatrixIT {
             door(
                     Reach.NOTHING,
                     "POST " + kind + "/build-assertion",
-                    (as, to) -> as.body(Map.of("name", "x")).post(kind + "/build-assertion"));
+                    (as, to) -> as.body(set(to)).post(kind + "/build-assertion"));
         }
         door(
                 Reach.OWN_SNAP,
                 "POST /v1/snap/{name}/revisions",
-                (as, to) -> as.body(Map.of("upload-id", upload(SnapFile.app(to.name(), "1.0"))))
+                (as, to) -> as.body(Map.of("upload-id", file(to)))
                         .post(gateway + "/revisions", to.name()));
         door(Reach.OWN_SNAP, "GET /v1/snap/{name}/revisions", (as, to) -> as.get(gateway + "/revisions", to.name()));
         door(
@@ -237,6 +252,18 @@ class CredentialMatrixIT {
     @Inject
     Publishers publishers;
 
+    /** Who may do what with a snap that is the brand's. */
+    private static final Map<SnapDeed, Set<Role>> MAY = Map.of(
+            SnapDeed.SEE,
+            EnumSet.complementOf(EnumSet.of(Role.OUTSIDE_PUBLISHER)),
+            SnapDeed.PUBLISH,
+            EnumSet.of(Role.ADMIN, Role.PUBLISHER),
+            SnapDeed.RELEASE,
+            EnumSet.of(Role.ADMIN, Role.PUBLISHER, Role.RELEASE_MANAGER),
+            SnapDeed.SHARE,
+            EnumSet.of(Role.ADMIN, Role.PUBLISHER));
+
+    private Brand brand;
     private Person person;
     private Target own;
     private Target other;
@@ -244,7 +271,7 @@ class CredentialMatrixIT {
 
     @BeforeEach
     void releaseTwoSnaps() {
-        Brand brand = publishers.brand();
+        brand = publishers.brand();
         person = publishers.person(brand, Role.PUBLISHER);
         String token = publishers.token(person);
         own = target(brand, token);
@@ -271,11 +298,11 @@ class CredentialMatrixIT {
                 .statusCode(200)
                 .extract()
                 .path("status-url");
-        return new Target(name, id, "edge", url.substring(url.lastIndexOf('/') + 1));
+        return new Target(brand.account().value(), name, id, "edge", url.substring(url.lastIndexOf('/') + 1));
     }
 
     private static Target in(Target target, String channel) {
-        return new Target(target.name(), target.id(), channel, target.submission());
+        return new Target(target.account(), target.name(), target.id(), channel, target.submission());
     }
 
     private static int status(String token, Door door, Target target) {
@@ -312,7 +339,7 @@ class CredentialMatrixIT {
                     softly.assertThat(there).as(method + " of another snap").isEqualTo(403);
                 case OWN_SNAP_AND_CHANNEL -> {
                     softly.assertThat(there).as(method + " of another snap").isEqualTo(403);
-                    for (String channel : List.of("beta", "latest/candidate", "edge/fix", "2.0/edge")) {
+                    for (String channel : List.of("beta", "latest/candidate", "beta/fix", "2.0/edge")) {
                         softly.assertThat(status(limited, door, in(own, channel)))
                                 .as(method + " to " + channel)
                                 .isEqualTo(403);
@@ -337,6 +364,119 @@ class CredentialMatrixIT {
         DOORS.forEach((method, door) -> {
             if (door.reach() == Reach.OWN_SNAP || door.reach() == Reach.OWN_SNAP_AND_CHANNEL) {
                 softly.assertThat(status(limited, door, own)).as(method).isIn(200, 201, 202, 204, 400, 409);
+            }
+        });
+        softly.assertAll();
+    }
+
+    /** A token that may do one thing only does that, whatever its person may. */
+    @Test
+    void aTokenWithOnePermissionDoesWhatThatAllowsAndNothingElse() {
+        Map<String, Demand> demands = Endpoints.demands("org.brandstore.api.publisher");
+        SoftAssertions softly = new SoftAssertions();
+        for (Permission permission : Permission.values()) {
+            String token = publishers
+                    .issue(person, CredentialKind.TOKEN, EnumSet.of(permission), CredentialLimits.none())
+                    .secret();
+            DOORS.forEach((method, door) -> {
+                Set<Permission> needed = demands.get(method).permissions();
+                if (!needed.isEmpty() && !needed.contains(permission)) {
+                    softly.assertThat(status(token, door, own))
+                            .as(method + " with " + permission)
+                            .isEqualTo(403);
+                }
+            });
+        }
+        softly.assertAll();
+    }
+
+    /** Whoever only looks on, or decides about the work of others, changes nothing here. */
+    @Test
+    void everyRoleDoesWhatIsItsOwn() {
+        Map<String, Demand> demands = Endpoints.demands("org.brandstore.api.publisher");
+        SoftAssertions softly = new SoftAssertions();
+        for (Role role : Role.values()) {
+            String token = publishers.token(publishers.person(brand, publishers.account(), role));
+            DOORS.forEach((method, door) -> {
+                Demand demand = demands.get(method);
+                boolean may = demand.self()
+                        || demand.roles().contains(role)
+                        || demand.deed()
+                                .filter(deed -> MAY.get(deed).contains(role))
+                                .isPresent();
+                int status = status(token, door, own);
+                softly.assertThat(status == 403).as(method + " as " + role).isEqualTo(!may);
+            });
+        }
+        softly.assertAll();
+    }
+
+    /**
+     * Whatever is asked about a snap of another brand, by its name, its id or an upload of it, is answered in the same words
+     * as if there were none.
+     */
+    @Test
+    void aSnapOfAnotherBrandAnswersLikeOneThatDoesNotExist() {
+        Brand elsewhere = publishers.brand();
+        Target hidden = target(elsewhere, publishers.token(publishers.person(elsewhere, Role.PUBLISHER)));
+        hidden = new Target(brand.account().value(), hidden.name(), hidden.id(), hidden.channel(), hidden.submission());
+        Target absent = new Target(
+                brand.account().value(),
+                "app-" + UUID.randomUUID().toString().substring(0, 8),
+                "A".repeat(hidden.id().length()),
+                "edge",
+                UUID.randomUUID().toString());
+        String token = publishers.token(publishers.person(brand, Role.values()));
+        SoftAssertions softly = new SoftAssertions();
+        for (Map.Entry<String, Door> door : DOORS.entrySet()) {
+            boolean takesTheName =
+                    List.of("POST /v1/snap", "POST /dev/api/register-name").contains(door.getKey());
+            if (!takesTheName) {
+                softly.assertThat(essence(token, door.getValue(), hidden))
+                        .as(door.getKey())
+                        .isEqualTo(essence(token, door.getValue(), absent));
+            }
+        }
+        Target wrongName = new Target(hidden.account(), own.name(), hidden.id(), "edge", hidden.submission());
+        Door sets = DOORS.get("POST /api/v2/validation-sets/build-assertion");
+        softly.assertThat(essence(token, sets, wrongName))
+                .as("a set with the id of another's snap under a name of one's own")
+                .isEqualTo(essence(
+                        token,
+                        sets,
+                        new Target(hidden.account(), own.name(), absent.id(), "edge", absent.submission())));
+        softly.assertAll();
+    }
+
+    /** Status and body, with what was asked for left out. */
+    private static String essence(String token, Door door, Target target) {
+        Response answer = door.call().apply(as(token).contentType("application/json"), target);
+        return answer.statusCode() + " " + answer.contentType() + " "
+                + answer.asString()
+                        .replace(target.name(), "NAME")
+                        .replace(target.id(), "ID")
+                        .replace(target.submission(), "SUBMISSION")
+                        .replaceAll("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z", "TIME");
+    }
+
+    /** A token for one store does not know what is in another. */
+    @Test
+    void aTokenForAnotherStoreFindsNothing() {
+        Brand second = new Brand(brand.account(), publishers.store(brand.account()));
+        publishers.grant(person, second.store(), Role.PUBLISHER);
+        String token = publishers
+                .issue(
+                        person,
+                        CredentialKind.TOKEN,
+                        EnumSet.allOf(Permission.class),
+                        CredentialLimits.toStores(Set.of(second.store())))
+                .secret();
+        SoftAssertions softly = new SoftAssertions();
+        Endpoints.demands("org.brandstore.api.publisher").forEach((method, demand) -> {
+            if (demand.deed().isPresent()) {
+                softly.assertThat(status(token, DOORS.get(method), own))
+                        .as(method)
+                        .isEqualTo(404);
             }
         });
         softly.assertAll();

@@ -32,10 +32,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.security.BrowserFace;
-import org.brandstore.security.DeviceFace;
-import org.brandstore.security.Open;
-import org.brandstore.security.Requires;
-import org.brandstore.security.SignedIn;
+import org.brandstore.security.Demand;
+import org.brandstore.snap.SnapAccess;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
@@ -174,11 +172,12 @@ class ArchitectureTest {
                 .check(code);
     }
 
+    /** To whom it is open, with which permission and which role, and what it changes. */
     @Test
-    void everyHttpMethodSaysToWhomItIsOpen() {
+    void everyHttpMethodSaysWhatItDemandsAndChanges() {
         methods()
                 .that(areHttpMethods())
-                .should(carryExactlyOneOf(Open.class, DeviceFace.class, Requires.class, SignedIn.class))
+                .should(sayWhatTheyDemand())
                 .allowEmptyShould(true)
                 .check(code);
     }
@@ -201,6 +200,18 @@ class ArchitectureTest {
                 .resideOutsideOfPackage("org.brandstore.console..")
                 .should()
                 .beAnnotatedWith(BrowserFace.class)
+                .check(code);
+    }
+
+    /** What people may do with snaps is asked in one place, which knows what the method has said of itself. */
+    @Test
+    void facesForPeopleGetSnapsFromTheirRightsOnly() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("org.brandstore.api.admin..", "org.brandstore.api.publisher..")
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(SnapAccess.class)
                 .check(code);
     }
 
@@ -270,15 +281,15 @@ class ArchitectureTest {
                         .anyMatch(type -> type.isAnnotatedWith(HttpMethod.class)));
     }
 
-    @SafeVarargs
-    private static ArchCondition<JavaMethod> carryExactlyOneOf(
-            Class<? extends java.lang.annotation.Annotation>... types) {
-        return new ArchCondition<>("carry exactly one access annotation") {
+    private static ArchCondition<JavaMethod> sayWhatTheyDemand() {
+        return new ArchCondition<>("say what they demand and change") {
             @Override
             public void check(JavaMethod method, ConditionEvents events) {
-                long count = Stream.of(types).filter(method::isAnnotatedWith).count();
-                events.add(new SimpleConditionEvent(
-                        method, count == 1, method.getFullName() + " carries " + count + " access annotations"));
+                try {
+                    Demand.of(method.reflect());
+                } catch (IllegalStateException e) {
+                    events.add(SimpleConditionEvent.violated(method, e.getMessage()));
+                }
             }
         };
     }

@@ -11,10 +11,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
+import org.brandstore.security.Demand;
 import org.brandstore.security.DeviceFace;
 import org.brandstore.security.Open;
 import org.brandstore.security.Requires;
-import org.brandstore.security.SignedIn;
 
 /** All HTTP methods of the faces, read from the classes themselves, so that a test that lists them notices a new one. */
 public final class Endpoints {
@@ -22,13 +23,22 @@ public final class Endpoints {
 
     /** Those of a package, such as {@code GET /api/admin/v1/stores/{id}/fleet}, each with its access annotation. */
     public static SortedMap<String, Class<? extends Annotation>> of(String packageName) {
-        SortedMap<String, Class<? extends Annotation>> found = new TreeMap<>();
+        return of(packageName, Endpoints::access);
+    }
+
+    /** Those of a package, each with all that it says of itself. */
+    public static SortedMap<String, Demand> demands(String packageName) {
+        return of(packageName, method -> Demand.of(method.reflect()));
+    }
+
+    private static <T> SortedMap<String, T> of(String packageName, Function<JavaMethod, T> what) {
+        SortedMap<String, T> found = new TreeMap<>();
         for (JavaClass resource : new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests())
                 .importPackages(packageName)) {
             if (resource.isAnnotatedWith(Path.class)) {
                 for (JavaMethod method : resource.getMethods()) {
-                    verb(method).ifPresent(verb -> found.put(verb + " " + path(resource, method), access(method)));
+                    verb(method).ifPresent(verb -> found.put(verb + " " + path(resource, method), what.apply(method)));
                 }
             }
         }
@@ -52,7 +62,7 @@ public final class Endpoints {
     }
 
     private static Class<? extends Annotation> access(JavaMethod method) {
-        for (Class<? extends Annotation> type : List.of(Open.class, DeviceFace.class, Requires.class, SignedIn.class)) {
+        for (Class<? extends Annotation> type : List.of(Open.class, DeviceFace.class, Requires.class)) {
             if (method.isAnnotatedWith(type)) {
                 return type;
             }

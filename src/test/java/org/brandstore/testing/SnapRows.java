@@ -70,7 +70,7 @@ public class SnapRows {
         for (Role role : roles) {
             run("insert into membership values (?1, ?2, ?3)", id, store.id(), role.wireName());
         }
-        return new Person(new PersonId(id), own, store.brand(), email, "Person " + number, false);
+        return new Person(new PersonId(id), own, store.brand(), email, "Person " + number, true, false);
     }
 
     /** A snap without revisions. */

@@ -10,12 +10,14 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeSet;
+import org.brandstore.account.Permission;
 import org.brandstore.account.Role;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
-import org.brandstore.security.SignedIn;
+import org.brandstore.security.Effect;
+import org.brandstore.security.InStore;
+import org.brandstore.security.Requires;
 import org.brandstore.snap.registration.BrandNameRules;
 import org.brandstore.snap.registration.RegistrationRules;
 import org.brandstore.store.BrandStore;
@@ -48,15 +50,19 @@ public class NameRulesResource {
             @Size(max = 2000) @Nullable String reason) {}
 
     @GET
-    @SignedIn
+    @Requires(Permission.PACKAGE_ACCESS)
+    @InStore
+    @Effect(Effect.Reach.READS)
     public Rules get(String id) {
-        return view(rules.of(access.require(id).brand()));
+        return view(rules.of(access.store(id).brand()));
     }
 
     @PUT
-    @SignedIn
+    @Requires(Permission.STORE_ADMIN)
+    @InStore(Role.ADMIN)
+    @Effect(Effect.Reach.RECORD)
     public Rules set(String id, @NotNull @Valid Rules wanted) {
-        BrandStore store = access.require(id, Set.of(Role.ADMIN));
+        BrandStore store = access.store(id);
         String reason = wanted.reason() == null ? "" : wanted.reason();
         rules.set(
                 store.brand(),

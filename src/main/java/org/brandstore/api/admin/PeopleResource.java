@@ -17,14 +17,18 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.brandstore.account.Permission;
 import org.brandstore.account.PersonId;
 import org.brandstore.account.Role;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
+import org.brandstore.approval.ChangeKind;
 import org.brandstore.naming.StoreId;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
-import org.brandstore.security.SignedIn;
+import org.brandstore.security.Effect;
+import org.brandstore.security.InStore;
+import org.brandstore.security.Requires;
 import org.brandstore.store.StorePeople;
 import org.brandstore.store.StorePerson;
 import org.brandstore.store.invitation.Invitation;
@@ -112,7 +116,9 @@ public class PeopleResource {
 
     @GET
     @Path("/people")
-    @SignedIn
+    @Requires(Permission.STORE_ADMIN)
+    @InStore(Role.ADMIN)
+    @Effect(Effect.Reach.READS)
     public List<PersonItem> list(String id) {
         return people.of(administered(id)).stream().map(PersonItem::of).toList();
     }
@@ -120,7 +126,9 @@ public class PeopleResource {
     /** 202 with what waits, where somebody else has to agree to some of the roles. */
     @PUT
     @Path("/people/{person}/roles")
-    @SignedIn
+    @Requires(Permission.STORE_ADMIN)
+    @InStore(Role.ADMIN)
+    @Effect(value = Effect.Reach.GATED, kinds = ChangeKind.ROLES)
     public Response setRoles(String id, String person, @NotNull @Valid Roles wanted) {
         return people.setRoles(
                         administered(id),
@@ -137,7 +145,9 @@ public class PeopleResource {
     /** From now on the person has nothing any more in the stores of the brand. */
     @POST
     @Path("/people/{person}/disable")
-    @SignedIn
+    @Requires(Permission.STORE_ADMIN)
+    @InStore(Role.ADMIN)
+    @Effect(Effect.Reach.STOP)
     public void disable(String id, String person, @NotNull @Valid Disabling why) {
         people.disable(
                 administered(id), person(person), why.reason(), access.caller().actor());
@@ -145,14 +155,18 @@ public class PeopleResource {
 
     @GET
     @Path("/invitations")
-    @SignedIn
+    @Requires(Permission.STORE_ADMIN)
+    @InStore(Role.ADMIN)
+    @Effect(Effect.Reach.READS)
     public List<InvitationItem> invitations(String id) {
         return invitations.of(administered(id)).stream().map(InvitationItem::of).toList();
     }
 
     @POST
     @Path("/invitations")
-    @SignedIn
+    @Requires(Permission.STORE_ADMIN)
+    @InStore(Role.ADMIN)
+    @Effect(value = Effect.Reach.GATED, kinds = ChangeKind.ROLES)
     public NewInvitationItem invite(String id, @NotNull @Valid Invitee invitee) {
         StoreId store = administered(id);
         IssuedInvitation issued = invitations.invite(
@@ -167,13 +181,15 @@ public class PeopleResource {
 
     @DELETE
     @Path("/invitations/{invitation}")
-    @SignedIn
+    @Requires(Permission.STORE_ADMIN)
+    @InStore(Role.ADMIN)
+    @Effect(Effect.Reach.STOP)
     public void withdraw(String id, String invitation) {
         invitations.withdraw(administered(id), uuid(invitation), access.caller().actor());
     }
 
     private StoreId administered(String id) {
-        return access.require(id, Set.of(Role.ADMIN)).id();
+        return access.store(id).id();
     }
 
     private static PersonId person(String text) {

@@ -1,5 +1,14 @@
 package org.brandstore.api.admin;
 
+import org.brandstore.security.Rights;
+import org.brandstore.snap.SnapDeed;
+import org.brandstore.approval.ChangeKind;
+import org.brandstore.account.Role;
+import org.brandstore.security.OnSnap;
+import org.brandstore.security.AcrossStores;
+import org.brandstore.security.InStore;
+import org.brandstore.security.Effect;
+import org.brandstore.security.Requires;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -23,7 +32,6 @@ import org.brandstore.approval.Reason;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 import org.brandstore.security.Caller;
-import org.brandstore.security.SignedIn;
 
 /** Changes that wait for the approval of other people: who may decide, decides; who proposed, may take back. */
 @Path("/api/admin/v1/proposals")
@@ -53,9 +61,11 @@ public class ProposalResource {
      * @param state {@code waiting} or {@code decided}
      */
     @GET
-    @SignedIn
+    @Requires(Permission.PACKAGE_ACCESS)
+    @AcrossStores
+    @Effect(Effect.Reach.READS)
     public List<ProposalView> list(@QueryParam("state") @DefaultValue("waiting") String state) {
-        Caller caller = access.wideCaller(Permission.PACKAGE_ACCESS);
+        Caller caller = access.caller();
         List<Review> found = switch (state) {
             case "waiting" -> reviews.waiting(caller.person());
             case "decided" -> reviews.decided(caller.person(), DECIDED);
@@ -71,51 +81,64 @@ public class ProposalResource {
 
     @GET
     @Path("/{id}")
-    @SignedIn
+    @Requires(Permission.PACKAGE_ACCESS)
+    @InStore
+    @Effect(Effect.Reach.READS)
     public ProposalView one(String id) {
-        return ProposalView.of(require(id, Permission.PACKAGE_ACCESS));
+        return ProposalView.of(require(id));
     }
 
     @POST
     @Path("/{id}/approve")
-    @SignedIn
+    @Requires(Permission.STORE_ADMIN)
+    @InStore
+    @Effect(Effect.Reach.DECIDES)
     public ProposalView approve(String id, @NotNull @Valid Decision decision) {
-        UUID known = require(id, Permission.STORE_ADMIN).proposal().id();
+        UUID known = require(id).proposal().id();
         proposals.approve(known, decision.reason(), access.caller().actor());
-        return ProposalView.of(require(id, Permission.STORE_ADMIN));
+        return ProposalView.of(require(id));
     }
 
     @POST
     @Path("/{id}/reject")
-    @SignedIn
+    @Requires(Permission.STORE_ADMIN)
+    @InStore
+    @Effect(Effect.Reach.DECIDES)
     public ProposalView reject(String id, @NotNull @Valid Decision decision) {
-        UUID known = require(id, Permission.STORE_ADMIN).proposal().id();
+        UUID known = require(id).proposal().id();
         proposals.reject(known, decision.reason(), access.caller().actor());
-        return ProposalView.of(require(id, Permission.STORE_ADMIN));
+        return ProposalView.of(require(id));
     }
 
     /** Only for who proposed it. */
     @POST
     @Path("/{id}/cancel")
-    @SignedIn
+    @Requires(Permission.PACKAGE_ACCESS)
+    @InStore
+    @Effect(Effect.Reach.DECIDES)
     public ProposalView cancel(String id, @NotNull @Valid Decision decision) {
-        UUID known = require(id, Permission.PACKAGE_ACCESS).proposal().id();
+        UUID known = require(id).proposal().id();
         proposals.cancel(known, decision.reason(), access.caller().actor());
-        return ProposalView.of(require(id, Permission.PACKAGE_ACCESS));
+        return ProposalView.of(require(id));
     }
 
     /** What the caller may not see is not found, in the same words as what is not there. */
-    private Review require(String id, Permission permission) {
-        Caller caller = access.wideCaller(permission);
+    private Review require(String id) {
+        Caller caller = access.caller();
         UUID known;
         try {
             known = UUID.fromString(id);
         } catch (IllegalArgumentException e) {
             throw notFound();
         }
-        return reviews.find(known, caller.person())
+        Review found = reviews.find(known, caller.person())
                 .filter(review -> isWithinLimits(caller, review))
                 .orElseThrow(ProposalResource::notFound);
+        found.proposal()
+                .draft()
+                .store()
+                .ifPresentOrElse(store -> access.inStore(store, ProposalResource::notFound), access::somewhere);
+        return found;
     }
 
     private static boolean isWithinLimits(Caller caller, Review review) {

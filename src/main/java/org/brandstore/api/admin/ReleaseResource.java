@@ -13,12 +13,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.brandstore.account.Permission;
+import org.brandstore.account.Role;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
+import org.brandstore.security.AcrossStores;
 import org.brandstore.security.Caller;
-import org.brandstore.security.SignedIn;
+import org.brandstore.security.Effect;
+import org.brandstore.security.InStore;
+import org.brandstore.security.Requires;
 import org.brandstore.update.Approvals;
 import org.brandstore.update.ReleaseReview;
 import org.brandstore.update.ReleaseReviews;
@@ -55,10 +59,11 @@ public class ReleaseResource {
 
     /** The open requests of all stores that the caller may see, newest first. */
     @GET
-    @SignedIn
+    @Requires(Permission.PACKAGE_ACCESS)
+    @AcrossStores
+    @Effect(Effect.Reach.READS)
     public List<ReleaseView> open() {
         Caller caller = access.caller();
-        caller.require(Permission.PACKAGE_ACCESS);
         return reviews.open(caller.person()).stream()
                 .filter(review -> isWithinLimits(caller, review))
                 .map(ReleaseView::of)
@@ -67,36 +72,42 @@ public class ReleaseResource {
 
     @GET
     @Path("/{id}")
-    @SignedIn
+    @Requires(Permission.PACKAGE_ACCESS)
+    @InStore
+    @Effect(Effect.Reach.READS)
     public ReleaseView one(String id) {
-        return ReleaseView.of(require(id, Permission.PACKAGE_ACCESS));
+        return ReleaseView.of(require(id));
     }
 
     @POST
     @Path("/{id}/approve")
-    @SignedIn
+    @Requires(Permission.PACKAGE_RELEASE)
+    @InStore({Role.ADMIN, Role.RELEASE_MANAGER})
+    @Effect(Effect.Reach.DECIDES)
     public ReleaseView approve(String id, @NotNull @Valid Approval approval) {
         Caller caller = access.caller();
-        UUID request = require(id, Permission.PACKAGE_RELEASE).request().id();
+        UUID request = require(id).request().id();
         approvals.approve(request, caller.person(), approval.reason(), approval.notBefore(), caller.actor());
         return ReleaseView.of(find(id, caller));
     }
 
     @POST
     @Path("/{id}/reject")
-    @SignedIn
+    @Requires(Permission.PACKAGE_RELEASE)
+    @InStore({Role.ADMIN, Role.RELEASE_MANAGER})
+    @Effect(Effect.Reach.DECIDES)
     public ReleaseView reject(String id, @NotNull @Valid Rejection rejection) {
         Caller caller = access.caller();
-        UUID request = require(id, Permission.PACKAGE_RELEASE).request().id();
+        UUID request = require(id).request().id();
         approvals.reject(request, caller.person(), rejection.reason(), caller.actor());
         return ReleaseView.of(find(id, caller));
     }
 
     /** What the caller may not see is not found, in the same words as what is not there. */
-    private ReleaseReview require(String id, Permission permission) {
-        Caller caller = access.caller();
-        caller.require(permission);
-        return find(id, caller);
+    private ReleaseReview require(String id) {
+        ReleaseReview review = find(id, access.caller());
+        access.inStore(review.store().id(), ReleaseResource::notFound);
+        return review;
     }
 
     private ReleaseReview find(String id, Caller caller) {
@@ -112,9 +123,7 @@ public class ReleaseResource {
     }
 
     private static boolean isWithinLimits(Caller caller, ReleaseReview review) {
-        return !caller.isLimitedAwayFrom(review.store().id())
-                && caller.allows(review.snap().name())
-                && caller.allows(review.request().channel());
+        return !caller.isLimitedAwayFrom(review.store().id());
     }
 
     private static StoreException notFound() {

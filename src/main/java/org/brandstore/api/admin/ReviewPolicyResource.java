@@ -16,15 +16,18 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
+import org.brandstore.account.Permission;
 import org.brandstore.account.Role;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
 import org.brandstore.approval.Outcome;
+import org.brandstore.approval.ChangeKind;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
-import org.brandstore.security.SignedIn;
+import org.brandstore.security.Effect;
+import org.brandstore.security.InStore;
+import org.brandstore.security.Requires;
 import org.brandstore.snap.review.ReviewAction;
 import org.brandstore.snap.review.ReviewCheck;
 import org.brandstore.snap.review.ReviewPolicies;
@@ -72,15 +75,19 @@ public class ReviewPolicyResource {
             @NotNull @Size(min = 1, max = 1000) String reason) {}
 
     @GET
-    @SignedIn
+    @Requires(Permission.PACKAGE_ACCESS)
+    @InStore
+    @Effect(Effect.Reach.READS)
     public PolicyView policy(String id) {
-        return PolicyView.of(policies.of(access.require(id).id()));
+        return PolicyView.of(policies.of(access.store(id).id()));
     }
 
     @PUT
-    @SignedIn
+    @Requires(Permission.STORE_ADMIN)
+    @InStore(Role.ADMIN)
+    @Effect(value = Effect.Reach.GATED, kinds = ChangeKind.REVIEW_POLICY)
     public Response set(String id, @NotNull @Valid PolicyWish wish) {
-        BrandStore store = access.require(id, Set.of(Role.ADMIN));
+        BrandStore store = access.store(id);
         ReviewPolicy before = policies.of(store.id());
         Map<ReviewCheck, ReviewAction> actions = new EnumMap<>(before.actions());
         if (wish.actions() != null) {

@@ -13,13 +13,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.brandstore.account.Permission;
+import org.brandstore.account.Role;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
 import org.brandstore.naming.StoreId;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
+import org.brandstore.security.AcrossStores;
 import org.brandstore.security.Caller;
-import org.brandstore.security.SignedIn;
+import org.brandstore.security.Effect;
+import org.brandstore.security.InStore;
+import org.brandstore.security.Requires;
 import org.brandstore.snap.ReviewCase;
 import org.brandstore.snap.ReviewQueue;
 import org.brandstore.store.BrandStore;
@@ -43,7 +47,9 @@ public class ReviewResource {
 
     /** What waits in all stores of the caller, oldest first. */
     @GET
-    @SignedIn
+    @Requires(Permission.PACKAGE_ACCESS)
+    @AcrossStores
+    @Effect(Effect.Reach.READS)
     public List<ReviewView> waiting() {
         List<StoreId> stores = access.stores().stream().map(BrandStore::id).toList();
         return queue.waiting(stores).stream().map(this::view).toList();
@@ -52,28 +58,32 @@ public class ReviewResource {
     /** An upload in any state. */
     @GET
     @Path("/{id}")
-    @SignedIn
+    @Requires(Permission.PACKAGE_ACCESS)
+    @InStore
+    @Effect(Effect.Reach.READS)
     public ReviewView one(String id) {
         return view(require(id));
     }
 
     @POST
     @Path("/{id}/approve")
-    @SignedIn
+    @Requires(Permission.STORE_REVIEW)
+    @InStore({Role.ADMIN, Role.REVIEWER})
+    @Effect(Effect.Reach.DECIDES)
     public ReviewView approve(String id, @NotNull @Valid Reason decision) {
         Caller caller = access.caller();
         UUID submission = require(id).submission().id();
-        caller.require(Permission.STORE_REVIEW);
         return view(queue.approve(submission, caller.person(), decision.reason(), caller.actor()));
     }
 
     @POST
     @Path("/{id}/reject")
-    @SignedIn
+    @Requires(Permission.STORE_REVIEW)
+    @InStore({Role.ADMIN, Role.REVIEWER})
+    @Effect(Effect.Reach.DECIDES)
     public ReviewView reject(String id, @NotNull @Valid Reason decision) {
         Caller caller = access.caller();
         UUID submission = require(id).submission().id();
-        caller.require(Permission.STORE_REVIEW);
         return view(queue.reject(submission, caller.person(), decision.reason(), caller.actor()));
     }
 
@@ -81,12 +91,11 @@ public class ReviewResource {
     @POST
     @Path("/{id}/again")
     @Consumes(MediaType.WILDCARD)
-    @SignedIn
+    @Requires({Permission.PACKAGE_PUSH, Permission.STORE_REVIEW})
+    @InStore
+    @Effect(Effect.Reach.RECORD)
     public ReviewView again(String id) {
         Caller caller = access.caller();
-        if (!caller.credential().permissions().contains(Permission.STORE_REVIEW)) {
-            caller.require(Permission.PACKAGE_PUSH);
-        }
         return view(queue.lookAgain(require(id).submission().id(), caller.person(), caller.actor()));
     }
 
@@ -96,10 +105,13 @@ public class ReviewResource {
 
     /** What the caller may not see is not found, in the same words as what is not there. */
     private ReviewCase require(String id) {
-        return uuid(id).flatMap(queue::of)
-                .filter(review -> access.stores().stream()
-                        .anyMatch(store -> store.id().equals(review.snap().store())))
-                .orElseThrow(() -> new StoreException(ErrorCode.NOT_FOUND, "cannot find the upload"));
+        ReviewCase review = uuid(id).flatMap(queue::of).orElseThrow(ReviewResource::notFound);
+        access.inStore(review.snap().store(), ReviewResource::notFound);
+        return review;
+    }
+
+    private static StoreException notFound() {
+        return new StoreException(ErrorCode.NOT_FOUND, "cannot find the upload");
     }
 
     private static Optional<UUID> uuid(String id) {

@@ -19,14 +19,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.brandstore.account.Actor;
+import org.brandstore.account.Permission;
 import org.brandstore.account.Person;
 import org.brandstore.account.Role;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
 import org.brandstore.approval.Outcome;
+import org.brandstore.approval.ChangeKind;
 import org.brandstore.device.serial.HardwareIdentities;
 import org.brandstore.device.serial.SerialPolicies;
 import org.brandstore.device.serial.SerialPolicyChanges;
@@ -39,7 +40,9 @@ import org.brandstore.naming.ModelName;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 import org.brandstore.security.Caller;
-import org.brandstore.security.SignedIn;
+import org.brandstore.security.Effect;
+import org.brandstore.security.InStore;
+import org.brandstore.security.Requires;
 import org.brandstore.store.BrandStore;
 import org.jspecify.annotations.Nullable;
 
@@ -112,16 +115,20 @@ public class SerialResource {
 
     @GET
     @Path("/models/{model}/serial-policy")
-    @SignedIn
+    @Requires(Permission.PACKAGE_ACCESS)
+    @InStore
+    @Effect(Effect.Reach.READS)
     public SerialPolicyView policy(String store, String model) {
-        return view(require(access.require(store), model));
+        return view(require(access.store(store), model));
     }
 
     @PUT
     @Path("/models/{model}/serial-policy")
-    @SignedIn
+    @Requires(Permission.STORE_ADMIN)
+    @InStore(Role.ADMIN)
+    @Effect(value = Effect.Reach.GATED, kinds = ChangeKind.SERIAL_POLICY)
     public Response setPolicy(String store, String model, @NotNull @Valid SerialPolicyView wanted) {
-        BrandStore administered = access.require(store, Set.of(Role.ADMIN));
+        BrandStore administered = access.store(store);
         RegisteredModel known = require(administered, model);
         String reason = wanted.reason() == null ? "" : wanted.reason();
         Outcome outcome = changes.set(
@@ -141,31 +148,37 @@ public class SerialResource {
      */
     @GET
     @Path("/serial-requests")
-    @SignedIn
+    @Requires(Permission.PACKAGE_ACCESS)
+    @InStore
+    @Effect(Effect.Reach.READS)
     public List<Waiting> requests(
             String store,
             @QueryParam("state") @DefaultValue("waiting") String state,
-            @QueryParam("limit") @DefaultValue("200") int limit) {
-        BrandStore known = access.require(store);
+            @QueryParam("limit") @DefaultValue("200") String limit) {
+        BrandStore known = access.store(store);
         SerialState wanted = SerialState.find(state)
                 .orElseThrow(() -> new StoreException(
                         ErrorCode.INVALID_FIELD,
                         "cannot list the requests: state must be waiting, approved, issued or rejected"));
-        return queue.list(List.of(known.id()), wanted, limit).stream()
+        return queue.list(List.of(known.id()), wanted, Paging.limit(limit)).stream()
                 .map(Waiting::of)
                 .toList();
     }
 
     @POST
     @Path("/serial-requests/approve")
-    @SignedIn
+    @Requires(Permission.STORE_ADMIN)
+    @InStore({Role.ADMIN, Role.RELEASE_MANAGER})
+    @Effect(Effect.Reach.DECIDES)
     public Decided approve(String store, @NotNull @Valid Decision decision) {
         return decide(store, decision, queue::approve);
     }
 
     @POST
     @Path("/serial-requests/reject")
-    @SignedIn
+    @Requires(Permission.STORE_ADMIN)
+    @InStore({Role.ADMIN, Role.RELEASE_MANAGER})
+    @Effect(Effect.Reach.DECIDES)
     public Decided reject(String store, @NotNull @Valid Decision decision) {
         return decide(store, decision, queue::reject);
     }
@@ -176,8 +189,7 @@ public class SerialResource {
     }
 
     private Decided decide(String store, Decision decision, Deed deed) {
-        queue.requireWithin(
-                decision.ids(), access.require(store, SerialQueue.DECIDERS).id());
+        queue.requireWithin(decision.ids(), access.store(store).id());
         Caller caller = access.caller();
         return new Decided(deed.about(decision.ids(), caller.person(), decision.reason(), caller.actor()));
     }
@@ -186,9 +198,11 @@ public class SerialResource {
     @POST
     @Path("/hardware-identities")
     @Consumes("application/x.ubuntu.assertion")
-    @SignedIn
+    @Requires(Permission.STORE_ADMIN)
+    @InStore(Role.ADMIN)
+    @Effect(Effect.Reach.RECORD)
     public Added addHardware(String store, InputStream stream) throws IOException {
-        BrandStore known = access.require(store, Set.of(Role.ADMIN));
+        BrandStore known = access.store(store);
         return new Added(hardware.add(known.brand(), stream, access.caller().actor()));
     }
 

@@ -19,7 +19,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import org.brandstore.account.Permission;
 import org.brandstore.account.Role;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
@@ -31,7 +31,9 @@ import org.brandstore.model.RegisteredModel;
 import org.brandstore.naming.ModelName;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
-import org.brandstore.security.SignedIn;
+import org.brandstore.security.Effect;
+import org.brandstore.security.InStore;
+import org.brandstore.security.Requires;
 import org.brandstore.store.BrandStore;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +41,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/admin/v1/stores/{store}/signing-log")
 @Dialect(ErrorDialect.PROBLEM)
 public class SigningLogResource {
-    private static final Set<Role> READERS = Set.of(Role.ADMIN, Role.AUDITOR, Role.RELEASE_MANAGER);
 
     private final AdminAccess access;
     private final Models models;
@@ -112,13 +113,15 @@ public class SigningLogResource {
      */
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    @SignedIn
+    @Requires(Permission.STORE_ADMIN)
+    @InStore({Role.ADMIN, Role.AUDITOR, Role.RELEASE_MANAGER})
+    @Effect(Effect.Reach.READS)
     public List<Line> page(
             String store,
             @BeanParam Wanted wanted,
-            @QueryParam("below") @DefaultValue("9223372036854775807") long below,
-            @QueryParam("limit") @DefaultValue("200") int limit) {
-        return log.page(search(store, wanted), below, limit).stream()
+            @QueryParam("below") @DefaultValue("9223372036854775807") String below,
+            @QueryParam("limit") @DefaultValue("200") String limit) {
+        return log.page(search(store, wanted), Paging.below(below), Paging.limit(limit)).stream()
                 .map(Line::of)
                 .toList();
     }
@@ -127,7 +130,9 @@ public class SigningLogResource {
     @GET
     @Path("/csv")
     @Produces("text/csv")
-    @SignedIn
+    @Requires(Permission.STORE_ADMIN)
+    @InStore({Role.ADMIN, Role.AUDITOR, Role.RELEASE_MANAGER})
+    @Effect(Effect.Reach.READS)
     public Response csv(String store, @BeanParam Wanted wanted) {
         SigningSearch search = search(store, wanted);
         return export("text/csv; charset=utf-8", "signing-log.csv", out -> {
@@ -140,7 +145,9 @@ public class SigningLogResource {
     @GET
     @Path("/json")
     @Produces("application/jsonl")
-    @SignedIn
+    @Requires(Permission.STORE_ADMIN)
+    @InStore({Role.ADMIN, Role.AUDITOR, Role.RELEASE_MANAGER})
+    @Effect(Effect.Reach.READS)
     public Response json(String store, @BeanParam Wanted wanted) {
         SigningSearch search = search(store, wanted);
         return export(
@@ -182,7 +189,7 @@ public class SigningLogResource {
     }
 
     private SigningSearch search(String id, Wanted wanted) {
-        BrandStore store = access.require(id, READERS);
+        BrandStore store = access.store(id);
         List<ModelName> names = models.ofBrand(store.brand()).stream()
                 .filter(model -> model.store().map(store.id()::equals).orElse(true))
                 .map(RegisteredModel::name)

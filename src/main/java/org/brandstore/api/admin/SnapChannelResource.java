@@ -1,5 +1,13 @@
 package org.brandstore.api.admin;
 
+import org.brandstore.security.Rights;
+import org.brandstore.approval.ChangeKind;
+import org.brandstore.account.Role;
+import org.brandstore.security.OnSnap;
+import org.brandstore.security.AcrossStores;
+import org.brandstore.security.InStore;
+import org.brandstore.security.Effect;
+import org.brandstore.security.Requires;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import jakarta.validation.Valid;
@@ -29,7 +37,6 @@ import org.brandstore.release.DefaultTracks;
 import org.brandstore.release.Stop;
 import org.brandstore.release.Stops;
 import org.brandstore.security.Caller;
-import org.brandstore.security.SignedIn;
 import org.brandstore.snap.Snap;
 import org.brandstore.snap.SnapAccess;
 import org.brandstore.snap.SnapDeed;
@@ -44,15 +51,13 @@ import org.brandstore.snap.SnapDeed;
 @Dialect(ErrorDialect.PROBLEM)
 public class SnapChannelResource {
     private final AdminAccess access;
-    private final SnapAccess snaps;
     private final Stops stops;
     private final Closings closings;
     private final DefaultTracks defaultTracks;
 
     SnapChannelResource(
-            AdminAccess access, SnapAccess snaps, Stops stops, Closings closings, DefaultTracks defaultTracks) {
+            AdminAccess access, Stops stops, Closings closings, DefaultTracks defaultTracks) {
         this.access = access;
-        this.snaps = snaps;
         this.stops = stops;
         this.closings = closings;
         this.defaultTracks = defaultTracks;
@@ -89,17 +94,21 @@ public class SnapChannelResource {
 
     @GET
     @Path("/stops")
-    @SignedIn
+    @Requires(Permission.PACKAGE_ACCESS)
+    @OnSnap(SnapDeed.SEE)
+    @Effect(Effect.Reach.READS)
     public List<StopView> stops(String id) {
-        return views(require(id, SnapDeed.SEE, Permission.PACKAGE_ACCESS));
+        return views(access.snap(id));
     }
 
     /** From now on no further device is offered what the channel offers; who has it keeps it. One person may do it. */
     @POST
     @Path("/stop")
-    @SignedIn
+    @Requires(Permission.PACKAGE_RELEASE)
+    @OnSnap(SnapDeed.RELEASE)
+    @Effect(Effect.Reach.STOP)
     public List<StopView> stop(String id, @NotNull @Valid Wish wish) {
-        Snap snap = require(id, SnapDeed.RELEASE, Permission.PACKAGE_RELEASE);
+        Snap snap = access.snap(id);
         stops.stop(
                 snap.id(),
                 channel(wish.channel()),
@@ -111,9 +120,11 @@ public class SnapChannelResource {
     /** Lets a stopped channel go on; somebody else has to approve. */
     @POST
     @Path("/resume")
-    @SignedIn
+    @Requires(Permission.PACKAGE_RELEASE)
+    @OnSnap(SnapDeed.RELEASE)
+    @Effect(value = Effect.Reach.GATED, kinds = ChangeKind.RESUME_CHANNEL)
     public Response resume(String id, @NotNull @Valid Wish wish) {
-        Snap snap = require(id, SnapDeed.RELEASE, Permission.PACKAGE_RELEASE);
+        Snap snap = access.snap(id);
         Channel channel = channel(wish.channel());
         Outcome outcome =
                 stops.resume(snap.id(), channel, wish.reason(), access.caller().actor());
@@ -123,9 +134,11 @@ public class SnapChannelResource {
     /** Closes a channel: devices get what the next safer one offers, or nothing. */
     @POST
     @Path("/close")
-    @SignedIn
+    @Requires(Permission.PACKAGE_RELEASE)
+    @OnSnap(SnapDeed.RELEASE)
+    @Effect(value = Effect.Reach.GATED, kinds = ChangeKind.CLOSE_CHANNEL)
     public Response close(String id, @NotNull @Valid Wish wish) {
-        Snap snap = require(id, SnapDeed.RELEASE, Permission.PACKAGE_RELEASE);
+        Snap snap = access.snap(id);
         Channel channel = channel(wish.channel());
         Outcome outcome = closings.close(
                         snap.id(),
@@ -140,9 +153,11 @@ public class SnapChannelResource {
     /** Makes a track the one that devices mean that name none. */
     @PUT
     @Path("/default-track")
-    @SignedIn
+    @Requires(Permission.PACKAGE_RELEASE)
+    @OnSnap(SnapDeed.RELEASE)
+    @Effect(value = Effect.Reach.GATED, kinds = ChangeKind.DEFAULT_TRACK)
     public Response defaultTrack(String id, @NotNull @Valid TrackWish wish) {
-        Snap snap = require(id, SnapDeed.RELEASE, Permission.PACKAGE_RELEASE);
+        Snap snap = access.snap(id);
         Outcome outcome = defaultTracks.choose(
                 snap.id(),
                 new Track(wish.track()),
@@ -157,18 +172,5 @@ public class SnapChannelResource {
 
     private static Channel channel(String text) {
         return Channel.parse(text);
-    }
-
-    /** What concerns a snap's channels is not for credentials that are for other snaps, or for some channels only. */
-    private Snap require(String id, SnapDeed deed, Permission permission) {
-        Caller caller = access.caller();
-        caller.require(permission);
-        Snap snap = snaps.require(caller.person(), new SnapId(id), deed);
-        if (caller.isLimitedAwayFrom(snap.store())) {
-            throw new StoreException(ErrorCode.RESOURCE_NOT_FOUND, "cannot find snap " + id + " with this credential");
-        }
-        caller.requireSnap(snap.name());
-        caller.requireAllChannels();
-        return snap;
     }
 }

@@ -13,16 +13,17 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.UUID;
 import org.brandstore.account.People;
+import org.brandstore.account.Permission;
 import org.brandstore.account.PersonId;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
-import org.brandstore.naming.SnapId;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 import org.brandstore.security.Caller;
-import org.brandstore.security.SignedIn;
+import org.brandstore.security.Effect;
+import org.brandstore.security.OnSnap;
+import org.brandstore.security.Requires;
 import org.brandstore.snap.Snap;
-import org.brandstore.snap.SnapAccess;
 import org.brandstore.snap.SnapDeed;
 import org.brandstore.snap.collaborator.Collaborators;
 import org.jboss.resteasy.reactive.ResponseStatus;
@@ -34,13 +35,11 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 @Dialect(ErrorDialect.PROBLEM)
 public class SnapCollaboratorResource {
     private final AdminAccess access;
-    private final SnapAccess snaps;
     private final Collaborators collaborators;
     private final People people;
 
-    SnapCollaboratorResource(AdminAccess access, SnapAccess snaps, Collaborators collaborators, People people) {
+    SnapCollaboratorResource(AdminAccess access, Collaborators collaborators, People people) {
         this.access = access;
-        this.snaps = snaps;
         this.collaborators = collaborators;
         this.people = people;
     }
@@ -60,9 +59,11 @@ public class SnapCollaboratorResource {
     }
 
     @GET
-    @SignedIn
+    @Requires(Permission.PACKAGE_ACCESS)
+    @OnSnap(SnapDeed.SEE)
+    @Effect(Effect.Reach.READS)
     public List<CollaboratorItem> list(String id) {
-        return collaborators.of(require(id, SnapDeed.SEE).id()).stream()
+        return collaborators.of(access.snap(id).id()).stream()
                 .flatMap(found -> people.find(found.person()).stream()
                         .map(person -> new CollaboratorItem(
                                 person.id().toString(),
@@ -75,7 +76,9 @@ public class SnapCollaboratorResource {
     @POST
     @Path("/invites")
     @ResponseStatus(201)
-    @SignedIn
+    @Requires(Permission.PACKAGE_MANAGE)
+    @OnSnap(SnapDeed.SHARE)
+    @Effect(Effect.Reach.RECORD)
     public InvitationToken invite(String id, @NotNull @Valid Invitation wanted) {
         Caller caller = access.caller();
         Collaborators.Subject subject = subject(id);
@@ -86,7 +89,9 @@ public class SnapCollaboratorResource {
 
     @DELETE
     @Path("/{person}")
-    @SignedIn
+    @Requires(Permission.PACKAGE_MANAGE)
+    @OnSnap(SnapDeed.SHARE)
+    @Effect(Effect.Reach.STOP)
     public void remove(String id, String person) {
         Collaborators.Subject subject = subject(id);
         UUID wanted;
@@ -99,16 +104,7 @@ public class SnapCollaboratorResource {
     }
 
     private Collaborators.Subject subject(String id) {
-        Snap snap = require(id, SnapDeed.SHARE);
+        Snap snap = access.snap(id);
         return new Collaborators.Subject(snap.id(), snap.brand());
-    }
-
-    private Snap require(String id, SnapDeed deed) {
-        Caller caller = access.caller();
-        Snap snap = snaps.require(caller.person(), new SnapId(id), deed);
-        if (caller.isLimitedAwayFrom(snap.store())) {
-            throw new StoreException(ErrorCode.RESOURCE_NOT_FOUND, "cannot find snap " + id);
-        }
-        return snap;
     }
 }

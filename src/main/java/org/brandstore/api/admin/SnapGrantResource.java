@@ -18,18 +18,20 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.OptionalInt;
 import org.brandstore.account.Permission;
+import org.brandstore.account.Role;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
 import org.brandstore.approval.Outcome;
 import org.brandstore.naming.Revision;
 import org.brandstore.naming.SnapId;
-import org.brandstore.problem.ErrorCode;
-import org.brandstore.problem.StoreException;
 import org.brandstore.release.RevisionWithdrawals;
 import org.brandstore.security.Caller;
-import org.brandstore.security.SignedIn;
 import org.brandstore.snap.Revisions;
-import org.brandstore.snap.SnapAccess;
+import org.brandstore.approval.ChangeKind;
+import org.brandstore.security.Effect;
+import org.brandstore.security.InStore;
+import org.brandstore.security.OnSnap;
+import org.brandstore.security.Requires;
 import org.brandstore.snap.SnapDeed;
 import org.brandstore.snap.SnapRevision;
 import org.brandstore.snap.grant.Declarations;
@@ -44,19 +46,13 @@ import org.jspecify.annotations.Nullable;
 @Dialect(ErrorDialect.PROBLEM)
 public class SnapGrantResource {
     private final AdminAccess access;
-    private final SnapAccess snaps;
     private final Declarations declarations;
     private final RevisionWithdrawals withdrawals;
     private final Revisions revisions;
 
     SnapGrantResource(
-            AdminAccess access,
-            SnapAccess snaps,
-            Declarations declarations,
-            RevisionWithdrawals withdrawals,
-            Revisions revisions) {
+            AdminAccess access, Declarations declarations, RevisionWithdrawals withdrawals, Revisions revisions) {
         this.access = access;
-        this.snaps = snaps;
         this.declarations = declarations;
         this.withdrawals = withdrawals;
         this.revisions = revisions;
@@ -102,16 +98,21 @@ public class SnapGrantResource {
 
     @GET
     @Path("/grants")
-    @SignedIn
+    @Requires(Permission.PACKAGE_ACCESS)
+    @OnSnap(SnapDeed.SEE)
+    @Effect(Effect.Reach.READS)
     public GrantView grants(String id) {
-        return GrantView.of(declarations.of(require(id, Permission.PACKAGE_ACCESS, SnapDeed.SEE)));
+        return GrantView.of(declarations.of(access.snap(id).id()));
     }
 
     @PUT
     @Path("/grants")
-    @SignedIn
+    @Requires(Permission.STORE_REVIEW)
+    @OnSnap(SnapDeed.SEE)
+    @InStore({Role.ADMIN, Role.REVIEWER})
+    @Effect(Effect.Reach.DECIDES)
     public GrantView grant(String id, @NotNull @Valid GrantWish wish) {
-        SnapId snap = require(id, Permission.STORE_REVIEW, SnapDeed.SEE);
+        SnapId snap = access.snap(id).id();
         Caller caller = access.caller();
         OptionalInt basedOn = wish.revision() == null ? OptionalInt.empty() : OptionalInt.of(wish.revision());
         return GrantView.of(declarations.change(
@@ -123,25 +124,14 @@ public class SnapGrantResource {
 
     @POST
     @Path("/revisions/{revision}/withdraw")
-    @SignedIn
+    @Requires(Permission.PACKAGE_RELEASE)
+    @OnSnap(SnapDeed.RELEASE)
+    @Effect(value = Effect.Reach.GATED, kinds = ChangeKind.WITHDRAW_REVISION)
     public Response withdraw(String id, int revision, @NotNull @Valid Reason why) {
-        SnapId snap = require(id, Permission.PACKAGE_RELEASE, SnapDeed.RELEASE);
+        SnapId snap = access.snap(id).id();
         Revision number = new Revision(revision);
         Outcome outcome =
                 withdrawals.withdraw(snap, number, why.reason(), access.caller().actor());
         return Waits.answer(outcome, () -> Withdrawn.of(revisions.require(snap, number)));
-    }
-
-    /** What concerns a snap as a whole is not for credentials that are for other snaps, or for some channels only. */
-    private SnapId require(String id, Permission permission, SnapDeed deed) {
-        Caller caller = access.caller();
-        caller.require(permission);
-        var snap = snaps.require(caller.person(), new SnapId(id), deed);
-        if (caller.isLimitedAwayFrom(snap.store())) {
-            throw new StoreException(ErrorCode.RESOURCE_NOT_FOUND, "cannot find snap " + id + " with this credential");
-        }
-        caller.requireSnap(snap.name());
-        caller.requireAllChannels();
-        return snap.id();
     }
 }

@@ -15,15 +15,15 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.brandstore.account.Actor;
+import org.brandstore.account.Permission;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
-import org.brandstore.naming.SnapId;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
-import org.brandstore.security.Caller;
-import org.brandstore.security.SignedIn;
+import org.brandstore.security.Effect;
+import org.brandstore.security.OnSnap;
+import org.brandstore.security.Requires;
 import org.brandstore.snap.Snap;
-import org.brandstore.snap.SnapAccess;
 import org.brandstore.snap.SnapDeed;
 import org.brandstore.snap.listing.ChangeMode;
 import org.brandstore.snap.listing.Discovery;
@@ -42,12 +42,10 @@ import org.jspecify.annotations.Nullable;
 @Dialect(ErrorDialect.PROBLEM)
 public class SnapListingResource {
     private final AdminAccess access;
-    private final SnapAccess snaps;
     private final Listings listings;
 
-    SnapListingResource(AdminAccess access, SnapAccess snaps, Listings listings) {
+    SnapListingResource(AdminAccess access, Listings listings) {
         this.access = access;
-        this.snaps = snaps;
         this.listings = listings;
     }
 
@@ -99,15 +97,19 @@ public class SnapListingResource {
     }
 
     @GET
-    @SignedIn
+    @Requires(Permission.PACKAGE_ACCESS)
+    @OnSnap(SnapDeed.SEE)
+    @Effect(Effect.Reach.READS)
     public ListingView get(String id) {
-        return view(listings.of(require(id, SnapDeed.SEE).id()));
+        return view(listings.of(access.snap(id).id()));
     }
 
     @PUT
-    @SignedIn
+    @Requires(Permission.PACKAGE_UPDATE)
+    @OnSnap(SnapDeed.PUBLISH)
+    @Effect(Effect.Reach.RECORD)
     public ListingView set(String id, @NotNull ListingView wanted) {
-        Snap snap = require(id, SnapDeed.PUBLISH);
+        Snap snap = access.snap(id);
         Map<ListingField, String> texts = new EnumMap<>(ListingField.class);
         put(texts, ListingField.TITLE, wanted.title());
         put(texts, ListingField.SUMMARY, wanted.summary());
@@ -122,15 +124,6 @@ public class SnapListingResource {
                 now -> shown == null ? now : shown.over(now),
                 ChangeMode.BY_HAND,
                 actor));
-    }
-
-    private Snap require(String id, SnapDeed deed) {
-        Caller caller = access.caller();
-        Snap snap = snaps.require(caller.person(), new SnapId(id), deed);
-        if (caller.isLimitedAwayFrom(snap.store())) {
-            throw new StoreException(ErrorCode.RESOURCE_NOT_FOUND, "cannot find snap " + id);
-        }
-        return snap;
     }
 
     private static void put(Map<ListingField, String> texts, ListingField field, @Nullable String text) {

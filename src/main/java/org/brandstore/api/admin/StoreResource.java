@@ -17,19 +17,23 @@ import jakarta.ws.rs.core.Response;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
+import org.brandstore.account.Permission;
 import org.brandstore.account.Role;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
 import org.brandstore.approval.Outcome;
+import org.brandstore.approval.ChangeKind;
 import org.brandstore.device.fleet.FleetBoard;
 import org.brandstore.device.fleet.FleetGroup;
 import org.brandstore.device.fleet.FleetSummary;
 import org.brandstore.event.ChangeLog;
 import org.brandstore.event.RecordedChange;
 import org.brandstore.naming.Risk;
-import org.brandstore.security.SignedIn;
+import org.brandstore.security.AcrossStores;
+import org.brandstore.security.Effect;
+import org.brandstore.security.InStore;
+import org.brandstore.security.Requires;
 import org.brandstore.store.BrandStore;
 import org.brandstore.update.ReleasePolicies;
 import org.brandstore.update.ReleasePolicy;
@@ -78,7 +82,9 @@ public class StoreResource {
     }
 
     @GET
-    @SignedIn
+    @Requires(Permission.PACKAGE_ACCESS)
+    @AcrossStores
+    @Effect(Effect.Reach.READS)
     public List<StoreItem> list() {
         return access.stores().stream()
                 .map(store -> new StoreItem(store.id().value(), store.brand().value(), store.name()))
@@ -87,16 +93,20 @@ public class StoreResource {
 
     @GET
     @Path("/{id}/release-policy")
-    @SignedIn
+    @Requires(Permission.PACKAGE_ACCESS)
+    @InStore
+    @Effect(Effect.Reach.READS)
     public Map<String, Integer> policy(String id) {
-        return words(policies.of(access.require(id).id()));
+        return words(policies.of(access.store(id).id()));
     }
 
     @PUT
     @Path("/{id}/release-policy")
-    @SignedIn
+    @Requires(Permission.STORE_ADMIN)
+    @InStore(Role.ADMIN)
+    @Effect(value = Effect.Reach.GATED, kinds = ChangeKind.RELEASE_POLICY)
     public Response setPolicy(String id, @NotNull @Valid Policy wanted) {
-        BrandStore store = access.require(id, Set.of(Role.ADMIN));
+        BrandStore store = access.store(id);
         Map<Risk, Integer> approvals = new EnumMap<>(Risk.class);
         wanted.approvals().forEach((risk, number) -> approvals.put(Risk.of(risk), number));
         String reason = wanted.reason() == null ? "" : wanted.reason();
@@ -107,9 +117,11 @@ public class StoreResource {
 
     @GET
     @Path("/{id}/fleet")
-    @SignedIn
+    @Requires(Permission.PACKAGE_ACCESS)
+    @InStore
+    @Effect(Effect.Reach.READS)
     public FleetView fleet(String id) {
-        BrandStore store = access.require(id);
+        BrandStore store = access.store(id);
         FleetSummary summary = fleet.summary(store.id());
         return new FleetView(
                 summary.devices(),
@@ -125,10 +137,13 @@ public class StoreResource {
      */
     @GET
     @Path("/{id}/audit")
-    @SignedIn
-    public List<RecordedChange> audit(String id, @QueryParam("below") @DefaultValue("9223372036854775807") long below) {
-        BrandStore store = access.require(id, Set.of(Role.ADMIN, Role.AUDITOR));
-        return log.ofBrand(store.brand(), below, AUDIT_PAGE);
+    @Requires(Permission.STORE_ADMIN)
+    @InStore({Role.ADMIN, Role.AUDITOR})
+    @Effect(Effect.Reach.READS)
+    public List<RecordedChange> audit(
+            String id, @QueryParam("below") @DefaultValue("9223372036854775807") String below) {
+        BrandStore store = access.store(id);
+        return log.ofBrand(store.brand(), Paging.below(below), AUDIT_PAGE);
     }
 
     private static FleetView.Running running(FleetGroup group) {

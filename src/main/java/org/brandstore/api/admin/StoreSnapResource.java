@@ -1,5 +1,14 @@
 package org.brandstore.api.admin;
 
+import org.brandstore.security.Rights;
+import org.brandstore.snap.SnapDeed;
+import org.brandstore.approval.ChangeKind;
+import org.brandstore.account.Permission;
+import org.brandstore.security.OnSnap;
+import org.brandstore.security.AcrossStores;
+import org.brandstore.security.InStore;
+import org.brandstore.security.Effect;
+import org.brandstore.security.Requires;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -22,7 +31,6 @@ import org.brandstore.naming.ModelName;
 import org.brandstore.naming.SnapId;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
-import org.brandstore.security.SignedIn;
 import org.brandstore.snap.visibility.SnapVisibility;
 import org.brandstore.snap.visibility.SnapVisibility.Audience;
 import org.brandstore.store.BrandStore;
@@ -82,15 +90,19 @@ public class StoreSnapResource {
     }
 
     @GET
-    @SignedIn
+    @Requires(Permission.PACKAGE_ACCESS)
+    @InStore
+    @Effect(Effect.Reach.READS)
     public VisibilityView get(String store, String snap) {
-        return view(access.require(store), snap);
+        return view(access.store(store), snap);
     }
 
     @PUT
-    @SignedIn
+    @Requires(Permission.STORE_ADMIN)
+    @InStore(Role.ADMIN)
+    @Effect(value = Effect.Reach.GATED, kinds = ChangeKind.VISIBILITY)
     public Response set(String store, String snap, @NotNull @Valid VisibilityView wanted) {
-        BrandStore known = access.require(store, Set.of(Role.ADMIN));
+        BrandStore known = access.store(store);
         String reason = wanted.reason() == null ? "" : wanted.reason();
         Outcome outcome = visibility.show(
                 known,

@@ -31,11 +31,14 @@ import org.brandstore.api.error.ErrorDialect;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 import org.brandstore.security.Caller;
+import org.brandstore.security.Effect;
+import org.brandstore.security.Limits;
 import org.brandstore.security.LoginConfig;
 import org.brandstore.security.LoginGrant;
 import org.brandstore.security.Open;
+import org.brandstore.security.OwnAffair;
 import org.brandstore.security.PersonLogins;
-import org.brandstore.security.SignedIn;
+import org.brandstore.security.Requires;
 import org.brandstore.security.TokenLogins;
 import org.jspecify.annotations.Nullable;
 
@@ -146,6 +149,7 @@ public class TokenResource {
     /** A token for e-mail and password, and the one-time password of people who have a second factor. */
     @POST
     @Open
+    @Effect(Effect.Reach.OWN)
     public Token create(@NotNull @Valid Login login) {
         LoginGrant grant = grant(login.scope());
         Person person = people.signIn(login.email(), login.password().toCharArray(), login.otp());
@@ -155,9 +159,11 @@ public class TokenResource {
     /** A narrower token for somebody who has one; it cannot allow more than the one that the call is made with. */
     @POST
     @Path("/derived")
-    @SignedIn
+    @Requires(value = Permission.EDIT_ACCOUNT, limits = Limits.NONE)
+    @OwnAffair
+    @Effect(Effect.Reach.OWN)
     public Token derive(@NotNull @Valid TokenScope scope) {
-        Caller caller = access.accountHolder();
+        Caller caller = access.caller();
         LoginGrant grant = grant(scope);
         if (!caller.credential().permissions().containsAll(grant.permissions())) {
             throw new StoreException(
@@ -169,9 +175,11 @@ public class TokenResource {
 
     /** What works now, newest first: tokens, console sessions and credentials of snapcraft. */
     @GET
-    @SignedIn
+    @Requires(value = Permission.EDIT_ACCOUNT, limits = Limits.NONE)
+    @OwnAffair
+    @Effect(Effect.Reach.READS)
     public List<TokenItem> list() {
-        Caller caller = access.accountHolder();
+        Caller caller = access.caller();
         return credentials.uses(caller.person().id()).stream()
                 .map(use -> TokenItem.of(use, caller.credential().id()))
                 .toList();
@@ -180,7 +188,9 @@ public class TokenResource {
     /** Ends the token that the call is made with. */
     @DELETE
     @Path("/current")
-    @SignedIn
+    @Requires({})
+    @OwnAffair
+    @Effect(Effect.Reach.OWN)
     public void revoke() {
         Caller caller = access.caller();
         credentials.revoke(caller.credential().id(), caller.actor());
@@ -189,9 +199,11 @@ public class TokenResource {
     /** Ends one of one's own credentials. Another's is not found. */
     @DELETE
     @Path("/{id}")
-    @SignedIn
+    @Requires(value = Permission.EDIT_ACCOUNT, limits = Limits.NONE)
+    @OwnAffair
+    @Effect(Effect.Reach.OWN)
     public void revoke(String id) {
-        Caller caller = access.accountHolder();
+        Caller caller = access.caller();
         credentials.revokeOwn(caller.person().id(), new CredentialId(uuid(id)), caller.actor());
     }
 

@@ -12,7 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.brandstore.account.CredentialLimits;
 import org.brandstore.account.Permission;
-import org.brandstore.naming.Channel;
+import org.brandstore.naming.ChannelPattern;
 import org.brandstore.naming.SnapName;
 import org.brandstore.naming.StoreId;
 import org.brandstore.problem.ErrorCode;
@@ -69,7 +69,7 @@ public record TokenScope(
 
     /** As typed, if it is one. */
     private static String channel(String text) {
-        Channel.parse(text);
+        ChannelPattern.parse(text);
         return text;
     }
 

@@ -25,6 +25,7 @@ import org.brandstore.refresh.Asker;
 import org.brandstore.refresh.AssertionList;
 import org.brandstore.refresh.VisibleAssertions;
 import org.brandstore.security.DeviceFace;
+import org.brandstore.security.Effect;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,7 @@ public class AssertionResource {
     @GET
     @Path("/stream/{list}")
     @DeviceFace
+    @Effect(Effect.Reach.READS)
     @RunOnVirtualThread
     public Response stream(@Context HttpServerRequest request, @PathParam("list") String list) {
         Asker asker = callers.identify(request).asker();
@@ -61,6 +63,7 @@ public class AssertionResource {
     @GET
     @Path("/{type}/{key:.+}")
     @DeviceFace
+    @Effect(Effect.Reach.READS)
     @RunOnVirtualThread
     public Response assertion(
             @Context HttpServerRequest request,

@@ -17,6 +17,7 @@ import org.brandstore.blob.BlobStore;
 import org.brandstore.blob.CdnLinks;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
+import org.brandstore.security.Effect;
 import org.brandstore.security.Open;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,7 @@ public class CdnOriginResource {
     @GET
     @Path("/{digest}")
     @Open
+    @Effect(Effect.Reach.READS)
     @Uncompressed
     @RunOnVirtualThread
     public Response get(

@@ -24,6 +24,7 @@ import org.brandstore.problem.StoreException;
 import org.brandstore.refresh.CatalogSnap;
 import org.brandstore.refresh.CohortKeys;
 import org.brandstore.security.DeviceFace;
+import org.brandstore.security.Effect;
 import org.brandstore.security.SmallBody;
 
 /** Cohort keys (device-api.md 11). Only 200 is success. */
@@ -46,6 +47,7 @@ public class CohortResource {
 
     @POST
     @DeviceFace
+    @Effect(Effect.Reach.READS)
     @SmallBody(MAX_BYTES)
     @NonBlocking
     @Consumes(MediaType.WILDCARD)

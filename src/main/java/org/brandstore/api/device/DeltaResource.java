@@ -20,6 +20,7 @@ import org.brandstore.refresh.DownloadUrls;
 import org.brandstore.refresh.OfferedDelta;
 import org.brandstore.refresh.OfferedDeltas;
 import org.brandstore.security.DeviceFace;
+import org.brandstore.security.Effect;
 
 /** Delta files, for those who may see the revision that they make (device-api.md 13.2). */
 @Path(DownloadUrls.DELTAS)
@@ -40,6 +41,7 @@ public class DeltaResource {
     @GET
     @Path("/{file}")
     @DeviceFace
+    @Effect(Effect.Reach.READS)
     @Uncompressed
     @RunOnVirtualThread
     public Response get(@Context HttpServerRequest request, @PathParam("file") String file) {
@@ -49,6 +51,7 @@ public class DeltaResource {
     @HEAD
     @Path("/{file}")
     @DeviceFace
+    @Effect(Effect.Reach.READS)
     @Uncompressed
     @RunOnVirtualThread
     public Response head(@Context HttpServerRequest request, @PathParam("file") String file) {

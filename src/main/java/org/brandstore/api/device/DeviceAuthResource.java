@@ -18,6 +18,7 @@ import org.brandstore.assertion.AssertionDecoder;
 import org.brandstore.device.DeviceDocuments;
 import org.brandstore.device.session.Nonces;
 import org.brandstore.device.session.Sessions;
+import org.brandstore.security.Effect;
 import org.brandstore.security.Open;
 import org.brandstore.security.SmallBody;
 
@@ -40,6 +41,7 @@ public class DeviceAuthResource {
     @Path("/nonces")
     @Open
     @NonBlocking
+    @Effect(Effect.Reach.OWN)
     @Consumes(MediaType.WILDCARD)
     public Response nonce() {
         return SmallJson.of("nonce", nonces.issue());
@@ -48,6 +50,7 @@ public class DeviceAuthResource {
     @POST
     @Path("/sessions")
     @Open
+    @Effect(Effect.Reach.OWN)
     @SmallBody
     @RunOnVirtualThread
     @Consumes(MediaType.WILDCARD)

@@ -21,6 +21,7 @@ import org.brandstore.refresh.CatalogSnap;
 import org.brandstore.refresh.CatalogView;
 import org.brandstore.refresh.DownloadUrls;
 import org.brandstore.security.DeviceFace;
+import org.brandstore.security.Effect;
 
 /** Snap files and component files, for those who may see the snap (device-api.md 13.1, 13.3). */
 @Path(DownloadUrls.SNAPS)
@@ -41,6 +42,7 @@ public class DownloadResource {
     @GET
     @Path("/{file}")
     @DeviceFace
+    @Effect(Effect.Reach.READS)
     @Uncompressed
     @RunOnVirtualThread
     public Response get(@Context HttpServerRequest request, @PathParam("file") String file) {
@@ -50,6 +52,7 @@ public class DownloadResource {
     @HEAD
     @Path("/{file}")
     @DeviceFace
+    @Effect(Effect.Reach.READS)
     @Uncompressed
     @RunOnVirtualThread
     public Response head(@Context HttpServerRequest request, @PathParam("file") String file) {

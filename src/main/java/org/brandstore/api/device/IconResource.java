@@ -22,6 +22,7 @@ import org.brandstore.problem.StoreException;
 import org.brandstore.refresh.Catalogs;
 import org.brandstore.refresh.DownloadUrls;
 import org.brandstore.refresh.IconTokens;
+import org.brandstore.security.Effect;
 import org.brandstore.security.Open;
 
 /**
@@ -49,6 +50,7 @@ public class IconResource {
     @GET
     @Path("/{name}")
     @Open
+    @Effect(Effect.Reach.READS)
     @Uncompressed
     @RunOnVirtualThread
     public Response get(@Context HttpServerRequest request, @PathParam("name") String name) throws IOException {

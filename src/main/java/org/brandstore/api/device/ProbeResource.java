@@ -6,6 +6,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
+import org.brandstore.security.Effect;
 import org.brandstore.security.Open;
 
 /**
@@ -17,6 +18,7 @@ import org.brandstore.security.Open;
 public class ProbeResource {
     @HEAD
     @Open
+    @Effect(Effect.Reach.READS)
     @NonBlocking
     public Response probe() {
         return Response.ok().build();

@@ -10,6 +10,7 @@ import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
+import org.brandstore.security.Effect;
 import org.brandstore.security.Open;
 
 /** Nothing is sold here: nobody has orders, and nobody can buy (device-api.md 12). */
@@ -20,6 +21,7 @@ public class PurchaseResource {
     @GET
     @Path("/orders")
     @Open
+    @Effect(Effect.Reach.READS)
     public Response orders() {
         return JsonAnswers.of(JsonAnswers.JSON_TYPE, json -> {
             json.writeArrayFieldStart("orders");
@@ -30,6 +32,7 @@ public class PurchaseResource {
     @GET
     @Path("/customers/me")
     @Open
+    @Effect(Effect.Reach.READS)
     public Response customer() {
         throw new StoreException(ErrorCode.NOT_FOUND, "cannot find a customer: nothing is sold here");
     }
@@ -37,6 +40,7 @@ public class PurchaseResource {
     @POST
     @Path("/buy")
     @Open
+    @Effect(Effect.Reach.READS)
     @Consumes(MediaType.WILDCARD)
     public Response buy() {
         throw new StoreException(ErrorCode.FEATURE_DISABLED, "cannot buy the snap: nothing is sold here");

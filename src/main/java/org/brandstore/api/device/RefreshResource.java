@@ -32,6 +32,7 @@ import org.brandstore.refresh.RefreshRequest;
 import org.brandstore.refresh.SnapAction;
 import org.brandstore.refresh.rule.DeviceRules;
 import org.brandstore.security.DeviceFace;
+import org.brandstore.security.Effect;
 import org.brandstore.security.SmallBody;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +70,7 @@ public class RefreshResource {
 
     @POST
     @DeviceFace
+    @Effect(Effect.Reach.READS)
     @SmallBody(RefreshRequestReader.MAX_BYTES)
     @NonBlocking
     @Consumes(MediaType.WILDCARD)

@@ -25,6 +25,7 @@ import org.brandstore.refresh.SnapJson;
 import org.brandstore.refresh.search.Searches;
 import org.brandstore.refresh.search.SnapSearch;
 import org.brandstore.security.DeviceFace;
+import org.brandstore.security.Effect;
 import org.brandstore.snap.listing.Discovery;
 
 /** Search, categories, and the daily lists of names (device-api.md 8, 9). */
@@ -49,6 +50,7 @@ public class SnapFindResource {
     @GET
     @Path("v2/snaps/find")
     @DeviceFace
+    @Effect(Effect.Reach.READS)
     @NonBlocking
     public Uni<Response> find(@Context HttpServerRequest request) {
         SnapSearch.Query query = query(request);
@@ -74,6 +76,7 @@ public class SnapFindResource {
     @GET
     @Path("v2/snaps/categories")
     @DeviceFace
+    @Effect(Effect.Reach.READS)
     @NonBlocking
     public Uni<Response> categories(@Context HttpServerRequest request) {
         return callers.answer(
@@ -85,6 +88,7 @@ public class SnapFindResource {
     @GET
     @Path("api/v1/snaps/sections")
     @DeviceFace
+    @Effect(Effect.Reach.READS)
     @NonBlocking
     public Uni<Response> sections(@Context HttpServerRequest request) {
         return callers.answer(
@@ -100,6 +104,7 @@ public class SnapFindResource {
     @GET
     @Path("api/v1/snaps/names")
     @DeviceFace
+    @Effect(Effect.Reach.READS)
     @NonBlocking
     public Uni<Response> names(@Context HttpServerRequest request) {
         return callers.answer(request, inquiry -> {

@@ -24,6 +24,7 @@ import org.brandstore.refresh.CatalogSnap;
 import org.brandstore.refresh.DownloadUrls;
 import org.brandstore.refresh.SnapJson;
 import org.brandstore.security.DeviceFace;
+import org.brandstore.security.Effect;
 import org.brandstore.snap.Snap;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,7 @@ public class SnapInfoResource {
     @GET
     @Path("/{name}")
     @DeviceFace
+    @Effect(Effect.Reach.READS)
     @NonBlocking
     public Uni<Response> info(
             @Context HttpServerRequest request,

@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
+import org.brandstore.security.Effect;
 import org.brandstore.security.Open;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ public class StoreSerialResource {
     @Path("/request-id")
     @Open
     @NonBlocking
+    @Effect(Effect.Reach.OWN)
     @Consumes(MediaType.WILDCARD)
     public Response requestId() {
         return answers.requestId();
@@ -36,6 +38,7 @@ public class StoreSerialResource {
     @POST
     @Path("/devices")
     @Open
+    @Effect(Effect.Reach.OWN)
     @RunOnVirtualThread
     @Consumes(MediaType.WILDCARD)
     public Response serial(

@@ -24,7 +24,11 @@ import org.brandstore.assertion.Assertion;
 import org.brandstore.assertion.AssertionDecoder;
 import org.brandstore.assertion.AssertionException;
 import org.brandstore.naming.AccountId;
+import org.brandstore.security.AcrossStores;
 import org.brandstore.security.Caller;
+import org.brandstore.security.Effect;
+import org.brandstore.security.Limits;
+import org.brandstore.security.OwnAffair;
 import org.brandstore.security.Requires;
 
 /** The caller's account: what it has, and the keys that it registers (publisher-api.md 4.2 and 4.4). */
@@ -67,7 +71,11 @@ public class AccountResource {
 
     /** Any credential will do: key registration asks for this with a credential that is good for nothing else. */
     @GET
-    @Requires({})
+    @Requires(
+            value = {},
+            limits = Limits.ANY)
+    @AcrossStores
+    @Effect(Effect.Reach.READS)
     public AccountReply account() {
         Caller caller = callerSnaps.caller();
         Account account = accounts.find(caller.person().account()).orElseThrow();
@@ -91,11 +99,12 @@ public class AccountResource {
     @POST
     @Path("account-key")
     @Requires(Permission.MODIFY_ACCOUNT_KEY)
+    @OwnAffair
+    @Effect(Effect.Reach.OWN)
     public RegisteredKey registerKey(InputStream request) {
         JsonBody body = bodies.object(request);
         String text = body.text("account_key_request", MAX_ASSERTION);
         Caller caller = callerSnaps.caller();
-        caller.requireNoLimits();
         try {
             Assertion key = keys.register(
                     caller.person().account(), AssertionDecoder.decode(text.getBytes(UTF_8)), caller.actor());

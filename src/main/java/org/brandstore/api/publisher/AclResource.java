@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
+import org.brandstore.security.Effect;
 import org.brandstore.security.LoginConfig;
 import org.brandstore.security.Open;
 import org.brandstore.security.PublisherLogins;
@@ -34,6 +35,7 @@ public class AclResource {
 
     @POST
     @Open
+    @Effect(Effect.Reach.READS)
     public MacaroonReply begin(InputStream body) {
         Instant now = clock.instant();
         return new MacaroonReply(

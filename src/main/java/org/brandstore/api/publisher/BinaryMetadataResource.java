@@ -17,6 +17,9 @@ import org.brandstore.account.Permission;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
 import org.brandstore.refresh.DownloadUrls;
+import org.brandstore.security.Effect;
+import org.brandstore.security.Limits;
+import org.brandstore.security.OnSnap;
 import org.brandstore.security.Requires;
 import org.brandstore.snap.Snap;
 import org.brandstore.snap.SnapDeed;
@@ -55,14 +58,18 @@ public class BinaryMetadataResource {
     }
 
     @GET
-    @Requires(Permission.PACKAGE_ACCESS)
+    @Requires(value = Permission.PACKAGE_ACCESS, limits = Limits.NO_CHANNEL)
+    @OnSnap(SnapDeed.SEE)
+    @Effect(Effect.Reach.READS)
     public List<Item> list(@PathParam("id") String id) {
-        return items(listings.of(callerSnaps.byId(id, SnapDeed.SEE).id()));
+        return items(listings.of(callerSnaps.byId(id).id()));
     }
 
     @POST
     @Blocking
-    @Requires(Permission.PACKAGE_UPDATE)
+    @Requires(value = Permission.PACKAGE_UPDATE, limits = Limits.NO_CHANNEL)
+    @OnSnap(SnapDeed.PUBLISH)
+    @Effect(Effect.Reach.RECORD)
     public List<Item> keep(
             @PathParam("id") String id, @HeaderParam("Content-Type") @Nullable String contentType, InputStream form) {
         return change(id, contentType, form, ChangeMode.KEEP_EDITED);
@@ -70,14 +77,16 @@ public class BinaryMetadataResource {
 
     @PUT
     @Blocking
-    @Requires(Permission.PACKAGE_UPDATE)
+    @Requires(value = Permission.PACKAGE_UPDATE, limits = Limits.NO_CHANNEL)
+    @OnSnap(SnapDeed.PUBLISH)
+    @Effect(Effect.Reach.RECORD)
     public List<Item> force(
             @PathParam("id") String id, @HeaderParam("Content-Type") @Nullable String contentType, InputStream form) {
         return change(id, contentType, form, ChangeMode.OVERWRITE);
     }
 
     private List<Item> change(String id, @Nullable String contentType, InputStream form, ChangeMode mode) {
-        Snap snap = callerSnaps.byId(id, SnapDeed.PUBLISH);
+        Snap snap = callerSnaps.byId(id);
         List<SnapMedium> wanted = forms.read(form, contentType, listings.of(snap.id()));
         return items(listings.illustrate(
                 snap.id(), wanted, mode, callerSnaps.caller().actor()));

@@ -11,6 +11,9 @@ import org.brandstore.account.Permission;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
 import org.brandstore.security.Caller;
+import org.brandstore.security.Effect;
+import org.brandstore.security.Limits;
+import org.brandstore.security.OnSnap;
 import org.brandstore.security.Requires;
 import org.brandstore.snap.Snap;
 import org.brandstore.snap.SnapDeed;
@@ -36,10 +39,12 @@ public class BuildsResource {
     }
 
     @POST
-    @Requires(Permission.PACKAGE_PUSH)
+    @Requires(value = Permission.PACKAGE_PUSH, limits = Limits.NO_CHANNEL)
+    @OnSnap(SnapDeed.PUBLISH)
+    @Effect(Effect.Reach.RECORD)
     public Kept accept(@PathParam("id") String id, InputStream request) {
         JsonBody body = bodies.object(request);
-        Snap snap = callerSnaps.byId(id, SnapDeed.PUBLISH);
+        Snap snap = callerSnaps.byId(id);
         Caller caller = callerSnaps.caller();
         builds.accept(snap, SignedText.in(body, "assertion"), caller.person().account(), caller.actor());
         return new Kept(true);

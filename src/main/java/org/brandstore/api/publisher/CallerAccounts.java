@@ -12,7 +12,7 @@ import org.brandstore.naming.AccountId;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 import org.brandstore.security.Caller;
-import org.brandstore.security.CurrentCaller;
+import org.brandstore.security.Rights;
 import org.brandstore.store.BrandStore;
 import org.brandstore.store.Memberships;
 
@@ -22,15 +22,13 @@ import org.brandstore.store.Memberships;
  */
 @ApplicationScoped
 class CallerAccounts {
-    private static final Set<Role> WORKING =
-            EnumSet.of(Role.ADMIN, Role.PUBLISHER, Role.OUTSIDE_PUBLISHER, Role.RELEASE_MANAGER);
     private static final Set<Role> DECIDING = EnumSet.of(Role.ADMIN, Role.RELEASE_MANAGER);
 
-    private final CurrentCaller current;
+    private final Rights rights;
     private final Memberships members;
 
-    CallerAccounts(CurrentCaller current, Memberships members) {
-        this.current = current;
+    CallerAccounts(Rights rights, Memberships members) {
+        this.rights = rights;
         this.members = members;
     }
 
@@ -66,8 +64,7 @@ class CallerAccounts {
 
     /** Of which accounts the caller reads what was signed: their own first, then those of their stores' brands. */
     List<AccountId> read() {
-        Caller caller = current.get();
-        caller.requireNoLimits();
+        Caller caller = rights.caller();
         Set<AccountId> all = new LinkedHashSet<>();
         all.add(caller.person().account());
         all.addAll(brands(EnumSet.allOf(Role.class)));
@@ -77,21 +74,15 @@ class CallerAccounts {
     /**
      * The caller's own account, if they work in a store.
      *
-     * @throws StoreException if they only look on in every store, or the credential is a limited one
+     * @throws StoreException if they only look on in every store
      */
     private AccountId own() {
-        current.get().requireNoLimits();
-        if (brands(WORKING).isEmpty()) {
-            throw new StoreException(
-                    ErrorCode.RESOURCE_FORBIDDEN,
-                    "cannot do this without one of the roles "
-                            + WORKING.stream().map(Role::wireName).collect(Collectors.joining(", ")) + " in a store");
-        }
-        return current.get().person().account();
+        rights.somewhere();
+        return rights.caller().person().account();
     }
 
     private Set<AccountId> brands(Set<Role> roles) {
-        Caller caller = current.get();
+        Caller caller = rights.caller();
         return members.storesOf(caller.person().id()).stream()
                 .filter(store -> !caller.isLimitedAwayFrom(store.id()))
                 .filter(store ->

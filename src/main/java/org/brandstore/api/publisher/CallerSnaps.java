@@ -2,76 +2,63 @@ package org.brandstore.api.publisher;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import org.brandstore.account.Permission;
 import org.brandstore.naming.Channel;
 import org.brandstore.naming.SnapId;
 import org.brandstore.naming.SnapName;
-import org.brandstore.problem.ErrorCode;
-import org.brandstore.problem.StoreException;
+import org.brandstore.release.Tracks;
 import org.brandstore.security.Caller;
-import org.brandstore.security.CurrentCaller;
+import org.brandstore.security.Rights;
 import org.brandstore.snap.Snap;
-import org.brandstore.snap.SnapAccess;
 import org.brandstore.snap.SnapDeed;
 
-/** The snaps that the caller may touch: what the person may do, narrowed by the credential they came with. */
+/** The snaps that the caller may touch, by what the tools send. */
 @ApplicationScoped
 class CallerSnaps {
-    private final CurrentCaller current;
-    private final SnapAccess access;
+    private final Rights rights;
+    private final Tracks tracks;
 
-    CallerSnaps(CurrentCaller current, SnapAccess access) {
-        this.current = current;
-        this.access = access;
+    CallerSnaps(Rights rights, Tracks tracks) {
+        this.rights = rights;
+        this.tracks = tracks;
     }
 
     Caller caller() {
-        return current.get();
+        return rights.caller();
     }
 
     /** @param name as the client typed it */
-    Snap byName(String name, SnapDeed deed) {
-        return narrowed(access.require(caller().person(), new SnapName(name), deed));
+    Snap byName(String name) {
+        return rights.snap(new SnapName(name));
     }
 
     /** @param id as the client sent it */
-    Snap byId(String id, SnapDeed deed) {
-        return narrowed(access.require(caller().person(), new SnapId(id), deed));
+    Snap byId(String id) {
+        return rights.snap(new SnapId(id));
     }
 
     /** Whether the caller is one of the snap's publishers. */
     boolean publishes(Snap snap) {
-        return access.publishes(caller().person(), snap);
+        return rights.publishes(snap);
     }
 
     List<Snap> all() {
-        Caller caller = caller();
-        return access.all(caller.person(), SnapDeed.SEE).stream()
-                .filter(snap -> !caller.isLimitedAwayFrom(snap.store()))
-                .filter(snap -> caller.credential()
-                        .limits()
-                        .snaps()
-                        .map(names -> names.contains(snap.name()))
-                        .orElse(true))
-                .toList();
+        return rights.snaps();
     }
 
-    /** Channels as typed, with the snap's default track where none is named; the credential must be good for each. */
+    /** Checks what some requests of a method do beyond the others, as {@link Rights#further}. */
+    void further(Snap snap, SnapDeed deed, Permission permission) {
+        rights.further(snap, deed, permission);
+    }
+
+    /**
+     * Channels as typed, in that order. A missing track is {@code latest}, as the tools show it: the default track is for
+     * devices. The credential must be good for each, and the snap must have its track.
+     */
     List<Channel> channels(Snap snap, List<String> typed) {
-        List<Channel> channels = typed.stream()
-                .map(text -> Channel.parse(text, snap.defaultTrack()))
-                .distinct()
-                .toList();
-        channels.forEach(caller()::requireChannel);
+        List<Channel> channels =
+                rights.channels(typed.stream().map(Channel::parse).toList());
+        channels.forEach(channel -> tracks.require(snap, channel));
         return channels;
-    }
-
-    private Snap narrowed(Snap snap) {
-        if (caller().isLimitedAwayFrom(snap.store())) {
-            throw new StoreException(
-                    ErrorCode.RESOURCE_NOT_FOUND,
-                    "cannot find snap " + snap.name() + " with the given credential: it is for other stores");
-        }
-        caller().requireSnap(snap.name());
-        return snap;
     }
 }

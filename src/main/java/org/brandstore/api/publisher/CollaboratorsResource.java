@@ -18,6 +18,10 @@ import org.brandstore.account.PersonId;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
 import org.brandstore.security.Caller;
+import org.brandstore.security.Effect;
+import org.brandstore.security.Limits;
+import org.brandstore.security.OnSnap;
+import org.brandstore.security.OwnAffair;
 import org.brandstore.security.Requires;
 import org.brandstore.snap.Snap;
 import org.brandstore.snap.SnapDeed;
@@ -85,18 +89,22 @@ public class CollaboratorsResource {
     }
 
     @GET
-    @Requires(Permission.PACKAGE_ACCESS)
+    @Requires(value = Permission.PACKAGE_ACCESS, limits = Limits.NO_CHANNEL)
+    @OnSnap(SnapDeed.SEE)
+    @Effect(Effect.Reach.READS)
     public CollaboratorList list(@PathParam("name") String name) {
-        Snap snap = callerSnaps.byName(name, SnapDeed.SEE);
+        Snap snap = callerSnaps.byName(name);
         return new CollaboratorList(
                 collaborators.of(snap.id()).stream().map(this::item).toList());
     }
 
     @GET
     @Path("invites")
-    @Requires(Permission.PACKAGE_ACCESS)
+    @Requires(value = Permission.PACKAGE_ACCESS, limits = Limits.NO_CHANNEL)
+    @OnSnap(SnapDeed.SHARE)
+    @Effect(Effect.Reach.READS)
     public InviteList invites(@PathParam("name") String name) {
-        Snap snap = callerSnaps.byName(name, SnapDeed.SHARE);
+        Snap snap = callerSnaps.byName(name);
         return new InviteList(collaborators.invites(snap.id()).stream()
                 .map(invite -> new InviteList.Asked(
                         invite.email(),
@@ -109,7 +117,9 @@ public class CollaboratorsResource {
     @POST
     @Path("invites")
     @ResponseStatus(201)
-    @Requires(Permission.PACKAGE_MANAGE)
+    @Requires(value = Permission.PACKAGE_MANAGE, limits = Limits.SNAPS)
+    @OnSnap(SnapDeed.SHARE)
+    @Effect(Effect.Reach.RECORD)
     public TokenList invite(@PathParam("name") String name, InputStream request) {
         List<String> emails = emails(request);
         Collaborators.Subject subject = subject(name);
@@ -124,7 +134,9 @@ public class CollaboratorsResource {
 
     @POST
     @Path("invites/revoke")
-    @Requires(Permission.PACKAGE_MANAGE)
+    @Requires(value = Permission.PACKAGE_MANAGE, limits = Limits.SNAPS)
+    @OnSnap(SnapDeed.SHARE)
+    @Effect(Effect.Reach.STOP)
     public void revoke(@PathParam("name") String name, InputStream request) {
         List<String> emails = emails(request);
         Collaborators.Subject subject = subject(name);
@@ -136,26 +148,27 @@ public class CollaboratorsResource {
     @POST
     @Path("invites/accept")
     @Requires(Permission.PACKAGE_MANAGE)
+    @OwnAffair
+    @Effect(Effect.Reach.OWN)
     public void accept(InputStream request) {
         String token = bodies.object(request).text("token", MAX_TOKEN);
         Caller caller = callerSnaps.caller();
-        caller.requireNoLimits();
         collaborators.accept(token, caller.person(), caller.actor());
     }
 
     @POST
     @Path("invites/reject")
     @Requires(Permission.PACKAGE_MANAGE)
+    @OwnAffair
+    @Effect(Effect.Reach.OWN)
     public void reject(InputStream request) {
         String token = bodies.object(request).text("token", MAX_TOKEN);
         Caller caller = callerSnaps.caller();
-        caller.requireNoLimits();
         collaborators.reject(token, caller.person(), caller.actor());
     }
 
     private Collaborators.Subject subject(String name) {
-        Snap snap = callerSnaps.byName(name, SnapDeed.SHARE);
-        callerSnaps.caller().requireAllChannels();
+        Snap snap = callerSnaps.byName(name);
         return new Collaborators.Subject(snap.id(), snap.brand());
     }
 

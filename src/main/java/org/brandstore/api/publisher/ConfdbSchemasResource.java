@@ -1,5 +1,10 @@
 package org.brandstore.api.publisher;
 
+import org.brandstore.account.Role;
+import org.brandstore.security.Effect;
+import org.brandstore.security.InStore;
+import org.brandstore.security.OwnAffair;
+import org.brandstore.security.AcrossStores;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import jakarta.ws.rs.Consumes;
@@ -74,6 +79,8 @@ public class ConfdbSchemasResource {
 
     @GET
     @Requires(Permission.PACKAGE_ACCESS)
+    @AcrossStores
+    @Effect(Effect.Reach.READS)
     public SchemaList all() {
         return list(Optional.empty());
     }
@@ -82,6 +89,8 @@ public class ConfdbSchemasResource {
     @GET
     @Path("{name}")
     @Requires(Permission.PACKAGE_ACCESS)
+    @OwnAffair
+    @Effect(Effect.Reach.READS)
     public SchemaList named(@PathParam("name") String name) {
         return list(Optional.of(name));
     }
@@ -90,6 +99,8 @@ public class ConfdbSchemasResource {
     @POST
     @Path("build-assertion")
     @Requires(Permission.PACKAGE_MANAGE)
+    @InStore({Role.ADMIN, Role.PUBLISHER, Role.OUTSIDE_PUBLISHER, Role.RELEASE_MANAGER})
+    @Effect(Effect.Reach.READS)
     public Map<String, Object> build(InputStream request) {
         JsonBody body = bodies.object(request);
         AccountId account = accounts.named(body);
@@ -109,6 +120,8 @@ public class ConfdbSchemasResource {
 
     @POST
     @Requires(Permission.PACKAGE_MANAGE)
+    @InStore({Role.ADMIN, Role.PUBLISHER, Role.OUTSIDE_PUBLISHER, Role.RELEASE_MANAGER})
+    @Effect(Effect.Reach.RECORD)
     public SchemaList accept(InputStream request) {
         Assertion schema = SignedText.whole(request);
         AccountId account = accounts.speaker(schema);

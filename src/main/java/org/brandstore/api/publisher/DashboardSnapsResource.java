@@ -9,6 +9,9 @@ import jakarta.ws.rs.core.MediaType;
 import org.brandstore.account.Permission;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
+import org.brandstore.security.Effect;
+import org.brandstore.security.Limits;
+import org.brandstore.security.OnSnap;
 import org.brandstore.security.Requires;
 import org.brandstore.snap.SnapDeed;
 
@@ -28,15 +31,19 @@ public class DashboardSnapsResource {
 
     @GET
     @Path("{name}/channel-map")
-    @Requires(Permission.PACKAGE_ACCESS)
+    @Requires(value = Permission.PACKAGE_ACCESS, limits = Limits.NO_CHANNEL)
+    @OnSnap(SnapDeed.SEE)
+    @Effect(Effect.Reach.READS)
     public ChannelMapReply channelMap(@PathParam("name") String name) {
-        return ChannelMapReply.of(views.of(callerSnaps.byName(name, SnapDeed.SEE)));
+        return ChannelMapReply.of(views.of(callerSnaps.byName(name)));
     }
 
     @GET
     @Path("{name}/releases")
-    @Requires(Permission.PACKAGE_ACCESS)
+    @Requires(value = Permission.PACKAGE_ACCESS, limits = Limits.NO_CHANNEL)
+    @OnSnap(SnapDeed.SEE)
+    @Effect(Effect.Reach.READS)
     public SnapHistoryReply releases(@PathParam("name") String name) {
-        return SnapHistoryReply.of(views.of(callerSnaps.byName(name, SnapDeed.SEE)));
+        return SnapHistoryReply.of(views.of(callerSnaps.byName(name)));
     }
 }

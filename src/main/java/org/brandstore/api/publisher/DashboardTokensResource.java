@@ -13,7 +13,10 @@ import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
 import org.brandstore.security.Caller;
 import org.brandstore.security.CurrentCaller;
+import org.brandstore.security.Effect;
+import org.brandstore.security.Limits;
 import org.brandstore.security.Open;
+import org.brandstore.security.OwnAffair;
 import org.brandstore.security.PublisherLogins;
 import org.brandstore.security.Requires;
 
@@ -42,6 +45,7 @@ public class DashboardTokensResource {
     @POST
     @Path("discharge")
     @Open
+    @Effect(Effect.Reach.OWN)
     public DischargeReply discharge(InputStream request) {
         JsonBody body = bodies.object(request);
         String email = body.text("email", 320);
@@ -58,6 +62,7 @@ public class DashboardTokensResource {
     @POST
     @Path("refresh")
     @Open
+    @Effect(Effect.Reach.OWN)
     public DischargeReply refresh(InputStream request) {
         String discharge = bodies.object(request).text("discharge_macaroon", MAX_MACAROON);
         return new DischargeReply(logins.refresh(discharge));
@@ -65,7 +70,11 @@ public class DashboardTokensResource {
 
     @GET
     @Path("whoami")
-    @Requires({})
+    @Requires(
+            value = {},
+            limits = Limits.ANY)
+    @OwnAffair
+    @Effect(Effect.Reach.READS)
     public Whoami whoami() {
         Caller caller = current.get();
         return Whoami.of(caller, accounts.find(caller.person().account()).orElseThrow());

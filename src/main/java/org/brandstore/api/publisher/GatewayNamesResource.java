@@ -14,9 +14,15 @@ import java.io.InputStream;
 import java.util.List;
 import org.brandstore.account.Accounts;
 import org.brandstore.account.Permission;
+import org.brandstore.account.Role;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
 import org.brandstore.release.Tracks;
+import org.brandstore.security.AcrossStores;
+import org.brandstore.security.Effect;
+import org.brandstore.security.InStore;
+import org.brandstore.security.Limits;
+import org.brandstore.security.OnSnap;
 import org.brandstore.security.Requires;
 import org.brandstore.snap.Snap;
 import org.brandstore.snap.SnapDeed;
@@ -58,7 +64,9 @@ public class GatewayNamesResource {
 
     /** @param collaborations whether snaps that others publish belong to the list */
     @GET
-    @Requires(Permission.PACKAGE_ACCESS)
+    @Requires(value = Permission.PACKAGE_ACCESS, limits = Limits.ANY)
+    @AcrossStores
+    @Effect(Effect.Reach.READS)
     public Names names(@QueryParam("include-collaborations") @DefaultValue("false") boolean collaborations) {
         return new Names(callerSnaps.all().stream()
                 .filter(snap -> collaborations || callerSnaps.publishes(snap))
@@ -68,7 +76,9 @@ public class GatewayNamesResource {
 
     @POST
     @ResponseStatus(201)
-    @Requires(Permission.PACKAGE_REGISTER)
+    @Requires(value = Permission.PACKAGE_REGISTER, limits = Limits.NO_CHANNEL)
+    @InStore({Role.ADMIN, Role.PUBLISHER, Role.OUTSIDE_PUBLISHER})
+    @Effect(Effect.Reach.RECORD)
     public Registered register(InputStream request) {
         JsonBody body = bodies.object(request);
         body.optionalText("type", 20).filter(type -> !type.equals("snap")).ifPresent(type -> {
@@ -80,9 +90,11 @@ public class GatewayNamesResource {
 
     @GET
     @Path("{name}")
-    @Requires(Permission.PACKAGE_ACCESS)
+    @Requires(value = Permission.PACKAGE_ACCESS, limits = Limits.NO_CHANNEL)
+    @OnSnap(SnapDeed.SEE)
+    @Effect(Effect.Reach.READS)
     public Metadata metadata(@PathParam("name") String name) {
-        return new Metadata(describe(callerSnaps.byName(name, SnapDeed.SEE)));
+        return new Metadata(describe(callerSnaps.byName(name)));
     }
 
     private RegisteredName describe(Snap snap) {

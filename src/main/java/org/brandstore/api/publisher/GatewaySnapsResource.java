@@ -18,12 +18,14 @@ import java.util.OptionalLong;
 import org.brandstore.account.Permission;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
+import org.brandstore.approval.ChangeKind;
 import org.brandstore.naming.Channel;
 import org.brandstore.naming.Revision;
-import org.brandstore.problem.ErrorCode;
-import org.brandstore.problem.StoreException;
 import org.brandstore.release.Releases;
 import org.brandstore.security.Caller;
+import org.brandstore.security.Effect;
+import org.brandstore.security.Limits;
+import org.brandstore.security.OnSnap;
 import org.brandstore.security.Requires;
 import org.brandstore.snap.NewSubmission;
 import org.brandstore.snap.Snap;
@@ -69,13 +71,20 @@ public class GatewaySnapsResource {
 
     @POST
     @Path("{name}/revisions")
-    @Requires(Permission.PACKAGE_PUSH)
+    @Requires(value = Permission.PACKAGE_PUSH, limits = Limits.NO_CHANNEL)
+    @OnSnap(SnapDeed.PUBLISH)
+    @Effect(Effect.Reach.RECORD)
     public Submitted submit(@PathParam("name") String name, InputStream request) {
         JsonBody body = bodies.object(request);
-        Snap snap = callerSnaps.byName(name, SnapDeed.PUBLISH);
+        Snap snap = callerSnaps.byName(name);
         Caller caller = callerSnaps.caller();
         Submission submission = submissions.submit(
-                new NewSubmission(snap.id(), body.text("upload-id", 200), List.of(), OptionalLong.empty()),
+                new NewSubmission(
+                        snap.id(),
+                        body.text("upload-id", 200),
+                        List.of(),
+                        OptionalLong.empty(),
+                        PushedComponents.of(body)),
                 caller.person(),
                 caller.actor());
         return new Submitted("/v1/snap/" + snap.name() + "/submissions/" + submission.id());
@@ -83,40 +92,46 @@ public class GatewaySnapsResource {
 
     @GET
     @Path("{name}/submissions/{id}")
-    @Requires(Permission.PACKAGE_PUSH)
+    @Requires(value = Permission.PACKAGE_PUSH, limits = Limits.NO_CHANNEL)
+    @OnSnap(SnapDeed.PUBLISH)
+    @Effect(Effect.Reach.READS)
     public GatewaySubmissionReply submission(@PathParam("name") String name, @PathParam("id") String id) {
-        Snap snap = callerSnaps.byName(name, SnapDeed.PUBLISH);
+        Snap snap = callerSnaps.byName(name);
         Submission submission = SubmissionResource.find(submissions, id);
         if (!submission.snap().equals(snap.id())) {
-            throw new StoreException(
-                    ErrorCode.RESOURCE_NOT_FOUND, "cannot find the submission: there is none with this id");
+            throw SubmissionResource.absent();
         }
         return GatewaySubmissionReply.of(id, submission.state());
     }
 
     @GET
     @Path("{name}/revisions")
-    @Requires(Permission.PACKAGE_ACCESS)
-    public RevisionList revisions(
-            @PathParam("name") String name, @QueryParam("revision") @Nullable Integer revisionOnly) {
-        SnapView view = views.of(callerSnaps.byName(name, SnapDeed.SEE));
+    @Requires(value = Permission.PACKAGE_ACCESS, limits = Limits.NO_CHANNEL)
+    @OnSnap(SnapDeed.SEE)
+    @Effect(Effect.Reach.READS)
+    public RevisionList revisions(@PathParam("name") String name, @QueryParam("revision") @Nullable String wanted) {
+        SnapView view = views.of(callerSnaps.byName(name));
+        Optional<Revision> revisionOnly = Optional.ofNullable(wanted).map(Revision::parse);
         return new RevisionList(StrictRevision.all(view, revision -> status(view, revision)).stream()
-                .filter(revision -> revisionOnly == null || revision.revision() == revisionOnly)
+                .filter(revision -> revisionOnly
+                        .map(only -> only.value() == revision.revision())
+                        .orElse(true))
                 .toList());
     }
 
     @POST
     @Path("{name}/releases")
-    @Requires(Permission.PACKAGE_RELEASE)
+    @Requires(value = Permission.PACKAGE_RELEASE, limits = Limits.CHANNELS)
+    @OnSnap(SnapDeed.RELEASE)
+    @Effect(value = Effect.Reach.RELEASE, kinds = ChangeKind.CLOSE_CHANNEL)
     public ReleaseList release(@PathParam("name") String name, InputStream request) {
         List<JsonBody> items = bodies.objects(request);
-        Snap snap = callerSnaps.byName(name, SnapDeed.RELEASE);
+        Snap snap = callerSnaps.byName(name);
         List<Releases.Move> moves = new ArrayList<>();
-        for (JsonBody item : items) {
-            Channel channel = callerSnaps
-                    .channels(snap, List.of(item.text("channel", 200)))
-                    .getFirst();
-            moves.add(new Releases.Move(channel, revision(item)));
+        List<Channel> channels = callerSnaps.channels(
+                snap, items.stream().map(item -> item.text("channel", 200)).toList());
+        for (int i = 0; i < items.size(); i++) {
+            moves.add(new Releases.Move(channels.get(i), revision(items.get(i))));
         }
         Caller caller = callerSnaps.caller();
         PublisherOutcomes.requireClosed(
@@ -130,9 +145,11 @@ public class GatewaySnapsResource {
 
     @GET
     @Path("{name}/releases")
-    @Requires(Permission.PACKAGE_ACCESS)
+    @Requires(value = Permission.PACKAGE_ACCESS, limits = Limits.NO_CHANNEL)
+    @OnSnap(SnapDeed.SEE)
+    @Effect(Effect.Reach.READS)
     public GatewayStatusReply status(@PathParam("name") String name) {
-        return GatewayStatusReply.of(views.of(callerSnaps.byName(name, SnapDeed.SEE)));
+        return GatewayStatusReply.of(views.of(callerSnaps.byName(name)));
     }
 
     private static Optional<Revision> revision(JsonBody item) {

@@ -12,7 +12,10 @@ import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
 import org.brandstore.security.Caller;
 import org.brandstore.security.CurrentCaller;
+import org.brandstore.security.Effect;
+import org.brandstore.security.Limits;
 import org.brandstore.security.Open;
+import org.brandstore.security.OwnAffair;
 import org.brandstore.security.PublisherLogins;
 import org.brandstore.security.Requires;
 
@@ -39,13 +42,18 @@ public class GatewayTokensResource {
     @POST
     @Path("offline/exchange")
     @Open
+    @Effect(Effect.Reach.OWN)
     public MacaroonReply exchange(InputStream request) {
         return new MacaroonReply(logins.exchange(bodies.object(request).text("macaroon", MAX_SECRET)));
     }
 
     @GET
     @Path("whoami")
-    @Requires({})
+    @Requires(
+            value = {},
+            limits = Limits.ANY)
+    @OwnAffair
+    @Effect(Effect.Reach.READS)
     public Whoami whoami() {
         Caller caller = current.get();
         return Whoami.of(caller, accounts.find(caller.person().account()).orElseThrow());

@@ -16,6 +16,9 @@ import org.brandstore.api.error.ErrorDialect;
 import org.brandstore.naming.Track;
 import org.brandstore.release.Tracks;
 import org.brandstore.security.Caller;
+import org.brandstore.security.Effect;
+import org.brandstore.security.Limits;
+import org.brandstore.security.OnSnap;
 import org.brandstore.security.Requires;
 import org.brandstore.snap.Snap;
 import org.brandstore.snap.SnapDeed;
@@ -43,7 +46,9 @@ public class GatewayTracksResource {
     /** Tracks that are there already are left as they are. */
     @POST
     @ResponseStatus(201)
-    @Requires(Permission.PACKAGE_MANAGE)
+    @Requires(value = Permission.PACKAGE_MANAGE, limits = Limits.SNAPS)
+    @OnSnap(SnapDeed.RELEASE)
+    @Effect(Effect.Reach.RECORD)
     public Created create(@PathParam("name") String name, InputStream request) {
         List<Track> wanted = new ArrayList<>();
         for (JsonBody item : bodies.objects(request)) {
@@ -52,9 +57,8 @@ public class GatewayTracksResource {
             }
             wanted.add(new Track(item.text("name", 28)));
         }
-        Snap snap = callerSnaps.byName(name, SnapDeed.RELEASE);
+        Snap snap = callerSnaps.byName(name);
         Caller caller = callerSnaps.caller();
-        caller.requireAllChannels();
         int before = tracks.of(snap.id()).size();
         wanted.forEach(track -> tracks.create(snap.id(), track, caller.actor()));
         return new Created(tracks.of(snap.id()).size() - before);

@@ -20,6 +20,9 @@ import org.brandstore.api.error.ErrorDialect;
 import org.brandstore.assertion.Assertion;
 import org.brandstore.naming.SnapName;
 import org.brandstore.security.Caller;
+import org.brandstore.security.Effect;
+import org.brandstore.security.Limits;
+import org.brandstore.security.OnSnap;
 import org.brandstore.security.Requires;
 import org.brandstore.snap.Snap;
 import org.brandstore.snap.SnapDeed;
@@ -91,10 +94,12 @@ public class GatingResource {
 
     /** @param revokedToo {@code 1} from the command that signs: it counts on from whatever was said before */
     @GET
-    @Requires(Permission.PACKAGE_ACCESS)
+    @Requires(value = Permission.PACKAGE_ACCESS, limits = Limits.NO_CHANNEL)
+    @OnSnap(SnapDeed.SEE)
+    @Effect(Effect.Reach.READS)
     public List<Item> list(
             @PathParam("id") String id, @QueryParam("include_revoked") @DefaultValue("0") String revokedToo) {
-        Snap gating = callerSnaps.byId(id, SnapDeed.SEE);
+        Snap gating = callerSnaps.byId(id);
         boolean all = revokedToo.equals("1") || revokedToo.equals("true");
         return validations.of(gating).stream()
                 .filter(gated -> all ? gated.validation().isPresent() : !Item.isRevoked(gated))
@@ -103,12 +108,13 @@ public class GatingResource {
     }
 
     @PUT
-    @Requires(Permission.PACKAGE_MANAGE)
+    @Requires(value = Permission.PACKAGE_MANAGE, limits = Limits.SNAPS)
+    @OnSnap(SnapDeed.PUBLISH)
+    @Effect(Effect.Reach.RECORD)
     public Item accept(@PathParam("id") String id, InputStream request) {
         JsonBody body = bodies.object(request);
-        Snap gating = callerSnaps.byId(id, SnapDeed.PUBLISH);
+        Snap gating = callerSnaps.byId(id);
         Caller caller = callerSnaps.caller();
-        caller.requireAllChannels();
         Assertion accepted = validations.accept(gating, SignedText.in(body, "assertion"), caller.actor());
         return validations.of(gating).stream()
                 .filter(gated -> gated.validation()

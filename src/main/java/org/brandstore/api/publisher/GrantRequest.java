@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.brandstore.account.CredentialLimits;
 import org.brandstore.account.Permission;
-import org.brandstore.naming.Channel;
+import org.brandstore.naming.ChannelPattern;
 import org.brandstore.naming.InvalidNameException;
 import org.brandstore.naming.SnapName;
 import org.brandstore.security.LoginGrant;
@@ -84,7 +84,7 @@ final class GrantRequest {
         }
         for (String channel : channels) {
             try {
-                Channel.parse(channel);
+                ChannelPattern.parse(channel);
             } catch (InvalidNameException e) {
                 throw body.wrong("channels", e.getMessage() == null ? "not a channel" : e.getMessage());
             }

@@ -23,10 +23,14 @@ import java.util.TreeMap;
 import org.brandstore.account.Permission;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
+import org.brandstore.approval.ChangeKind;
 import org.brandstore.naming.Track;
 import org.brandstore.release.DefaultTracks;
 import org.brandstore.release.Tracks;
 import org.brandstore.security.Caller;
+import org.brandstore.security.Effect;
+import org.brandstore.security.Limits;
+import org.brandstore.security.OnSnap;
 import org.brandstore.security.Requires;
 import org.brandstore.snap.Snap;
 import org.brandstore.snap.SnapDeed;
@@ -100,14 +104,18 @@ public class MetadataResource {
     }
 
     @POST
-    @Requires(Permission.PACKAGE_UPDATE)
+    @Requires(value = Permission.PACKAGE_UPDATE, limits = Limits.NO_CHANNEL)
+    @OnSnap(SnapDeed.PUBLISH)
+    @Effect(value = Effect.Reach.GATED, kinds = ChangeKind.DEFAULT_TRACK)
     public Metadata keep(@PathParam("id") String id, InputStream request) {
         return change(id, request, ChangeMode.KEEP_EDITED);
     }
 
     /** @param careful the other clients' way to say that a conflict is an error, as with {@code POST} */
     @PUT
-    @Requires(Permission.PACKAGE_UPDATE)
+    @Requires(value = Permission.PACKAGE_UPDATE, limits = Limits.NO_CHANNEL)
+    @OnSnap(SnapDeed.PUBLISH)
+    @Effect(value = Effect.Reach.GATED, kinds = ChangeKind.DEFAULT_TRACK)
     public Metadata force(
             @PathParam("id") String id,
             @QueryParam("conflict_on_update") @DefaultValue("false") String careful,
@@ -122,12 +130,12 @@ public class MetadataResource {
                 throw body.wrong(field, "this store does not offer it; leave it out");
             }
         }
-        Snap snap = callerSnaps.byId(id, SnapDeed.PUBLISH);
+        Snap snap = callerSnaps.byId(id);
         Caller caller = callerSnaps.caller();
         Optional<Track> defaultTrack = body.optionalText("default_track", 28).map(Track::new);
         if (defaultTrack.isPresent()) {
             caller.requireAllChannels();
-            callerSnaps.byId(id, SnapDeed.RELEASE);
+            callerSnaps.further(snap, SnapDeed.RELEASE, Permission.PACKAGE_UPDATE);
             tracks.requireAsDefault(snap.id(), defaultTrack.get());
         }
         ListingChange change = change(body, snap);

@@ -14,6 +14,9 @@ import java.util.List;
 import org.brandstore.account.Permission;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
+import org.brandstore.security.Effect;
+import org.brandstore.security.Limits;
+import org.brandstore.security.OnSnap;
 import org.brandstore.security.Requires;
 import org.brandstore.snap.Snap;
 import org.brandstore.snap.SnapDeed;
@@ -58,7 +61,9 @@ public class MetricsResource {
     }
 
     @POST
-    @Requires(Permission.PACKAGE_METRICS)
+    @Requires(value = Permission.PACKAGE_METRICS, limits = Limits.NO_CHANNEL)
+    @OnSnap(SnapDeed.SEE)
+    @Effect(Effect.Reach.READS)
     public Reply metrics(InputStream request) {
         JsonBody body = bodies.object(request);
         List<JsonBody> filters = body.objects("filters");
@@ -72,7 +77,7 @@ public class MetricsResource {
         String wanted = filter.text("metric_name", 100);
         MetricName name = MetricName.find(wanted)
                 .orElseThrow(() -> filter.wrong("metric_name", "there is no metric of this name"));
-        Snap snap = callerSnaps.byId(filter.text("snap_id", 64), SnapDeed.SEE);
+        Snap snap = callerSnaps.byId(filter.text("snap_id", 64));
         Metric metric = metrics.answer(snap, name, day(filter, "start"), day(filter, "end"));
         return new Item(
                 metric.series().isEmpty() ? "NO DATA" : "OK",

@@ -8,17 +8,19 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import java.util.Optional;
 import org.brandstore.account.Permission;
+import org.brandstore.account.Role;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
 import org.brandstore.naming.SnapName;
 import org.brandstore.naming.StoreId;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
-import org.brandstore.security.Caller;
-import org.brandstore.security.CurrentCaller;
+import org.brandstore.security.Effect;
+import org.brandstore.security.InStore;
+import org.brandstore.security.Limits;
 import org.brandstore.security.Requires;
+import org.brandstore.security.Rights;
 import org.brandstore.snap.Snap;
-import org.brandstore.snap.SnapAccess;
 import org.brandstore.snap.Snaps;
 import org.brandstore.store.Stores;
 
@@ -32,37 +34,31 @@ import org.brandstore.store.Stores;
 @Consumes(MediaType.WILDCARD)
 public class NameDisputeResource {
     private final JsonBodies bodies;
-    private final CurrentCaller current;
-    private final SnapAccess access;
+    private final Rights rights;
     private final Stores stores;
     private final Snaps snaps;
 
-    NameDisputeResource(JsonBodies bodies, CurrentCaller current, SnapAccess access, Stores stores, Snaps snaps) {
+    NameDisputeResource(JsonBodies bodies, Rights rights, Stores stores, Snaps snaps) {
         this.bodies = bodies;
-        this.current = current;
-        this.access = access;
+        this.rights = rights;
         this.stores = stores;
         this.snaps = snaps;
     }
 
     @POST
-    @Requires(Permission.PACKAGE_REGISTER)
+    @Requires(value = Permission.PACKAGE_REGISTER, limits = Limits.NO_CHANNEL)
+    @InStore({Role.ADMIN, Role.PUBLISHER, Role.OUTSIDE_PUBLISHER})
+    @Effect(Effect.Reach.READS)
     public void dispute(InputStream request) {
         JsonBody body = bodies.object(request);
         SnapName name = new SnapName(body.text("snap_name", 200));
         Optional<StoreId> wanted = body.optionalText("store", 64).map(StoreId::new);
-        Caller caller = current.get();
-        caller.requireSnap(name);
-        StoreId store = access.requireHome(caller.person(), wanted).store();
-        if (caller.isLimitedAwayFrom(store)) {
-            throw new StoreException(
-                    ErrorCode.PERMISSION_REQUIRED, "cannot use the given credential for store " + store);
-        }
+        StoreId store = rights.home(name, wanted).store();
         Snap taken = snaps.find(stores.require(store).brand(), name)
                 .orElseThrow(() -> new StoreException(
                         ErrorCode.RESOURCE_NOT_FOUND,
                         "cannot dispute the name " + name + ": nobody of this brand has it, so register it"));
-        if (access.publishes(caller.person(), taken)) {
+        if (rights.publishes(taken)) {
             throw new StoreException(
                     ErrorCode.ALREADY_OWNED, "cannot dispute the name " + name + ": it is yours already");
         }

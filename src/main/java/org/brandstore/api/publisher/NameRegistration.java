@@ -8,7 +8,7 @@ import org.brandstore.naming.StoreId;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 import org.brandstore.security.Caller;
-import org.brandstore.security.CurrentCaller;
+import org.brandstore.security.Rights;
 import org.brandstore.snap.Snap;
 import org.brandstore.snap.SnapAccess;
 import org.brandstore.snap.Snaps;
@@ -17,13 +17,11 @@ import org.jspecify.annotations.Nullable;
 /** Registers names for callers, whichever tool they use. */
 @ApplicationScoped
 class NameRegistration {
-    private final CurrentCaller current;
-    private final SnapAccess access;
+    private final Rights rights;
     private final Snaps snaps;
 
-    NameRegistration(CurrentCaller current, SnapAccess access, Snaps snaps) {
-        this.current = current;
-        this.access = access;
+    NameRegistration(Rights rights, Snaps snaps) {
+        this.rights = rights;
         this.snaps = snaps;
     }
 
@@ -33,15 +31,9 @@ class NameRegistration {
      */
     Snap register(String typedName, @Nullable String store, boolean isPrivate) {
         SnapName name = name(typedName);
-        Caller caller = current.get();
-        caller.requireSnap(name);
-        SnapAccess.Home home =
-                access.requireHome(caller.person(), Optional.ofNullable(store).map(StoreId::new));
-        if (caller.isLimitedAwayFrom(home.store())) {
-            throw new StoreException(
-                    ErrorCode.PERMISSION_REQUIRED, "cannot use the given credential for store " + home.store());
-        }
-        return snaps.register(name, home.store(), home.publisher(), isPrivate, caller.actor());
+        SnapAccess.Home home = rights.home(name, Optional.ofNullable(store).map(StoreId::new));
+        return snaps.register(
+                name, home.store(), home.publisher(), isPrivate, rights.caller().actor());
     }
 
     /** Names have an error code of their own. */

@@ -9,8 +9,12 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import org.brandstore.account.Permission;
+import org.brandstore.account.Role;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
+import org.brandstore.security.Effect;
+import org.brandstore.security.InStore;
+import org.brandstore.security.Limits;
 import org.brandstore.security.Requires;
 import org.brandstore.snap.Snap;
 import org.jboss.resteasy.reactive.ResponseStatus;
@@ -35,7 +39,9 @@ public class RegisterNameResource {
 
     @POST
     @ResponseStatus(201)
-    @Requires(Permission.PACKAGE_REGISTER)
+    @Requires(value = Permission.PACKAGE_REGISTER, limits = Limits.NO_CHANNEL)
+    @InStore({Role.ADMIN, Role.PUBLISHER, Role.OUTSIDE_PUBLISHER})
+    @Effect(Effect.Reach.RECORD)
     public Registered register(InputStream request) {
         JsonBody body = bodies.object(request);
         body.optionalText("series", 8).filter(series -> !series.equals("16")).ifPresent(series -> {

@@ -9,17 +9,16 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import org.brandstore.account.Permission;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
 import org.brandstore.naming.Channel;
-import org.brandstore.naming.NameRules;
-import org.brandstore.naming.SnapName;
 import org.brandstore.security.Caller;
+import org.brandstore.security.Effect;
+import org.brandstore.security.Limits;
+import org.brandstore.security.OnSnap;
 import org.brandstore.security.Requires;
 import org.brandstore.site.PublicUrls;
 import org.brandstore.snap.NewSubmission;
@@ -41,8 +40,6 @@ public class SnapPushResource {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Pushed(boolean success, @Nullable String statusDetailsUrl) {}
 
-    private static final int MAX_COMPONENTS = 100;
-
     private final JsonBodies bodies;
     private final CallerSnaps callerSnaps;
     private final Submissions submissions;
@@ -57,42 +54,30 @@ public class SnapPushResource {
 
     @POST
     @ResponseStatus(202)
-    @Requires(Permission.PACKAGE_PUSH)
+    @Requires(value = Permission.PACKAGE_PUSH, limits = Limits.CHANNELS)
+    @OnSnap(SnapDeed.PUBLISH)
+    @Effect(Effect.Reach.RELEASE)
     public Pushed push(InputStream request) {
         JsonBody body = bodies.object(request);
-        Snap snap = callerSnaps.byName(body.text("name", 200), SnapDeed.PUBLISH);
+        Snap snap = callerSnaps.byName(body.text("name", 200));
+        List<Channel> channels = channels(body, snap);
         if (body.flag("dry_run")) {
             return new Pushed(true, null);
         }
         String upload = body.text("updown_id", 200);
         OptionalLong size = body.optionalNumber("binary_filesize");
-        List<Channel> channels = channels(body, snap);
         Caller caller = callerSnaps.caller();
         Submission submission = submissions.submit(
-                new NewSubmission(snap.id(), upload, channels, size, components(body)),
+                new NewSubmission(snap.id(), upload, channels, size, PushedComponents.of(body)),
                 caller.person(),
                 caller.actor());
         return new Pushed(true, urls.of("/dev/api/submissions/" + submission.id()));
     }
 
-    /** Component name to upload (publisher-api.md 4.6). */
-    private static Map<SnapName, String> components(JsonBody body) {
-        JsonBody sent = body.object("components");
-        Map<SnapName, String> components = new LinkedHashMap<>();
-        for (String name : sent.names(MAX_COMPONENTS)) {
-            if (!NameRules.isSnapName(name)) {
-                throw body.wrong("components", "\"" + name.replaceAll("[^ -~]", "?") + "\" is no name of a component");
-            }
-            components.put(new SnapName(name), sent.text(name, 200));
-        }
-        return components;
-    }
-
     private List<Channel> channels(JsonBody body, Snap snap) {
         List<Channel> channels = callerSnaps.channels(snap, body.texts("channels", 200));
         if (!channels.isEmpty()) {
-            callerSnaps.caller().require(Permission.PACKAGE_RELEASE);
-            callerSnaps.byName(snap.name().value(), SnapDeed.RELEASE);
+            callerSnaps.further(snap, SnapDeed.RELEASE, Permission.PACKAGE_RELEASE);
         }
         return channels;
     }

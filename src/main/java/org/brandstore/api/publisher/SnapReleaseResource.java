@@ -19,6 +19,9 @@ import org.brandstore.release.Progressive;
 import org.brandstore.release.ReleaseOutcome;
 import org.brandstore.release.Releases;
 import org.brandstore.security.Caller;
+import org.brandstore.security.Effect;
+import org.brandstore.security.Limits;
+import org.brandstore.security.OnSnap;
 import org.brandstore.security.Requires;
 import org.brandstore.snap.Snap;
 import org.brandstore.snap.SnapDeed;
@@ -62,10 +65,12 @@ public class SnapReleaseResource {
     }
 
     @POST
-    @Requires(Permission.PACKAGE_RELEASE)
+    @Requires(value = Permission.PACKAGE_RELEASE, limits = Limits.CHANNELS)
+    @OnSnap(SnapDeed.RELEASE)
+    @Effect(Effect.Reach.RELEASE)
     public Released release(InputStream request) {
         JsonBody body = bodies.object(request);
-        Snap snap = callerSnaps.byName(body.text("name", 200), SnapDeed.RELEASE);
+        Snap snap = callerSnaps.byName(body.text("name", 200));
         Revision revision = new Revision(body.numberOrText("revision"));
         List<Channel> channels = callerSnaps.channels(snap, body.texts("channels", 200));
         if (channels.isEmpty()) {

@@ -14,9 +14,13 @@ import java.util.List;
 import org.brandstore.account.Permission;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
+import org.brandstore.approval.ChangeKind;
 import org.brandstore.naming.Channel;
 import org.brandstore.release.Closings;
 import org.brandstore.security.Caller;
+import org.brandstore.security.Effect;
+import org.brandstore.security.Limits;
+import org.brandstore.security.OnSnap;
 import org.brandstore.security.Requires;
 import org.brandstore.snap.Snap;
 import org.brandstore.snap.SnapDeed;
@@ -45,10 +49,12 @@ public class SnapsResource {
 
     @POST
     @Path("{id}/close")
-    @Requires(Permission.PACKAGE_RELEASE)
+    @Requires(value = Permission.PACKAGE_RELEASE, limits = Limits.CHANNELS)
+    @OnSnap(SnapDeed.RELEASE)
+    @Effect(value = Effect.Reach.GATED, kinds = ChangeKind.CLOSE_CHANNEL)
     public Closed close(@PathParam("id") String id, InputStream request) {
         JsonBody body = bodies.object(request);
-        Snap snap = callerSnaps.byId(id, SnapDeed.RELEASE);
+        Snap snap = callerSnaps.byId(id);
         List<Channel> channels = callerSnaps.channels(snap, body.texts("channels", 200));
         if (channels.isEmpty()) {
             throw body.wrong("channels", "it must name at least one channel");
@@ -61,8 +67,10 @@ public class SnapsResource {
 
     @GET
     @Path("{id}/state")
-    @Requires(Permission.PACKAGE_ACCESS)
+    @Requires(value = Permission.PACKAGE_ACCESS, limits = Limits.NO_CHANNEL)
+    @OnSnap(SnapDeed.SEE)
+    @Effect(Effect.Reach.READS)
     public StateReply state(@PathParam("id") String id) {
-        return StateReply.of(views.of(callerSnaps.byId(id, SnapDeed.SEE)));
+        return StateReply.of(views.of(callerSnaps.byId(id)));
     }
 }

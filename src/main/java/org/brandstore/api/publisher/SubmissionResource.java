@@ -16,6 +16,9 @@ import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
+import org.brandstore.security.Effect;
+import org.brandstore.security.Limits;
+import org.brandstore.security.OnSnap;
 import org.brandstore.security.Requires;
 import org.brandstore.snap.SnapDeed;
 import org.brandstore.snap.Submission;
@@ -88,17 +91,27 @@ public class SubmissionResource {
 
     @GET
     @Path("{id}")
-    @Requires(Permission.PACKAGE_PUSH)
+    @Requires(value = Permission.PACKAGE_PUSH, limits = Limits.NO_CHANNEL)
+    @OnSnap(SnapDeed.PUBLISH)
+    @Effect(Effect.Reach.READS)
     public Status status(@PathParam("id") String id) {
         Submission submission = find(submissions, id);
-        callerSnaps.byId(submission.snap().value(), SnapDeed.PUBLISH);
+        try {
+            callerSnaps.byId(submission.snap().value());
+        } catch (StoreException e) {
+            throw e.code() == ErrorCode.RESOURCE_NOT_FOUND ? absent() : e;
+        }
         return Status.of(submission.state());
     }
 
     static Submission find(Submissions submissions, String id) {
-        return uuid(id).flatMap(submissions::find)
-                .orElseThrow(() -> new StoreException(
-                        ErrorCode.RESOURCE_NOT_FOUND, "cannot find the submission: there is none with this id"));
+        return uuid(id).flatMap(submissions::find).orElseThrow(SubmissionResource::absent);
+    }
+
+    /** The same for a submission of a snap that the caller does not see. */
+    static StoreException absent() {
+        return new StoreException(
+                ErrorCode.RESOURCE_NOT_FOUND, "cannot find the submission: there is none with this id");
     }
 
     private static Optional<UUID> uuid(String text) {

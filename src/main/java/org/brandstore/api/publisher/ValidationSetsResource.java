@@ -1,5 +1,12 @@
 package org.brandstore.api.publisher;
 
+import org.brandstore.snap.Snap;
+import org.brandstore.approval.ChangeKind;
+import org.brandstore.account.Role;
+import org.brandstore.security.Effect;
+import org.brandstore.security.InStore;
+import org.brandstore.security.OwnAffair;
+import org.brandstore.security.AcrossStores;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -72,6 +79,8 @@ public class ValidationSetsResource {
 
     @GET
     @Requires(Permission.PACKAGE_ACCESS)
+    @AcrossStores
+    @Effect(Effect.Reach.READS)
     public SetList all(@QueryParam("sequence") @DefaultValue("latest") String sequence) {
         return list(Optional.empty(), sequence);
     }
@@ -80,6 +89,8 @@ public class ValidationSetsResource {
     @GET
     @Path("{name}")
     @Requires(Permission.PACKAGE_ACCESS)
+    @OwnAffair
+    @Effect(Effect.Reach.READS)
     public SetList named(
             @PathParam("name") String name, @QueryParam("sequence") @DefaultValue("latest") String sequence) {
         return list(Optional.of(name), sequence);
@@ -89,11 +100,14 @@ public class ValidationSetsResource {
     @POST
     @Path("build-assertion")
     @Requires(Permission.PACKAGE_MANAGE)
+    @InStore({Role.ADMIN, Role.PUBLISHER, Role.OUTSIDE_PUBLISHER, Role.RELEASE_MANAGER})
+    @Effect(Effect.Reach.READS)
     public Map<String, Object> build(InputStream request) {
         JsonBody body = bodies.object(request);
         AccountId account = accounts.named(body);
-        ValidationSetDraft draft = new ValidationSetDrafts(callerSnaps.all()).read(body, account);
-        int revision = sets.nextRevision(draft);
+        List<Snap> seen = callerSnaps.all();
+        ValidationSetDraft draft = new ValidationSetDrafts(seen).read(body, account);
+        int revision = sets.nextRevision(draft, seen);
         Map<String, Object> headers = new LinkedHashMap<>();
         headers.put("type", "validation-set");
         headers.put("authority-id", account.value());
@@ -110,6 +124,8 @@ public class ValidationSetsResource {
 
     @POST
     @Requires(Permission.PACKAGE_MANAGE)
+    @InStore({Role.ADMIN, Role.PUBLISHER, Role.OUTSIDE_PUBLISHER, Role.RELEASE_MANAGER})
+    @Effect(value = Effect.Reach.GATED, kinds = ChangeKind.VALIDATION_SET)
     public SetList accept(InputStream request) {
         Assertion signed = SignedText.whole(request);
         PublisherOutcomes.requireDone(sets.accept(

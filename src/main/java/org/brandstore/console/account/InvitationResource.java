@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.brandstore.account.Permission;
 import org.brandstore.account.Person;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
@@ -23,9 +24,12 @@ import org.brandstore.problem.StoreException;
 import org.brandstore.security.AccessFilter;
 import org.brandstore.security.BrowserFace;
 import org.brandstore.security.Caller;
+import org.brandstore.security.Effect;
+import org.brandstore.security.Limits;
 import org.brandstore.security.Open;
+import org.brandstore.security.OwnAffair;
+import org.brandstore.security.Requires;
 import org.brandstore.security.SecretDoor;
-import org.brandstore.security.SignedIn;
 import org.brandstore.security.TokenLogins;
 import org.brandstore.store.Stores;
 import org.brandstore.store.invitation.Invitation;
@@ -70,6 +74,7 @@ class InvitationResource {
 
     @GET
     @Open
+    @Effect(Effect.Reach.READS)
     public Response get() {
         return page(200, "", InvitationView.NONE, "");
     }
@@ -79,6 +84,7 @@ class InvitationResource {
     @Path("/open")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Open
+    @Effect(Effect.Reach.READS)
     public Response open(
             @CookieParam(SignInForms.COOKIE) @Nullable String cookie,
             @CookieParam(AccessFilter.SESSION_COOKIE) @Nullable String present,
@@ -98,6 +104,7 @@ class InvitationResource {
     @Path("/accept")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Open
+    @Effect(Effect.Reach.OWN)
     public Response accept(
             @CookieParam(SignInForms.COOKIE) @Nullable String cookie,
             @FormParam("csrf") @Nullable String csrf,
@@ -127,7 +134,9 @@ class InvitationResource {
     @POST
     @Path("/join")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @SignedIn
+    @Requires(value = Permission.EDIT_ACCOUNT, limits = Limits.NONE)
+    @OwnAffair
+    @Effect(Effect.Reach.OWN)
     public Response join(@FormParam("csrf") @Nullable String csrf, @FormParam("token") @Nullable String token) {
         Caller caller = passage.session().requireForm(csrf);
         return attempt(() -> {

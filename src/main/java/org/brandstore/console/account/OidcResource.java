@@ -18,6 +18,7 @@ import org.brandstore.problem.ErrorCategory;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 import org.brandstore.security.BrowserFace;
+import org.brandstore.security.Effect;
 import org.brandstore.security.Open;
 import org.brandstore.security.TokenLogins;
 import org.brandstore.security.oidc.OidcLogins;
@@ -50,6 +51,7 @@ class OidcResource {
     @GET
     @Path("/start")
     @Open
+    @Effect(Effect.Reach.READS)
     public Response start(@QueryParam("next") @Nullable String next) {
         try {
             OidcLogins.Start start = logins.begin(SafePath.of(next));
@@ -71,6 +73,7 @@ class OidcResource {
     @GET
     @Path("/callback")
     @Open
+    @Effect(Effect.Reach.READS)
     public Response callback(
             @CookieParam(COOKIE) @Nullable String kept,
             @QueryParam("state") @Nullable String state,

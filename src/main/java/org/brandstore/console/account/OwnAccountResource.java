@@ -15,6 +15,7 @@ import org.brandstore.account.CredentialId;
 import org.brandstore.account.CredentialKind;
 import org.brandstore.account.Credentials;
 import org.brandstore.account.People;
+import org.brandstore.account.Permission;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
 import org.brandstore.console.ConsoleSession;
@@ -24,8 +25,11 @@ import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 import org.brandstore.security.BrowserFace;
 import org.brandstore.security.Caller;
+import org.brandstore.security.Effect;
+import org.brandstore.security.Limits;
+import org.brandstore.security.OwnAffair;
 import org.brandstore.security.PersonLogins;
-import org.brandstore.security.SignedIn;
+import org.brandstore.security.Requires;
 import org.jspecify.annotations.Nullable;
 
 /** One's own account: the password, and what one is signed in with. */
@@ -49,7 +53,9 @@ class OwnAccountResource {
     }
 
     @GET
-    @SignedIn
+    @Requires(value = Permission.EDIT_ACCOUNT, limits = Limits.NONE)
+    @OwnAffair
+    @Effect(Effect.Reach.READS)
     public Response get(Request request) {
         return Pages.live(views.page(Note.NONE), request);
     }
@@ -58,7 +64,9 @@ class OwnAccountResource {
     @POST
     @Path("/password")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @SignedIn
+    @Requires(value = Permission.EDIT_ACCOUNT, limits = Limits.NONE)
+    @OwnAffair
+    @Effect(Effect.Reach.OWN)
     public Response password(
             @FormParam("csrf") @Nullable String csrf,
             @FormParam("current") @Nullable String current,
@@ -85,7 +93,9 @@ class OwnAccountResource {
     @POST
     @Path("/credentials/{id}/revoke")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @SignedIn
+    @Requires(value = Permission.EDIT_ACCOUNT, limits = Limits.NONE)
+    @OwnAffair
+    @Effect(Effect.Reach.OWN)
     public Response revoke(@PathParam("id") String id, @FormParam("csrf") @Nullable String csrf) {
         Caller caller = session.requireForm(csrf);
         UUID credential = Texts.uuid(id);

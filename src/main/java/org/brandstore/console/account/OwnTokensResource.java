@@ -23,15 +23,18 @@ import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
 import org.brandstore.console.ConsoleSession;
 import org.brandstore.console.Texts;
-import org.brandstore.naming.Channel;
+import org.brandstore.naming.ChannelPattern;
 import org.brandstore.naming.InvalidNameException;
 import org.brandstore.naming.SnapName;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 import org.brandstore.security.BrowserFace;
 import org.brandstore.security.Caller;
+import org.brandstore.security.Effect;
+import org.brandstore.security.Limits;
 import org.brandstore.security.LoginGrant;
-import org.brandstore.security.SignedIn;
+import org.brandstore.security.OwnAffair;
+import org.brandstore.security.Requires;
 import org.brandstore.security.TokenLogins;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +61,9 @@ class OwnTokensResource {
     /** The fields {@code snaps} and {@code channels} are lists with commas; empty does not narrow. */
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @SignedIn
+    @Requires(value = Permission.EDIT_ACCOUNT, limits = Limits.NONE)
+    @OwnAffair
+    @Effect(Effect.Reach.OWN)
     public Response create(
             @FormParam("csrf") @Nullable String csrf,
             @FormParam("description") @Nullable String description,
@@ -116,7 +121,7 @@ class OwnTokensResource {
     }
 
     private static String channel(String text) {
-        Channel.parse(text);
+        ChannelPattern.parse(text);
         return text;
     }
 

@@ -13,11 +13,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
+import org.brandstore.account.Permission;
 import org.brandstore.account.Person;
 import org.brandstore.account.PersonId;
 import org.brandstore.account.Role;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
+import org.brandstore.approval.ChangeKind;
 import org.brandstore.console.ConsoleSession;
 import org.brandstore.console.Pages;
 import org.brandstore.console.Sentences;
@@ -27,7 +29,9 @@ import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 import org.brandstore.security.BrowserFace;
 import org.brandstore.security.Caller;
-import org.brandstore.security.SignedIn;
+import org.brandstore.security.Effect;
+import org.brandstore.security.InStore;
+import org.brandstore.security.Requires;
 import org.brandstore.store.BrandStore;
 import org.brandstore.store.StorePeople;
 import org.brandstore.store.invitation.Invitations;
@@ -58,7 +62,9 @@ class PeopleResource {
     }
 
     @GET
-    @SignedIn
+    @Requires(Permission.STORE_ADMIN)
+    @InStore(Role.ADMIN)
+    @Effect(Effect.Reach.READS)
     public Response list(Request request) {
         return Pages.live(views.page(Note.NONE), request);
     }
@@ -66,7 +72,9 @@ class PeopleResource {
     @POST
     @Path("/{store}/invite")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @SignedIn
+    @Requires(Permission.STORE_ADMIN)
+    @InStore(Role.ADMIN)
+    @Effect(value = Effect.Reach.GATED, kinds = ChangeKind.ROLES)
     public Response invite(
             @PathParam("store") String id,
             @FormParam("csrf") @Nullable String csrf,
@@ -99,7 +107,9 @@ class PeopleResource {
     @POST
     @Path("/{store}/invitations/{id}/withdraw")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @SignedIn
+    @Requires(Permission.STORE_ADMIN)
+    @InStore(Role.ADMIN)
+    @Effect(Effect.Reach.STOP)
     public Response withdraw(
             @PathParam("store") String id,
             @PathParam("id") String invitation,
@@ -110,7 +120,9 @@ class PeopleResource {
     @POST
     @Path("/{store}/{person}/roles")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @SignedIn
+    @Requires(Permission.STORE_ADMIN)
+    @InStore(Role.ADMIN)
+    @Effect(value = Effect.Reach.GATED, kinds = ChangeKind.ROLES)
     public Response setRoles(
             @PathParam("store") String id,
             @PathParam("person") String person,
@@ -128,7 +140,9 @@ class PeopleResource {
     @POST
     @Path("/{store}/{person}/disable")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @SignedIn
+    @Requires(Permission.STORE_ADMIN)
+    @InStore(Role.ADMIN)
+    @Effect(Effect.Reach.STOP)
     public Response disable(
             @PathParam("store") String id,
             @PathParam("person") String person,
@@ -141,7 +155,9 @@ class PeopleResource {
     @POST
     @Path("/{store}/{person}/remove-second-factor")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @SignedIn
+    @Requires(Permission.STORE_ADMIN)
+    @InStore(Role.ADMIN)
+    @Effect(Effect.Reach.RECORD)
     public Response removeSecondFactor(
             @PathParam("store") String id,
             @PathParam("person") String person,

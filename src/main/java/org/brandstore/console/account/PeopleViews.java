@@ -4,14 +4,13 @@ import io.quarkus.qute.TemplateInstance;
 import jakarta.inject.Singleton;
 import java.util.List;
 import org.brandstore.account.Person;
-import org.brandstore.account.Role;
 import org.brandstore.account.factor.SecondFactors;
 import org.brandstore.console.ConsoleSession;
 import org.brandstore.console.Frames;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
+import org.brandstore.security.Rights;
 import org.brandstore.store.BrandStore;
-import org.brandstore.store.Memberships;
 import org.brandstore.store.StorePeople;
 import org.brandstore.store.invitation.Invitations;
 
@@ -20,7 +19,7 @@ import org.brandstore.store.invitation.Invitations;
 class PeopleViews {
     private final ConsoleSession session;
     private final Frames frames;
-    private final Memberships members;
+    private final Rights rights;
     private final StorePeople people;
     private final SecondFactors factors;
     private final Invitations invitations;
@@ -28,43 +27,30 @@ class PeopleViews {
     PeopleViews(
             ConsoleSession session,
             Frames frames,
-            Memberships members,
+            Rights rights,
             StorePeople people,
             SecondFactors factors,
             Invitations invitations) {
         this.session = session;
         this.frames = frames;
-        this.members = members;
+        this.rights = rights;
         this.people = people;
         this.factors = factors;
         this.invitations = invitations;
     }
 
-    /** @throws StoreException {@link ErrorCode#NOT_FOUND} if the viewer administers no store */
+    /** @throws StoreException {@link ErrorCode#RESOURCE_FORBIDDEN} if the viewer administers no store */
     TemplateInstance page(Note note) {
-        List<BrandStore> stores = administered();
-        if (stores.isEmpty()) {
-            throw notFound();
-        }
+        List<BrandStore> stores = rights.somewhere();
         return new AccountPages.People(
                 frames.of("/console/people", "people", "People"),
                 stores.stream().map(this::view).toList(),
                 note);
     }
 
-    /** @throws StoreException {@link ErrorCode#NOT_FOUND} if it is no store that the viewer administers */
+    /** As {@link Rights#store}. */
     BrandStore administered(String id) {
-        return administered().stream()
-                .filter(store -> store.id().value().equals(id))
-                .findFirst()
-                .orElseThrow(PeopleViews::notFound);
-    }
-
-    private List<BrandStore> administered() {
-        Person viewer = session.caller().person();
-        return members.storesOf(viewer.id()).stream()
-                .filter(store -> members.roles(viewer.id(), store.id()).contains(Role.ADMIN))
-                .toList();
+        return rights.store(id);
     }
 
     private PeopleView view(BrandStore store) {
@@ -79,9 +65,5 @@ class PeopleViews {
                                 found.person().id().equals(viewer.id())))
                         .toList(),
                 invitations.of(store.id()));
-    }
-
-    private static StoreException notFound() {
-        return new StoreException(ErrorCode.NOT_FOUND, "cannot find this page");
     }
 }

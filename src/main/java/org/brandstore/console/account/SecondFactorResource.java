@@ -7,6 +7,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import org.brandstore.account.Permission;
 import org.brandstore.account.factor.SecondFactors;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
@@ -16,8 +17,11 @@ import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 import org.brandstore.security.BrowserFace;
 import org.brandstore.security.Caller;
+import org.brandstore.security.Effect;
+import org.brandstore.security.Limits;
+import org.brandstore.security.OwnAffair;
 import org.brandstore.security.PersonLogins;
-import org.brandstore.security.SignedIn;
+import org.brandstore.security.Requires;
 import org.jspecify.annotations.Nullable;
 
 /** One's own second factor. What weakens it wants a code of it, so that an open browser is not enough. */
@@ -41,7 +45,9 @@ class SecondFactorResource {
     /** The secret is on the page that this answers, and on no other. */
     @POST
     @Path("/begin")
-    @SignedIn
+    @Requires(value = Permission.EDIT_ACCOUNT, limits = Limits.NONE)
+    @OwnAffair
+    @Effect(Effect.Reach.OWN)
     public Response begin(@FormParam("csrf") @Nullable String csrf) {
         Caller caller = session.requireForm(csrf);
         return views.attempt(() -> Note.setUp(factors.begin(caller.person(), caller.actor()), ""));
@@ -49,7 +55,9 @@ class SecondFactorResource {
 
     @POST
     @Path("/confirm")
-    @SignedIn
+    @Requires(value = Permission.EDIT_ACCOUNT, limits = Limits.NONE)
+    @OwnAffair
+    @Effect(Effect.Reach.OWN)
     public Response confirm(@FormParam("csrf") @Nullable String csrf, @FormParam("code") @Nullable String code) {
         Caller caller = session.requireForm(csrf);
         return views.attempt(() -> {
@@ -71,7 +79,9 @@ class SecondFactorResource {
 
     @POST
     @Path("/recovery-codes")
-    @SignedIn
+    @Requires(value = Permission.EDIT_ACCOUNT, limits = Limits.NONE)
+    @OwnAffair
+    @Effect(Effect.Reach.OWN)
     public Response recoveryCodes(@FormParam("csrf") @Nullable String csrf, @FormParam("code") @Nullable String code) {
         Caller caller = session.requireForm(csrf);
         return views.attempt(() -> {
@@ -84,7 +94,9 @@ class SecondFactorResource {
 
     @POST
     @Path("/remove")
-    @SignedIn
+    @Requires(value = Permission.EDIT_ACCOUNT, limits = Limits.NONE)
+    @OwnAffair
+    @Effect(Effect.Reach.OWN)
     public Response remove(@FormParam("csrf") @Nullable String csrf, @FormParam("code") @Nullable String code) {
         Caller caller = session.requireForm(csrf);
         return views.attempt(() -> {

@@ -1,5 +1,15 @@
 package org.brandstore.console.proposal;
 
+import org.brandstore.security.Rights;
+import org.brandstore.snap.SnapDeed;
+import org.brandstore.approval.ChangeKind;
+import org.brandstore.account.Role;
+import org.brandstore.account.Permission;
+import org.brandstore.security.OnSnap;
+import org.brandstore.security.AcrossStores;
+import org.brandstore.security.InStore;
+import org.brandstore.security.Effect;
+import org.brandstore.security.Requires;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
@@ -21,7 +31,6 @@ import org.brandstore.console.Pages;
 import org.brandstore.console.Texts;
 import org.brandstore.security.BrowserFace;
 import org.brandstore.security.Caller;
-import org.brandstore.security.SignedIn;
 import org.jspecify.annotations.Nullable;
 
 /** The changes that wait for approval, and the decision. */
@@ -42,8 +51,11 @@ class ProposalsResource {
     private final Frames frames;
     private final ProposalReviews reviews;
     private final Proposals proposals;
+    private final Rights rights;
 
-    ProposalsResource(ConsoleSession session, Frames frames, ProposalReviews reviews, Proposals proposals) {
+    ProposalsResource(
+            ConsoleSession session, Frames frames, ProposalReviews reviews, Proposals proposals, Rights rights) {
+        this.rights = rights;
         this.session = session;
         this.frames = frames;
         this.reviews = reviews;
@@ -51,7 +63,9 @@ class ProposalsResource {
     }
 
     @GET
-    @SignedIn
+    @Requires(Permission.PACKAGE_ACCESS)
+    @AcrossStores
+    @Effect(Effect.Reach.READS)
     public Response list(Request request) {
         return Pages.live(page(session.caller().person(), "", "", ""), request);
     }
@@ -59,7 +73,9 @@ class ProposalsResource {
     @POST
     @Path("/{id}/approve")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @SignedIn
+    @Requires(Permission.STORE_ADMIN)
+    @InStore
+    @Effect(Effect.Reach.DECIDES)
     public Response approve(
             @PathParam("id") String id,
             @FormParam("csrf") @Nullable String csrf,
@@ -70,7 +86,9 @@ class ProposalsResource {
     @POST
     @Path("/{id}/reject")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @SignedIn
+    @Requires(Permission.STORE_ADMIN)
+    @InStore
+    @Effect(Effect.Reach.DECIDES)
     public Response reject(
             @PathParam("id") String id,
             @FormParam("csrf") @Nullable String csrf,
@@ -81,7 +99,9 @@ class ProposalsResource {
     @POST
     @Path("/{id}/cancel")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @SignedIn
+    @Requires(Permission.PACKAGE_ACCESS)
+    @InStore
+    @Effect(Effect.Reach.DECIDES)
     public Response cancel(
             @PathParam("id") String id,
             @FormParam("csrf") @Nullable String csrf,
@@ -94,7 +114,10 @@ class ProposalsResource {
         UUID known = Texts.uuid(id);
         return Pages.attempt(
                 PATH,
-                () -> decision.about(known, caller),
+                () -> {
+                    rights.somewhere();
+                    decision.about(known, caller);
+                },
                 error -> page(caller.person(), error, known.toString(), Texts.of(reason)));
     }
 

@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.brandstore.account.Permission;
 import org.brandstore.account.Person;
+import org.brandstore.account.Role;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
 import org.brandstore.console.ConsoleSession;
@@ -29,8 +31,12 @@ import org.brandstore.naming.StoreId;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 import org.brandstore.security.BrowserFace;
+import org.brandstore.security.AcrossStores;
 import org.brandstore.security.Caller;
-import org.brandstore.security.SignedIn;
+import org.brandstore.security.Effect;
+import org.brandstore.security.InStore;
+import org.brandstore.security.Requires;
+import org.brandstore.security.Rights;
 import org.brandstore.store.BrandStore;
 import org.brandstore.store.Memberships;
 import org.jspecify.annotations.Nullable;
@@ -54,13 +60,16 @@ class SerialsResource {
     private final SerialQueue queue;
     private final Memberships memberships;
     private final SerialPolicies policies;
+    private final Rights rights;
 
     SerialsResource(
             ConsoleSession session,
             Frames frames,
             SerialQueue queue,
             Memberships memberships,
-            SerialPolicies policies) {
+            SerialPolicies policies,
+            Rights rights) {
+        this.rights = rights;
         this.session = session;
         this.frames = frames;
         this.queue = queue;
@@ -69,7 +78,9 @@ class SerialsResource {
     }
 
     @GET
-    @SignedIn
+    @Requires(Permission.PACKAGE_ACCESS)
+    @AcrossStores
+    @Effect(Effect.Reach.READS)
     public Response list(Request request) {
         return Pages.live(page(session.caller().person(), Set.of(), "", ""), request);
     }
@@ -77,7 +88,9 @@ class SerialsResource {
     @POST
     @Path("/approve")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @SignedIn
+    @Requires(Permission.STORE_ADMIN)
+    @InStore({Role.ADMIN, Role.RELEASE_MANAGER})
+    @Effect(Effect.Reach.DECIDES)
     public Response approve(
             @FormParam("csrf") @Nullable String csrf,
             @FormParam("id") List<String> ids,
@@ -89,7 +102,9 @@ class SerialsResource {
     @POST
     @Path("/reject")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @SignedIn
+    @Requires(Permission.STORE_ADMIN)
+    @InStore({Role.ADMIN, Role.RELEASE_MANAGER})
+    @Effect(Effect.Reach.DECIDES)
     public Response reject(
             @FormParam("csrf") @Nullable String csrf,
             @FormParam("id") List<String> ids,
@@ -105,6 +120,7 @@ class SerialsResource {
                 PATH,
                 () -> {
                     requireChoice(chosen, reason);
+                    rights.somewhere();
                     decision.about(chosen, caller);
                 },
                 error -> page(caller.person(), chosen, error, reason));

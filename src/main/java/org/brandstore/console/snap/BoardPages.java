@@ -10,7 +10,6 @@ import org.brandstore.console.Frames;
 import org.brandstore.console.Pages;
 import org.brandstore.security.Caller;
 import org.brandstore.snap.Snap;
-import org.brandstore.snap.SnapDeed;
 
 /** The page of a snap, on which what its forms ask for is told. */
 @Singleton
@@ -27,7 +26,7 @@ class BoardPages {
 
     /** @param before which revisions to list: those with smaller numbers; empty for the newest */
     SnapPages.Board of(String name, Person viewer, OptionalInt before) {
-        return page(snaps.require(viewer, name, SnapDeed.SEE), name, viewer, before, "");
+        return page(snaps.require(name), name, viewer, before, "");
     }
 
     /**
@@ -36,7 +35,7 @@ class BoardPages {
      * @param part of the page to go on to, such as {@code #uploads}; may be empty
      */
     Response attempt(Caller caller, String name, String part, Runnable deed) {
-        Snap snap = snaps.require(caller.person(), name, SnapDeed.SEE);
+        Snap snap = snaps.see(caller.person(), name);
         return Pages.attempt(
                 ViewedSnaps.path(name) + part,
                 deed,
@@ -45,7 +44,7 @@ class BoardPages {
 
     /** As {@link #attempt}, for a change that may have to wait; then it goes on to where it waits. */
     Response propose(Caller caller, String name, Supplier<Outcome> deed) {
-        Snap snap = snaps.require(caller.person(), name, SnapDeed.SEE);
+        Snap snap = snaps.see(caller.person(), name);
         return Pages.attempt(
                 () -> Pages.redirect(next(name, deed.get())).build(),
                 error -> page(snap, name, caller.person(), OptionalInt.empty(), error));

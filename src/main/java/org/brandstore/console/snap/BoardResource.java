@@ -13,11 +13,13 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.brandstore.account.Permission;
 import org.brandstore.account.Person;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
 import org.brandstore.approval.Outcome;
 import org.brandstore.approval.Reason;
+import org.brandstore.approval.ChangeKind;
 import org.brandstore.console.ConsoleSession;
 import org.brandstore.console.Pages;
 import org.brandstore.console.Texts;
@@ -29,8 +31,11 @@ import org.brandstore.release.Closings;
 import org.brandstore.release.Progressive;
 import org.brandstore.release.Releases;
 import org.brandstore.security.BrowserFace;
+import org.brandstore.release.Tracks;
 import org.brandstore.security.Caller;
-import org.brandstore.security.SignedIn;
+import org.brandstore.security.Effect;
+import org.brandstore.security.OnSnap;
+import org.brandstore.security.Requires;
 import org.brandstore.snap.NewSubmission;
 import org.brandstore.snap.Snap;
 import org.brandstore.snap.SnapDeed;
@@ -49,6 +54,7 @@ class BoardResource {
     private final Closings closings;
     private final Submissions submissions;
     private final ComponentFiles components;
+    private final Tracks tracks;
 
     BoardResource(
             ConsoleSession session,
@@ -57,7 +63,9 @@ class BoardResource {
             Releases releases,
             Closings closings,
             Submissions submissions,
-            ComponentFiles components) {
+            ComponentFiles components,
+            Tracks tracks) {
+        this.tracks = tracks;
         this.session = session;
         this.snaps = snaps;
         this.pages = pages;
@@ -69,7 +77,9 @@ class BoardResource {
 
     /** @param before lists the revisions with smaller numbers than this; without it, the newest */
     @GET
-    @SignedIn
+    @Requires(Permission.PACKAGE_ACCESS)
+    @OnSnap(SnapDeed.SEE)
+    @Effect(Effect.Reach.READS)
     public Response get(
             @PathParam("name") String name, @QueryParam("before") @Nullable String before, Request request) {
         String start = Texts.of(before);
@@ -88,7 +98,9 @@ class BoardResource {
     @POST
     @Path("/release")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @SignedIn
+    @Requires(Permission.PACKAGE_RELEASE)
+    @OnSnap(SnapDeed.RELEASE)
+    @Effect(Effect.Reach.RELEASE)
     public Response release(
             @PathParam("name") String name,
             @FormParam("csrf") @Nullable String csrf,
@@ -98,7 +110,7 @@ class BoardResource {
             @FormParam("paused") @Nullable String paused) {
         Caller caller = session.requireForm(csrf);
         return pages.attempt(caller, name, "", () -> {
-            Snap snap = snaps.require(caller.person(), name, SnapDeed.RELEASE);
+            Snap snap = snaps.require(name);
             releases.release(
                     snap.id(),
                     revision(Texts.of(revision)),
@@ -112,7 +124,9 @@ class BoardResource {
     @POST
     @Path("/close")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @SignedIn
+    @Requires(Permission.PACKAGE_RELEASE)
+    @OnSnap(SnapDeed.RELEASE)
+    @Effect(value = Effect.Reach.GATED, kinds = ChangeKind.CLOSE_CHANNEL)
     public Response close(
             @PathParam("name") String name,
             @FormParam("csrf") @Nullable String csrf,
@@ -120,7 +134,7 @@ class BoardResource {
             @FormParam("reason") @Nullable String reason) {
         Caller caller = session.requireForm(csrf);
         return pages.propose(caller, name, () -> {
-            Snap snap = snaps.require(caller.person(), name, SnapDeed.RELEASE);
+            Snap snap = snaps.require(name);
             return closings
                     .close(snap.id(), required(snap, channels), Reason.require(Texts.of(reason)), caller.actor())
                     .stream()
@@ -142,7 +156,9 @@ class BoardResource {
     @POST
     @Path("/uploads")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @SignedIn
+    @Requires(Permission.PACKAGE_PUSH)
+    @OnSnap(SnapDeed.PUBLISH)
+    @Effect(Effect.Reach.RELEASE)
     public Response submit(
             @PathParam("name") String name,
             @FormParam("csrf") @Nullable String csrf,
@@ -153,10 +169,10 @@ class BoardResource {
         Caller caller = session.requireForm(csrf);
         Person viewer = caller.person();
         return pages.attempt(caller, name, "#uploads", () -> {
-            Snap snap = snaps.require(viewer, name, SnapDeed.PUBLISH);
+            Snap snap = snaps.require(name);
             List<Channel> wanted = channels(snap, channels);
             if (!wanted.isEmpty()) {
-                snaps.require(viewer, name, SnapDeed.RELEASE);
+                snaps.further(snap, SnapDeed.RELEASE, Permission.PACKAGE_RELEASE);
             }
             submissions.submit(
                     new NewSubmission(
@@ -173,7 +189,7 @@ class BoardResource {
         return Revision.parse(text);
     }
 
-    private static List<Channel> required(Snap snap, List<String> typed) {
+    private List<Channel> required(Snap snap, List<String> typed) {
         List<Channel> channels = channels(snap, typed);
         if (channels.isEmpty()) {
             throw new StoreException(ErrorCode.INVALID_FIELD, "cannot do this: choose a channel first");
@@ -181,13 +197,16 @@ class BoardResource {
         return channels;
     }
 
-    private static List<Channel> channels(Snap snap, List<String> typed) {
-        return typed.stream()
+    /** As for the tools, a missing track is {@code latest}; what is named must exist. */
+    private List<Channel> channels(Snap snap, List<String> typed) {
+        List<Channel> channels = typed.stream()
                 .map(String::strip)
                 .filter(text -> !text.isEmpty())
-                .map(text -> Channel.parse(text, snap.defaultTrack()))
+                .map(Channel::parse)
                 .distinct()
                 .toList();
+        channels.forEach(channel -> tracks.require(snap, channel));
+        return channels;
     }
 
     private static Progressive share(String percentage, boolean paused) {

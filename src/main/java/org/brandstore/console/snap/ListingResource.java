@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.util.function.UnaryOperator;
+import org.brandstore.account.Permission;
 import org.brandstore.account.Person;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
@@ -21,7 +22,9 @@ import org.brandstore.console.Texts;
 import org.brandstore.console.snap.ListingView.Fields;
 import org.brandstore.security.BrowserFace;
 import org.brandstore.security.Caller;
-import org.brandstore.security.SignedIn;
+import org.brandstore.security.Effect;
+import org.brandstore.security.OnSnap;
+import org.brandstore.security.Requires;
 import org.brandstore.snap.Snap;
 import org.brandstore.snap.SnapDeed;
 import org.brandstore.snap.listing.ChangeMode;
@@ -88,18 +91,22 @@ class ListingResource {
     }
 
     @GET
-    @SignedIn
+    @Requires(Permission.PACKAGE_ACCESS)
+    @OnSnap(SnapDeed.SEE)
+    @Effect(Effect.Reach.READS)
     public Response get(@PathParam("name") String name, Request request) {
         Person viewer = session.caller().person();
-        return Pages.live(page(view(snaps.require(viewer, name, SnapDeed.SEE), name, viewer), ""), request);
+        return Pages.live(page(view(snaps.require(name), name, viewer), ""), request);
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @SignedIn
+    @Requires(Permission.PACKAGE_UPDATE)
+    @OnSnap(SnapDeed.PUBLISH)
+    @Effect(Effect.Reach.RECORD)
     public Response set(@PathParam("name") String name, @BeanParam Form form) {
         Caller caller = session.requireForm(form.csrf);
-        Snap snap = snaps.require(caller.person(), name, SnapDeed.PUBLISH);
+        Snap snap = snaps.require(name);
         boolean follows = "yes".equals(form.follows);
         return Pages.attempt(
                 ViewedSnaps.path(name),

@@ -12,7 +12,9 @@ import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.brandstore.account.Permission;
 import org.brandstore.account.Person;
+import org.brandstore.account.Role;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
 import org.brandstore.console.ConsoleSession;
@@ -20,8 +22,15 @@ import org.brandstore.console.Frames;
 import org.brandstore.console.Pages;
 import org.brandstore.console.Texts;
 import org.brandstore.security.BrowserFace;
+import org.brandstore.naming.StoreId;
+import org.brandstore.problem.ErrorCode;
+import org.brandstore.problem.StoreException;
+import org.brandstore.security.AcrossStores;
 import org.brandstore.security.Caller;
-import org.brandstore.security.SignedIn;
+import org.brandstore.security.Effect;
+import org.brandstore.security.InStore;
+import org.brandstore.security.Requires;
+import org.brandstore.security.Rights;
 import org.brandstore.snap.ReviewQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +45,10 @@ class ReviewsResource {
     private final Frames frames;
     private final ReviewCards cards;
     private final ReviewQueue queue;
+    private final Rights rights;
 
-    ReviewsResource(ConsoleSession session, Frames frames, ReviewCards cards, ReviewQueue queue) {
+    ReviewsResource(ConsoleSession session, Frames frames, ReviewCards cards, ReviewQueue queue, Rights rights) {
+        this.rights = rights;
         this.session = session;
         this.frames = frames;
         this.cards = cards;
@@ -45,7 +56,9 @@ class ReviewsResource {
     }
 
     @GET
-    @SignedIn
+    @Requires(Permission.PACKAGE_ACCESS)
+    @AcrossStores
+    @Effect(Effect.Reach.READS)
     public Response list(Request request) {
         return Pages.live(page(session.caller().person(), "", Map.of()), request);
     }
@@ -53,7 +66,9 @@ class ReviewsResource {
     @POST
     @Path("/{id}/approve")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @SignedIn
+    @Requires(Permission.STORE_REVIEW)
+    @InStore({Role.ADMIN, Role.REVIEWER})
+    @Effect(Effect.Reach.DECIDES)
     public Response approve(
             @PathParam("id") String id,
             @FormParam("csrf") @Nullable String csrf,
@@ -65,7 +80,9 @@ class ReviewsResource {
     @POST
     @Path("/{id}/reject")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @SignedIn
+    @Requires(Permission.STORE_REVIEW)
+    @InStore({Role.ADMIN, Role.REVIEWER})
+    @Effect(Effect.Reach.DECIDES)
     public Response reject(
             @PathParam("id") String id,
             @FormParam("csrf") @Nullable String csrf,
@@ -78,7 +95,9 @@ class ReviewsResource {
     @POST
     @Path("/{id}/again")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @SignedIn
+    @Requires(Permission.STORE_REVIEW)
+    @InStore
+    @Effect(Effect.Reach.RECORD)
     public Response again(@PathParam("id") String id, @FormParam("csrf") @Nullable String csrf) {
         return decide(id, csrf, "", by -> queue.lookAgain(Texts.uuid(id), by.person(), by.actor()));
     }
@@ -88,8 +107,19 @@ class ReviewsResource {
         UUID upload = Texts.uuid(id);
         return Pages.attempt(
                 PATH,
-                () -> decision.accept(caller),
+                () -> {
+                    rights.inStore(store(upload), ReviewsResource::notFound);
+                    decision.accept(caller);
+                },
                 error -> page(caller.person(), error, Map.of(upload.toString(), reason)));
+    }
+
+    private StoreId store(UUID upload) {
+        return queue.of(upload).orElseThrow(ReviewsResource::notFound).snap().store();
+    }
+
+    private static StoreException notFound() {
+        return new StoreException(ErrorCode.NOT_FOUND, "cannot find the upload: there is none that waits");
     }
 
     private SnapPages.Reviews page(Person viewer, String error, Map<String, String> typed) {

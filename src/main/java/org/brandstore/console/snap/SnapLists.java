@@ -96,7 +96,7 @@ class SnapLists {
                 .map(Pointer::channel)
                 .distinct()
                 .map(channel -> new SnapCard.Open(
-                        shortName(snap, channel),
+                        shortName(channel),
                         pointers.stream()
                                 .filter(pointer -> pointer.channel().equals(channel))
                                 .map(Pointer::revision)
@@ -111,8 +111,8 @@ class SnapLists {
         return revisions.find(snap.id(), revision).map(SnapRevision::version).orElse("revision " + revision);
     }
 
-    private static String shortName(Snap snap, Channel channel) {
-        return channel.track().equals(snap.defaultTrack()) ? channel.withoutTrack() : channel.toString();
+    private static String shortName(Channel channel) {
+        return channel.track().equals(Channel.LATEST) ? channel.withoutTrack() : channel.toString();
     }
 
     private static String time(Optional<Instant> instant) {

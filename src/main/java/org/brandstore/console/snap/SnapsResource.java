@@ -9,7 +9,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
+import org.brandstore.account.Permission;
 import org.brandstore.account.Person;
+import org.brandstore.account.Role;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
 import org.brandstore.console.ConsoleSession;
@@ -19,8 +21,12 @@ import org.brandstore.console.Texts;
 import org.brandstore.naming.SnapName;
 import org.brandstore.naming.StoreId;
 import org.brandstore.security.BrowserFace;
+import org.brandstore.security.AcrossStores;
 import org.brandstore.security.Caller;
-import org.brandstore.security.SignedIn;
+import org.brandstore.security.Effect;
+import org.brandstore.security.InStore;
+import org.brandstore.security.Requires;
+import org.brandstore.security.Rights;
 import org.brandstore.snap.Snap;
 import org.brandstore.snap.SnapAccess;
 import org.brandstore.snap.Snaps;
@@ -34,26 +40,30 @@ class SnapsResource {
     private final ConsoleSession session;
     private final Frames frames;
     private final SnapLists lists;
-    private final SnapAccess access;
+    private final Rights rights;
     private final Snaps snaps;
 
-    SnapsResource(ConsoleSession session, Frames frames, SnapLists lists, SnapAccess access, Snaps snaps) {
+    SnapsResource(ConsoleSession session, Frames frames, SnapLists lists, Rights rights, Snaps snaps) {
         this.session = session;
         this.frames = frames;
         this.lists = lists;
-        this.access = access;
+        this.rights = rights;
         this.snaps = snaps;
     }
 
     @GET
-    @SignedIn
+    @Requires(Permission.PACKAGE_ACCESS)
+    @AcrossStores
+    @Effect(Effect.Reach.READS)
     public Response list(Request request) {
         return Pages.live(page(session.caller().person(), "", ""), request);
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @SignedIn
+    @Requires(Permission.PACKAGE_REGISTER)
+    @InStore({Role.ADMIN, Role.PUBLISHER, Role.OUTSIDE_PUBLISHER})
+    @Effect(Effect.Reach.RECORD)
     public Response register(
             @FormParam("csrf") @Nullable String csrf,
             @FormParam("name") @Nullable String name,
@@ -66,9 +76,10 @@ class SnapsResource {
                     Optional<StoreId> wanted = Optional.of(Texts.of(store))
                             .filter(text -> !text.isEmpty())
                             .map(StoreId::new);
-                    SnapAccess.Home home = access.requireHome(caller.person(), wanted);
+                    SnapName wantedName = new SnapName(typed);
+                    SnapAccess.Home home = rights.home(wantedName, wanted);
                     Snap snap = snaps.register(
-                            new SnapName(typed), home.store(), home.publisher(), "yes".equals(hidden), caller.actor());
+                            wantedName, home.store(), home.publisher(), "yes".equals(hidden), caller.actor());
                     return Pages.redirect(ViewedSnaps.path(snap.name().value())).build();
                 },
                 error -> page(caller.person(), error, typed));

@@ -1,5 +1,14 @@
 package org.brandstore.console.snap;
 
+import org.brandstore.security.Rights;
+import org.brandstore.approval.ChangeKind;
+import org.brandstore.account.Role;
+import org.brandstore.account.Permission;
+import org.brandstore.security.OnSnap;
+import org.brandstore.security.AcrossStores;
+import org.brandstore.security.InStore;
+import org.brandstore.security.Effect;
+import org.brandstore.security.Requires;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.POST;
@@ -15,7 +24,6 @@ import org.brandstore.naming.Channel;
 import org.brandstore.release.Stops;
 import org.brandstore.security.BrowserFace;
 import org.brandstore.security.Caller;
-import org.brandstore.security.SignedIn;
 import org.brandstore.snap.Snap;
 import org.brandstore.snap.SnapDeed;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +49,9 @@ class StopsResource {
     /** No further device is offered what the channel offers. */
     @POST
     @Path("/stop")
-    @SignedIn
+    @Requires(Permission.PACKAGE_RELEASE)
+    @OnSnap(SnapDeed.RELEASE)
+    @Effect(Effect.Reach.STOP)
     public Response stop(
             @PathParam("name") String name,
             @FormParam("csrf") @Nullable String csrf,
@@ -49,7 +59,7 @@ class StopsResource {
             @FormParam("reason") @Nullable String reason) {
         Caller caller = session.requireForm(csrf);
         return pages.attempt(caller, name, "#stops", () -> {
-            Snap snap = snaps.require(caller.person(), name, SnapDeed.RELEASE);
+            Snap snap = snaps.require(name);
             stops.stop(snap.id(), Channel.parse(Texts.of(channel)), Texts.of(reason), caller.actor());
         });
     }
@@ -57,7 +67,9 @@ class StopsResource {
     /** Asks that somebody else agrees to go on. */
     @POST
     @Path("/resume")
-    @SignedIn
+    @Requires(Permission.PACKAGE_RELEASE)
+    @OnSnap(SnapDeed.RELEASE)
+    @Effect(value = Effect.Reach.GATED, kinds = ChangeKind.RESUME_CHANNEL)
     public Response resume(
             @PathParam("name") String name,
             @FormParam("csrf") @Nullable String csrf,
@@ -65,7 +77,7 @@ class StopsResource {
             @FormParam("reason") @Nullable String reason) {
         Caller caller = session.requireForm(csrf);
         return pages.propose(caller, name, () -> {
-            Snap snap = snaps.require(caller.person(), name, SnapDeed.RELEASE);
+            Snap snap = snaps.require(name);
             return stops.resume(snap.id(), Channel.parse(Texts.of(channel)), Texts.of(reason), caller.actor());
         });
     }

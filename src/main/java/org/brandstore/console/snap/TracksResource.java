@@ -7,9 +7,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.brandstore.account.Permission;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
 import org.brandstore.approval.Reason;
+import org.brandstore.approval.ChangeKind;
 import org.brandstore.console.ConsoleSession;
 import org.brandstore.console.Texts;
 import org.brandstore.naming.Track;
@@ -17,7 +19,9 @@ import org.brandstore.release.DefaultTracks;
 import org.brandstore.release.Tracks;
 import org.brandstore.security.BrowserFace;
 import org.brandstore.security.Caller;
-import org.brandstore.security.SignedIn;
+import org.brandstore.security.Effect;
+import org.brandstore.security.OnSnap;
+import org.brandstore.security.Requires;
 import org.brandstore.snap.Snap;
 import org.brandstore.snap.SnapDeed;
 import org.jspecify.annotations.Nullable;
@@ -45,14 +49,16 @@ class TracksResource {
 
     /** Makes a track, or leaves it as it is. */
     @POST
-    @SignedIn
+    @Requires(Permission.PACKAGE_MANAGE)
+    @OnSnap(SnapDeed.RELEASE)
+    @Effect(Effect.Reach.RECORD)
     public Response create(
             @PathParam("name") String name,
             @FormParam("csrf") @Nullable String csrf,
             @FormParam("track") @Nullable String track) {
         Caller caller = session.requireForm(csrf);
         return pages.attempt(caller, name, "", () -> {
-            Snap snap = snaps.require(caller.person(), name, SnapDeed.RELEASE);
+            Snap snap = snaps.require(name);
             tracks.create(snap.id(), new Track(Texts.of(track).strip()), caller.actor());
         });
     }
@@ -60,7 +66,9 @@ class TracksResource {
     /** Makes a track the one that channels without a track mean. */
     @POST
     @Path("/default")
-    @SignedIn
+    @Requires(Permission.PACKAGE_MANAGE)
+    @OnSnap(SnapDeed.RELEASE)
+    @Effect(value = Effect.Reach.GATED, kinds = ChangeKind.DEFAULT_TRACK)
     public Response makeDefault(
             @PathParam("name") String name,
             @FormParam("csrf") @Nullable String csrf,
@@ -68,7 +76,7 @@ class TracksResource {
             @FormParam("reason") @Nullable String reason) {
         Caller caller = session.requireForm(csrf);
         return pages.propose(caller, name, () -> {
-            Snap snap = snaps.require(caller.person(), name, SnapDeed.RELEASE);
+            Snap snap = snaps.require(name);
             return defaultTracks.choose(
                     snap.id(), new Track(Texts.of(track).strip()), Reason.require(Texts.of(reason)), caller.actor());
         });

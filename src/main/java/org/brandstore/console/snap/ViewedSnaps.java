@@ -2,6 +2,8 @@ package org.brandstore.console.snap;
 
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.function.Function;
+import org.brandstore.account.Permission;
 import org.brandstore.account.Person;
 import org.brandstore.naming.NameRules;
 import org.brandstore.naming.SnapId;
@@ -9,6 +11,7 @@ import org.brandstore.naming.SnapName;
 import org.brandstore.problem.ErrorCategory;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
+import org.brandstore.security.Rights;
 import org.brandstore.snap.Snap;
 import org.brandstore.snap.SnapAccess;
 import org.brandstore.snap.SnapDeed;
@@ -23,10 +26,12 @@ import org.brandstore.store.Memberships;
 class ViewedSnaps {
     private static final String ROOT = "/console/snaps/";
 
+    private final Rights rights;
     private final SnapAccess access;
     private final Memberships memberships;
 
-    ViewedSnaps(SnapAccess access, Memberships memberships) {
+    ViewedSnaps(Rights rights, SnapAccess access, Memberships memberships) {
+        this.rights = rights;
         this.access = access;
         this.memberships = memberships;
     }
@@ -46,11 +51,32 @@ class ViewedSnaps {
         return ROOT + nameOrId;
     }
 
-    /** @throws StoreException as {@link SnapAccess#require(Person, SnapName, SnapDeed)} */
-    Snap require(Person viewer, String nameOrId, SnapDeed deed) {
+    /**
+     * The snap, for what the method of the page says that it does with it.
+     *
+     * @throws StoreException as {@link Rights#snap(SnapName)}
+     */
+    Snap require(String nameOrId) {
+        return find(nameOrId, rights::snap, rights::snap);
+    }
+
+    /** The snap for a page that tells why the form was refused. */
+    Snap see(Person viewer, String nameOrId) {
+        return find(
+                nameOrId,
+                name -> access.require(viewer, name, SnapDeed.SEE),
+                id -> access.require(viewer, id, SnapDeed.SEE));
+    }
+
+    /** Checks what some forms do beyond the others of their page, as {@link Rights#further}. */
+    void further(Snap snap, SnapDeed deed, Permission permission) {
+        rights.further(snap, deed, permission);
+    }
+
+    private static Snap find(String nameOrId, Function<SnapName, Snap> byName, Function<SnapId, Snap> byId) {
         if (NameRules.isSnapName(nameOrId)) {
             try {
-                return access.require(viewer, new SnapName(nameOrId), deed);
+                return byName.apply(new SnapName(nameOrId));
             } catch (StoreException e) {
                 if (e.code().category() != ErrorCategory.NOT_FOUND || !NameRules.isSnapId(nameOrId)) {
                     throw e;
@@ -60,7 +86,7 @@ class ViewedSnaps {
         if (!NameRules.isSnapId(nameOrId)) {
             throw new StoreException(ErrorCode.RESOURCE_NOT_FOUND, "cannot find this snap");
         }
-        return access.require(viewer, new SnapId(nameOrId), deed);
+        return byId.apply(new SnapId(nameOrId));
     }
 
     boolean may(Person viewer, Snap snap, SnapDeed deed) {

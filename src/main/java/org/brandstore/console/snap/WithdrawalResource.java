@@ -9,9 +9,11 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import org.brandstore.account.Permission;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
 import org.brandstore.approval.Outcome;
+import org.brandstore.approval.ChangeKind;
 import org.brandstore.console.ConsoleSession;
 import org.brandstore.console.Frames;
 import org.brandstore.console.Pages;
@@ -22,7 +24,9 @@ import org.brandstore.problem.StoreException;
 import org.brandstore.release.RevisionWithdrawals;
 import org.brandstore.security.BrowserFace;
 import org.brandstore.security.Caller;
-import org.brandstore.security.SignedIn;
+import org.brandstore.security.Effect;
+import org.brandstore.security.OnSnap;
+import org.brandstore.security.Requires;
 import org.brandstore.snap.Snap;
 import org.brandstore.snap.SnapDeed;
 import org.jspecify.annotations.Nullable;
@@ -52,16 +56,20 @@ class WithdrawalResource {
     }
 
     @GET
-    @SignedIn
+    @Requires(Permission.PACKAGE_ACCESS)
+    @OnSnap(SnapDeed.RELEASE)
+    @Effect(Effect.Reach.READS)
     public Response get(@PathParam("name") String name, @PathParam("revision") String revision, Request request) {
-        Snap snap = snaps.require(session.caller().person(), name, SnapDeed.RELEASE);
+        Snap snap = snaps.require(name);
         return Pages.live(page(snap, name, revision(revision), "", ""), request);
     }
 
     /** @param sure {@code yes} if the person has ticked that they mean it */
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @SignedIn
+    @Requires(Permission.PACKAGE_RELEASE)
+    @OnSnap(SnapDeed.RELEASE)
+    @Effect(value = Effect.Reach.GATED, kinds = ChangeKind.WITHDRAW_REVISION)
     public Response withdraw(
             @PathParam("name") String name,
             @PathParam("revision") String revision,
@@ -69,7 +77,7 @@ class WithdrawalResource {
             @FormParam("reason") @Nullable String reason,
             @FormParam("sure") @Nullable String sure) {
         Caller caller = session.requireForm(csrf);
-        Snap snap = snaps.require(caller.person(), name, SnapDeed.RELEASE);
+        Snap snap = snaps.require(name);
         Revision number = revision(revision);
         return Pages.attempt(
                 () -> {

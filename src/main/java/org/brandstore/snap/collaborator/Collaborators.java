@@ -157,11 +157,10 @@ public class Collaborators {
         return invites.newest(snap, email)
                         .filter(row -> row.state.equals(Invite.State.ACCEPTED.wireName()))
                         .isPresent()
-                && people.findByEmail(email)
+                && people.ofEmail(email).stream()
                         .map(person -> new CollaboratorEntity.Key(
                                 snap.value(), person.id().value()))
-                        .flatMap(rows::findByIdOptional)
-                        .isPresent();
+                        .anyMatch(key -> rows.findByIdOptional(key).isPresent());
     }
 
     /**

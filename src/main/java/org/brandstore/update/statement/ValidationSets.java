@@ -2,12 +2,16 @@ package org.brandstore.update.statement;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.brandstore.account.Actor;
 import org.brandstore.approval.Outcome;
 import org.brandstore.approval.Proposals;
@@ -18,10 +22,11 @@ import org.brandstore.assertion.AssertionRef;
 import org.brandstore.assertion.AssertionType;
 import org.brandstore.naming.AccountId;
 import org.brandstore.naming.Revision;
+import org.brandstore.naming.SnapId;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 import org.brandstore.snap.Revisions;
-import org.brandstore.snap.Snaps;
+import org.brandstore.snap.Snap;
 
 /** The validation sets that accounts sign themselves (assertions.md 3.14). */
 @ApplicationScoped
@@ -34,7 +39,6 @@ public class ValidationSets {
     private final SignedStatements statements;
     private final EnforcedSets enforced;
     private final Proposals proposals;
-    private final Snaps snaps;
     private final Revisions revisions;
 
     ValidationSets(
@@ -42,35 +46,38 @@ public class ValidationSets {
             SignedStatements statements,
             EnforcedSets enforced,
             Proposals proposals,
-            Snaps snaps, Revisions revisions) {
+            Revisions revisions) {
         this.database = database;
         this.statements = statements;
         this.enforced = enforced;
         this.proposals = proposals;
-        this.snaps = snaps;
         this.revisions = revisions;
     }
 
     /**
-     * Checks a draft as far as that can be done before it is signed.
+     * Checks a draft as far as that can be done before it is signed. Snaps that the author does not see may be in it, as
+     * those of other stores are, and nothing is said about them.
      *
+     * @param seen the snaps that the author sees
      * @return the revision that it must have to follow what is held of the same sequence
      * @throws StoreException {@link ErrorCode#INVALID_FIELD} that says what would be refused later
      */
     @Transactional
-    public int nextRevision(ValidationSetDraft draft) {
+    public int nextRevision(ValidationSetDraft draft, Collection<Snap> seen) {
+        Map<SnapId, Snap> known = seen.stream().collect(Collectors.toMap(Snap::id, Function.identity()));
         if (!NAME.matcher(draft.name()).matches()) {
             throw wrong("its name must be words of a-z and 0-9 with single hyphens between them");
         }
         if (draft.snaps().isEmpty()) {
             throw wrong("it must list at least one snap");
         }
-        Set<Object> seen = new HashSet<>();
+        Set<Object> listed = new HashSet<>();
         for (ValidationSetDraft.Entry entry : draft.snaps()) {
-            if (!seen.add(entry.name()) || !seen.add(entry.id())) {
+            if (!listed.add(entry.name()) || !listed.add(entry.id())) {
                 throw wrong("snap " + entry.name() + " or its id is listed twice");
             }
             check(entry);
+            Optional.ofNullable(known.get(entry.id())).ifPresent(snap -> checkKnown(entry, snap));
         }
         return database.find(AssertionRef.of(
                         AssertionType.VALIDATION_SET,
@@ -122,18 +129,20 @@ public class ValidationSets {
                 throw wrong(part + " must have a revision, since its snap has one");
             }
         });
-        snaps.find(entry.id()).ifPresent(known -> {
-            if (!known.name().equals(entry.name())) {
-                throw wrong(where + " must not have the id " + entry.id() + ", which is another snap's");
-            }
-            Optional<Revision> missing = entry.revision().stream()
-                    .mapToObj(Revision::new)
-                    .filter(revision -> revisions.find(known.id(), revision).isEmpty())
-                    .findFirst();
-            if (missing.isPresent()) {
-                throw wrong(where + " has no revision " + missing.get());
-            }
-        });
+    }
+
+    private void checkKnown(ValidationSetDraft.Entry entry, Snap known) {
+        String where = "snap " + entry.name();
+        if (!known.name().equals(entry.name())) {
+            throw wrong(where + " must not have the id " + entry.id() + ", which is that of " + known.name());
+        }
+        Optional<Revision> missing = entry.revision().stream()
+                .mapToObj(Revision::new)
+                .filter(revision -> revisions.find(known.id(), revision).isEmpty())
+                .findFirst();
+        if (missing.isPresent()) {
+            throw wrong(where + " has no revision " + missing.get());
+        }
     }
 
     private static void check(String where, String presence, boolean hasRevision) {

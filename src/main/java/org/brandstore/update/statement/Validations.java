@@ -17,8 +17,10 @@ import org.brandstore.assertion.AssertionType;
 import org.brandstore.assertion.type.SnapDeclarationView;
 import org.brandstore.assertion.type.ValidationView;
 import org.brandstore.naming.SnapId;
+import org.brandstore.naming.SnapName;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
+import org.brandstore.snap.Revisions;
 import org.brandstore.snap.Snap;
 import org.brandstore.snap.Snaps;
 
@@ -30,8 +32,10 @@ public class Validations {
     private final AssertionDatabase database;
     private final SignedStatements statements;
     private final Snaps snaps;
+    private final Revisions revisions;
 
-    Validations(AssertionDatabase database, SignedStatements statements, Snaps snaps) {
+    Validations(AssertionDatabase database, SignedStatements statements, Snaps snaps, Revisions revisions) {
+        this.revisions = revisions;
         this.database = database;
         this.statements = statements;
         this.snaps = snaps;
@@ -57,7 +61,7 @@ public class Validations {
             told.add(view.approvedSnap());
             all.add(new GatedRevision(
                     view.approvedSnap(),
-                    snaps.find(view.approvedSnap()).map(Snap::name),
+                    nameOf(view.approvedSnap(), gating),
                     Optional.of(assertion),
                     waiting.contains(view.approvedSnap()),
                     view.timestamp()));
@@ -66,7 +70,7 @@ public class Validations {
                 .filter(id -> !told.contains(id))
                 .map(id -> new GatedRevision(
                         id,
-                        snaps.find(id).map(Snap::name),
+                        nameOf(id, gating),
                         Optional.empty(),
                         true,
                         declaration.orElseThrow().timestamp()))
@@ -79,11 +83,20 @@ public class Validations {
         return all;
     }
 
+    /** Snaps of other brands have no name here. */
+    private Optional<SnapName> nameOf(SnapId id, Snap gating) {
+        return ofBrand(id, gating).map(Snap::name);
+    }
+
+    private Optional<Snap> ofBrand(SnapId id, Snap gating) {
+        return snaps.find(id).filter(snap -> snap.brand().equals(gating.brand()));
+    }
+
     /**
      * Keeps what the publisher of the gating snap says. Whether the sender may speak for the gating snap was checked.
      *
      * @throws StoreException {@link ErrorCode#INVALID_FIELD} if it is about another gating snap, about a snap that the
-     *     brand does not have, or does not verify
+     *     brand does not have, about a revision that does not exist, or does not verify
      */
     @Transactional
     public Assertion accept(Snap gating, Assertion validation, Actor actor) {
@@ -97,10 +110,12 @@ public class Validations {
         if (!view.gatingSnap().equals(gating.id())) {
             throw SignedStatements.refused("its snap-id is not " + gating.id() + ", the id of " + gating.name());
         }
-        if (snaps.find(view.approvedSnap())
-                .filter(approved -> approved.brand().equals(gating.brand()))
-                .isEmpty()) {
-            throw SignedStatements.refused("there is no snap " + view.approvedSnap() + " to approve a revision of");
+        Snap approved = ofBrand(view.approvedSnap(), gating)
+                .orElseThrow(() -> SignedStatements.refused(
+                        "there is no snap " + view.approvedSnap() + " to approve a revision of"));
+        if (revisions.find(approved.id(), view.approvedRevision()).isEmpty()) {
+            throw SignedStatements.refused(
+                    "snap " + approved.name() + " has no revision " + view.approvedRevision() + " to approve");
         }
         return statements.add(validation, gating.brand(), "validation.signed", actor);
     }

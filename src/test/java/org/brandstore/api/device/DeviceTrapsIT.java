@@ -434,7 +434,9 @@ class DeviceTrapsIT {
             }
             assertThat(client.refresh("", "").body()).isNotEmpty();
             assertThat(client.post("/v2/cohorts", "{\"snaps\":[]}").body()).isNotEmpty();
-            assertThat(client.post("/v2/messages", "{}").body()).isNotEmpty();
+            RawHttp.Answer messages = client.post("/v2/messages", "{\"after\":\"token\",\"limit\":10}");
+            assertThat(messages.status()).isEqualTo(200);
+            assertThat(messages.text()).isEqualTo("{\"messages\":[],\"total-pending-messages\":0}");
         }
     }
 

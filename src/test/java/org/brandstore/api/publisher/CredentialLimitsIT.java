@@ -153,7 +153,7 @@ class CredentialLimitsIT {
         CredentialLimits limits = new CredentialLimits(Optional.empty(), Optional.of(Set.of("edge")), Optional.empty());
         String token = token(EnumSet.allOf(Permission.class), limits);
 
-        for (String channel : List.of("beta", "latest/beta", "edge/fix")) {
+        for (String channel : List.of("beta", "latest/beta", "beta/fix", "2.0/edge")) {
             assertThat(json(token, Map.of("name", name, "revision", "1", "channels", List.of("edge", channel)))
                             .post("/dev/api/snap-release/")
                             .statusCode())

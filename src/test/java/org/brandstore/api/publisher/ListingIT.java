@@ -269,7 +269,7 @@ class ListingIT {
                 .post("/dev/api/snap-release/")
                 .then()
                 .statusCode(200)
-                .body("waiting_channels", contains("2.0/stable"));
+                .body("waiting_channels", contains("latest/stable"));
         json(token, List.of(Map.of("name", "3.0", "version-pattern", "3.*")))
                 .post("/v1/snap/{name}/tracks", name)
                 .then()

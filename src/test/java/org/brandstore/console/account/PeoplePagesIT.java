@@ -171,7 +171,7 @@ class PeoplePagesIT {
 
     @Test
     void theAccountOfAnotherBrandsPersonIsNotOurs() {
-        Brand elsewhere = publishers.brand();
+        Publishers.Brand elsewhere = publishers.brand();
         Person guest = publishers.person(brand, elsewhere.account(), Role.OUTSIDE_PUBLISHER);
         AuthenticatorApp.enrol(factors, guest);
 

@@ -23,6 +23,7 @@ import org.brandstore.api.publisher.multipart.MultipartReader;
 import org.brandstore.api.publisher.multipart.WholeBody;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
+import org.brandstore.security.Effect;
 import org.brandstore.security.Open;
 import org.brandstore.snap.Upload;
 import org.brandstore.snap.UploadPlace;
@@ -59,6 +60,7 @@ public class UploadResource {
     /** @param framed the body as the frame reads it, for requests that have no other */
     @POST
     @Open
+    @Effect(Effect.Reach.OWN)
     @Blocking
     public Received receive(
             @HeaderParam("Content-Type") @Nullable String contentType,

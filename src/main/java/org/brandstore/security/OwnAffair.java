@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A signed-in person is needed: an API token, or a browser session where the class is a {@link BrowserFace}. What the person may do in which store is checked by the method. */
+/** For everybody who is signed in: it concerns the caller's own account, credentials or invitations, and nobody else's. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
-public @interface SignedIn {}
+public @interface OwnAffair {}
