@@ -46,9 +46,10 @@ func (s *suite) send(method, path, authorization, contentType string, content []
 // asPublisher is the Authorization of the developer's tool.
 func (s *suite) asPublisher() string { return "macaroon " + s.People["dev"].Token }
 
-// registerKey gives the store the public half of a brand's key.
+// registerKey gives the store the public half of a brand's key. Whoever runs commands may do that; what a publisher's tool
+// registers signs no models.
 func (s *suite) registerKey(request string) {
-	s.call("POST", "/dev/api/account/account-key", s.asPublisher(), map[string]string{"account_key_request": request}, 200)
+	s.brandCli(request, "key", "register", "/dev/stdin", "--account", s.Brand.Username).ok()
 }
 
 // ownKey is made and registered when it is first needed.

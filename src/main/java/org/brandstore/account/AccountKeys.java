@@ -5,18 +5,12 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.brandstore.assertion.AccountKey;
 import org.brandstore.assertion.Assertion;
-import org.brandstore.assertion.AssertionDatabase;
-import org.brandstore.assertion.AssertionException;
-import org.brandstore.assertion.AssertionRef;
-import org.brandstore.assertion.AssertionType;
-import org.brandstore.assertion.crypto.PublicKey;
-import org.brandstore.assertion.crypto.SignatureVerifier;
+import org.brandstore.assertion.database.KeyEnd;
 import org.brandstore.authority.Authority;
 import org.brandstore.event.Change;
 import org.brandstore.event.Events;
@@ -30,15 +24,18 @@ import org.brandstore.problem.StoreException;
 import org.brandstore.signing.KeyPurpose;
 import org.brandstore.signing.SigningKeys;
 import org.brandstore.signing.VaultKey;
-import org.jspecify.annotations.Nullable;
 
-/** The keys that may speak for accounts: some are held by this server, others by their owners. */
+/**
+ * The keys that may speak for accounts: some are held by this server, others by their owners. A key is registered once and
+ * ends once: what is registered again is what is held, and an end only moves to an earlier time.
+ */
 @ApplicationScoped
 @Transactional
 public class AccountKeys {
     private final AccountRepository accounts;
     private final SigningKeys keys;
-    private final AssertionDatabase database;
+    private final KeyBook book;
+    private final KeyEnder ender;
     private final Authority authority;
     private final Events events;
     private final Clock clock;
@@ -46,45 +43,55 @@ public class AccountKeys {
     AccountKeys(
             AccountRepository accounts,
             SigningKeys keys,
-            AssertionDatabase database,
+            KeyBook book,
+            KeyEnder ender,
             Authority authority,
             Events events,
             Clock clock) {
         this.accounts = accounts;
         this.keys = keys;
-        this.database = database;
+        this.book = book;
+        this.ender = ender;
         this.authority = authority;
         this.events = events;
         this.clock = clock;
     }
 
     /**
-     * Registers the key of an owner who keeps it, as {@code snap export-key} asks for it (assertions.md 3.3).
+     * Registers the key of an owner who keeps it, as {@code snap export-key} asks for it (assertions.md 3.3). A key that is
+     * registered already stays as it is, ended or not.
      *
      * @param request an account-key-request
      * @return the account-key
-     * @throws StoreException if the request is for another account, is not signed by its own key, or takes a name that
-     *     another key of the account has
+     * @throws StoreException if the request is for another account, is not signed by its own key, takes a name that
+     *     another key of the account has, or its key is registered for less
      */
-    public Assertion register(AccountId account, Assertion request, Actor actor) {
-        if (request.type() != AssertionType.ACCOUNT_KEY_REQUEST) {
-            throw refused("it must be an account-key-request, not " + request.type());
+    public Assertion register(AccountId account, Assertion request, KeyScope scope, Actor actor) {
+        return issue(account, KeyRequest.read(request, account), scope, actor);
+    }
+
+    /**
+     * Registers a key of somebody for their own account as a publisher: it can say nothing in the name of a brand.
+     *
+     * @throws StoreException as {@link #register}
+     */
+    public Assertion registerOwn(Person person, Assertion request) {
+        return register(person.account(), request, KeyScope.ANY, Actor.of(person));
+    }
+
+    /**
+     * Says beforehand whether {@link #register} would take the request, and for which key.
+     *
+     * @throws StoreException as that
+     */
+    public KeyId requireRegistrable(AccountId account, Assertion request, KeyScope scope) {
+        KeyRequest wanted = KeyRequest.read(request, account);
+        Optional<Assertion> held = book.assertion(wanted.key().id());
+        held.ifPresent(key -> requireAlike(key, account, wanted, scope));
+        if (held.isEmpty()) {
+            requireFreeName(account, wanted);
         }
-        if (!request.text("account-id").equals(account.value())) {
-            throw refused("it is for another account than " + account);
-        }
-        PublicKey key;
-        Instant since;
-        @Nullable Instant until;
-        try {
-            key = PublicKey.decode(request.body());
-            SignatureVerifier.verify(request, key);
-            since = Instant.parse(request.text("since"));
-            until = request.headers().findText("until").map(Instant::parse).orElse(null);
-        } catch (AssertionException | java.time.format.DateTimeParseException e) {
-            throw new StoreException(ErrorCode.INVALID_ASSERTION, String.valueOf(e.getMessage()), e);
-        }
-        return issue(account, new KeyName(request.text("name")), key, since, until, actor);
+        return wanted.key().id();
     }
 
     /**
@@ -97,37 +104,52 @@ public class AccountKeys {
         accounts.requireLocked(account);
         keys.keep(prepared, account, name, purpose);
         Instant since = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        return issue(account, name, prepared.publicKey(), since, null, actor);
+        return issue(account, new KeyRequest(name, prepared.publicKey(), since, null), KeyScope.ANY, actor);
     }
 
     /**
-     * Ends the validity of a key: from then on it signs nothing that anybody accepts, and nothing that it signed can be
-     * added to a new device (assertions.md 2.6).
+     * Ends a key: from now on nothing new that it signs is believed. After a theft its account-key says so too, and devices
+     * believe nothing of it that they fetch from then on. Said again, it changes nothing, unless it is for a theft now or
+     * from an earlier time.
      *
-     * @param until the first moment after its validity
+     * @return the end that counts
+     * @throws StoreException if the account has no such key, there is no reason, or the time is not fit for the cause
      */
-    public Assertion end(AccountId account, KeyId id, Instant until, Actor actor) {
+    public KeyEnd end(AccountId account, KeyId id, KeyEnding ending, Actor actor) {
         accounts.requireLocked(account);
-        Assertion held = database.find(AssertionRef.of(AssertionType.ACCOUNT_KEY, id.value()))
-                .filter(key -> key.text("account-id").equals(account.value()))
+        return ender.end(account, id, ending, actor);
+    }
+
+    /**
+     * As {@link #end}, for a key that the person registered.
+     *
+     * @throws StoreException as if there were no such key, for anybody else's
+     */
+    public KeyEnd endOwn(PersonId person, KeyId id, KeyEnding ending, Actor actor) {
+        AccountId account = book.broughtBy(person).stream()
+                .filter(key -> key.id().equals(id))
+                .map(RegisteredKey::account)
+                .findFirst()
                 .orElseThrow(() -> new StoreException(
-                        ErrorCode.RESOURCE_NOT_FOUND, "cannot find key " + id + " of account " + account));
-        AccountKey key = AccountKey.of(held);
-        Instant end = until.isBefore(key.since()) ? key.since() : until;
-        return issue(account, new KeyName(held.text("name")), key.publicKey(), key.since(), end, actor);
+                        ErrorCode.RESOURCE_NOT_FOUND, "cannot find key " + id + " among those that you registered"));
+        return end(account, id, ending, actor);
     }
 
     /** All keys of the account, oldest first. */
     public List<RegisteredKey> of(AccountId account) {
-        return database.findByHeader(AssertionType.ACCOUNT_KEY, "account-id", account.value()).stream()
-                .map(assertion -> {
-                    AccountKey key = AccountKey.of(assertion);
-                    KeyName name =
-                            new KeyName(assertion.headers().findText("name").orElse("unnamed"));
-                    return new RegisteredKey(key.publicKey().id(), name, key.since(), key.until());
-                })
-                .sorted(Comparator.comparing(RegisteredKey::since)
-                        .thenComparing(key -> key.id().value()))
+        return book.of(account);
+    }
+
+    /** The keys that a person registered, of whatever account. */
+    public List<RegisteredKey> broughtBy(PersonId person) {
+        return book.broughtBy(person);
+    }
+
+    /** The keys that a person registered, of whatever account, with which something can still be signed. */
+    public List<RegisteredKey> usableOf(PersonId person) {
+        Instant now = clock.instant();
+        return book.broughtBy(person).stream()
+                .filter(key -> key.isUsableAt(now))
                 .toList();
     }
 
@@ -136,28 +158,59 @@ public class AccountKeys {
         return keys.current(account, purpose);
     }
 
-    private Assertion issue(
-            AccountId account, KeyName name, PublicKey key, Instant since, @Nullable Instant until, Actor actor) {
+    private Assertion issue(AccountId account, KeyRequest wanted, KeyScope scope, Actor actor) {
         accounts.requireLocked(account);
-        for (RegisteredKey other : of(account)) {
-            if (other.name().equals(name) && !other.id().equals(key.id())) {
-                throw new StoreException(
-                        ErrorCode.CONFLICT,
-                        "cannot register key \"" + name + "\": another key of account " + account + " has this name");
-            }
+        Optional<Assertion> held = book.assertion(wanted.key().id());
+        if (held.isPresent()) {
+            return requireAlike(held.get(), account, wanted, scope);
         }
-        Assertion issued = authority.issueAccountKey(account, name, key, since, until);
+        requireFreeName(account, wanted);
+        Assertion issued = authority.issueAccountKey(
+                account,
+                wanted.name(),
+                wanted.key(),
+                wanted.since(),
+                wanted.until(),
+                scope.constraints().orElse(null));
+        book.note(wanted.key().id(), account, actor);
+        Map<String, Object> after = new HashMap<>(
+                Map.of("name", wanted.name().value(), "since", wanted.since().toString(), "scope", scope.wireName()));
+        after.put("until", wanted.until() == null ? "" : wanted.until().toString());
         events.record(Change.created(
                 actor.label(),
-                until == null ? "account-key.registered" : "account-key.limited",
-                "account/" + account + "/key/" + key.id(),
+                "account-key.registered",
+                subject(account, wanted.key().id()),
                 account,
-                Map.of("name", name.value(), "since", since.toString(), "until", until == null ? "" : until.toString()),
+                after,
                 new StoreChanged(Topic.KEYS, account.value())));
         return issued;
     }
 
-    private static StoreException refused(String why) {
-        return new StoreException(ErrorCode.INVALID_ASSERTION, "cannot register key: " + why);
+    private void requireFreeName(AccountId account, KeyRequest wanted) {
+        if (of(account).stream().anyMatch(other -> other.name().equals(wanted.name()))) {
+            throw conflict(wanted, "another key of account " + account + " has this name");
+        }
+    }
+
+    /** What is registered is never changed by registering it again. */
+    private static Assertion requireAlike(Assertion held, AccountId account, KeyRequest wanted, KeyScope scope) {
+        if (!held.text("account-id").equals(account.value())) {
+            throw conflict(wanted, "the key belongs to another account");
+        }
+        if (!KeyBook.name(held).equals(wanted.name())) {
+            throw conflict(wanted, "the key is registered as \"" + KeyBook.name(held) + "\" already");
+        }
+        if (scope == KeyScope.ANY && KeyScope.of(held) != KeyScope.ANY) {
+            throw conflict(wanted, "the key is registered for publishing alone; make another one for this");
+        }
+        return held;
+    }
+
+    static String subject(AccountId account, KeyId key) {
+        return "account/" + account + "/key/" + key;
+    }
+
+    private static StoreException conflict(KeyRequest wanted, String why) {
+        return new StoreException(ErrorCode.CONFLICT, "cannot register key \"" + wanted.name() + "\": " + why);
     }
 }

@@ -2,7 +2,11 @@ package org.brandstore.account;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.brandstore.naming.AccountId;
+import org.brandstore.naming.KeyId;
 import org.brandstore.naming.KeyName;
+import org.brandstore.problem.ErrorCode;
+import org.brandstore.problem.StoreException;
 import org.brandstore.signing.KeyPurpose;
 import org.brandstore.signing.SigningKeys;
 import org.brandstore.signing.VaultKey;
@@ -42,5 +46,23 @@ public class BrandOnboarding {
             return new OnboardedBrand(
                     account, modelKey.publicKey().id(), serialKey.publicKey().id());
         });
+    }
+
+    /**
+     * Makes one more key that this server keeps for a brand; for its purpose it signs from now on.
+     *
+     * @param purpose {@code model}, {@code serial} or {@code publisher}
+     * @throws StoreException if there is no such purpose or brand, or another key of the account has the name
+     */
+    public KeyId addKey(AccountId account, KeyName name, String purpose, Actor actor) {
+        KeyPurpose wanted = KeyPurpose.find(purpose)
+                .filter(one -> one != KeyPurpose.ROOT && one != KeyPurpose.STORE)
+                .orElseThrow(() -> new StoreException(
+                        ErrorCode.INVALID_FIELD,
+                        "cannot make a key for \"" + purpose + "\": it must be model, serial or publisher"));
+        accounts.requireBrand(account);
+        VaultKey key = keys.prepare();
+        QuarkusTransaction.joiningExisting().run(() -> accountKeys.keep(account, name, wanted, key, actor));
+        return key.publicKey().id();
     }
 }

@@ -2,6 +2,8 @@ package org.brandstore.account;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.brandstore.assertion.database.KeyEnd;
+import org.brandstore.naming.AccountId;
 import org.brandstore.naming.KeyId;
 import org.brandstore.naming.KeyName;
 
@@ -10,5 +12,20 @@ import org.brandstore.naming.KeyName;
  *
  * @param since the first moment of its validity
  * @param until the first moment after it; empty if it does not end
+ * @param broughtBy the person who registered it; empty if this server made it, or whoever runs commands brought it
+ * @param end how it was ended here, if it was
  */
-public record RegisteredKey(KeyId id, KeyName name, Instant since, Optional<Instant> until) {}
+public record RegisteredKey(
+        KeyId id,
+        AccountId account,
+        KeyName name,
+        KeyScope scope,
+        Instant since,
+        Optional<Instant> until,
+        Optional<PersonId> broughtBy,
+        Optional<KeyEnd> end) {
+    /** Whether what it signs at this time can be believed. */
+    public boolean isUsableAt(Instant time) {
+        return end.isEmpty() && until.map(time::isBefore).orElse(true);
+    }
+}

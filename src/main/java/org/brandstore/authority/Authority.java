@@ -75,12 +75,18 @@ public class Authority {
     }
 
     /**
-     * Lets a key speak for an account; said again with another end, it extends or ends the key.
+     * Lets a key speak for an account; said again with an earlier end, it ends the key.
      *
      * @param until the first moment after its validity, or null if it does not end
+     * @param constraints what alone it may sign, as the assertion spells it (assertions.md 2.8), or null for anything
      */
     public Assertion issueAccountKey(
-            AccountId account, KeyName name, PublicKey key, Instant since, @Nullable Instant until) {
+            AccountId account,
+            KeyName name,
+            PublicKey key,
+            Instant since,
+            @Nullable Instant until,
+            @Nullable HeaderValue constraints) {
         Headers.Builder headers = Headers.builder()
                 .put("public-key-sha3-384", key.id().value())
                 .put("account-id", account.value())
@@ -88,6 +94,9 @@ public class Authority {
                 .put("since", since.toString());
         if (until != null) {
             headers.put("until", until.toString());
+        }
+        if (constraints != null) {
+            headers.put("constraints", constraints);
         }
         return byStore(AssertionType.ACCOUNT_KEY, headers.build(), key.encoded().getBytes(StandardCharsets.US_ASCII));
     }

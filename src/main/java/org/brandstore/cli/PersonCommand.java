@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
+import org.brandstore.account.AccountKeys;
 import org.brandstore.account.Accounts;
 import org.brandstore.account.Actor;
 import org.brandstore.account.CredentialKind;
@@ -17,6 +18,7 @@ import org.brandstore.account.NewPerson;
 import org.brandstore.account.People;
 import org.brandstore.account.Permission;
 import org.brandstore.account.Person;
+import org.brandstore.account.RegisteredKey;
 import org.brandstore.account.Role;
 import org.brandstore.account.factor.SecondFactors;
 import org.brandstore.account.identity.Identities;
@@ -48,6 +50,7 @@ class PersonCommand implements CliCommand {
     private final Credentials credentials;
     private final SecondFactors factors;
     private final Identities identities;
+    private final AccountKeys keys;
     private final Clock clock;
 
     @Spec
@@ -60,9 +63,11 @@ class PersonCommand implements CliCommand {
             Credentials credentials,
             SecondFactors factors,
             Identities identities,
+            AccountKeys keys,
             Clock clock) {
         this.factors = factors;
         this.identities = identities;
+        this.keys = keys;
         this.people = people;
         this.accounts = accounts;
         this.members = members;
@@ -144,11 +149,22 @@ class PersonCommand implements CliCommand {
         return CommandLine.ExitCode.OK;
     }
 
-    @Command(description = "Shut a person out: they cannot sign in, and nothing that they have works any more.")
+    @Command(
+            description = {
+                "Shut a person out: they cannot sign in, and nothing that they have works any more.",
+                "Prints the keys that they brought, which still sign."
+            })
     int disable(
             @Parameters(paramLabel = "EMAIL") String email,
             @Option(names = "--reason", required = true, description = "For the audit log.") String reason) {
-        people.disable(require(email).id(), reason, Actor.cli());
+        Person person = require(email);
+        people.disable(person.id(), reason, Actor.cli());
+        List<RegisteredKey> brought = keys.usableOf(person.id());
+        if (!brought.isEmpty()) {
+            CliOutput.line(spec, "Keys that they brought still sign; end those that they keep (brandstore key end):");
+            brought.forEach(key -> CliOutput.line(
+                    spec, accounts.require(key.account()).username() + "\t" + KeyCommand.line(key, person.email())));
+        }
         return CommandLine.ExitCode.OK;
     }
 

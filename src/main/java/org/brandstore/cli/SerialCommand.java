@@ -10,7 +10,11 @@ import java.util.List;
 import java.util.UUID;
 import org.brandstore.account.Accounts;
 import org.brandstore.account.Actor;
+import org.brandstore.assertion.Assertion;
+import org.brandstore.assertion.AssertionDecoder;
+import org.brandstore.device.DeviceDocuments;
 import org.brandstore.device.serial.HardwareIdentities;
+import org.brandstore.device.serial.SerialImport;
 import org.brandstore.device.serial.SerialQueue;
 import org.brandstore.device.serial.SignedSerial;
 import org.brandstore.device.serial.SigningLog;
@@ -37,16 +41,24 @@ class SerialCommand implements CliCommand {
     private final SigningLog log;
     private final HardwareIdentities hardware;
     private final Models models;
+    private final SerialImport serials;
     private final Accounts accounts;
 
     @Spec
     CommandSpec spec;
 
-    SerialCommand(SerialQueue queue, SigningLog log, HardwareIdentities hardware, Models models, Accounts accounts) {
+    SerialCommand(
+            SerialQueue queue,
+            SigningLog log,
+            HardwareIdentities hardware,
+            Models models,
+            SerialImport serials,
+            Accounts accounts) {
         this.queue = queue;
         this.log = log;
         this.hardware = hardware;
         this.models = models;
+        this.serials = serials;
         this.accounts = accounts;
     }
 
@@ -117,6 +129,20 @@ class SerialCommand implements CliCommand {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
             CliOutput.line(spec, hardware.add(id(brand), in, Actor.cli()) + " added");
         }
+        return CommandLine.ExitCode.OK;
+    }
+
+    @Command(
+            name = "import",
+            description = "Take in a serial that was signed elsewhere; it may move to the key of a device set up anew.")
+    int importSerial(
+            @Option(names = "--brand", required = true, description = "The brand's username.") String brand,
+            @Option(names = "--reason", required = true, description = "Goes into the audit log.") String reason,
+            @Parameters(paramLabel = "FILE", description = "One serial assertion.") Path file)
+            throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        Assertion serial = DeviceDocuments.accepting(() -> AssertionDecoder.decode(bytes));
+        CliOutput.line(spec, serials.add(id(brand), serial, reason, Actor.cli()) + " taken in");
         return CommandLine.ExitCode.OK;
     }
 

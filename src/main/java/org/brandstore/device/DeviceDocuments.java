@@ -13,6 +13,7 @@ import org.brandstore.assertion.AssertionLookup;
 import org.brandstore.assertion.AssertionRef;
 import org.brandstore.assertion.AssertionType;
 import org.brandstore.assertion.Verification;
+import org.brandstore.assertion.database.KeyEnds;
 import org.brandstore.assertion.database.TrustAnchors;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
@@ -22,11 +23,13 @@ import org.brandstore.problem.StoreException;
 public class DeviceDocuments {
     private final AssertionDatabase database;
     private final TrustAnchors anchors;
+    private final KeyEnds ends;
     private final Clock clock;
 
-    DeviceDocuments(AssertionDatabase database, TrustAnchors anchors, Clock clock) {
+    DeviceDocuments(AssertionDatabase database, TrustAnchors anchors, KeyEnds ends, Clock clock) {
         this.database = database;
         this.anchors = anchors;
+        this.ends = ends;
         this.clock = clock;
     }
 
@@ -44,24 +47,29 @@ public class DeviceDocuments {
         }
     }
 
-    /** @throws AssertionException unless the model's brand signed it with a key that is valid now */
+    /**
+     * @throws AssertionException unless the model's brand signed it with a key that is valid now, or it was held here before
+     *     that key was ended
+     */
     public void verifyModel(Assertion model) {
-        verification().check(model, database);
+        check(model, database);
     }
 
-    /** @throws AssertionException unless brand or serial authority signed both with keys that are valid now */
+    /** As {@link #verifyModel} for both; the serial may be signed by a serial authority of the model. */
     public void verify(Assertion serial, Assertion model) {
         verifyModel(model);
-        verification().check(serial, new WithModel(database, model));
+        check(serial, new WithModel(database, model));
     }
 
     /** @throws AssertionException unless the serial was signed by its brand, or by an authority of a model known here */
     public void verifySerial(Assertion serial) {
-        verification().check(serial, database);
+        check(serial, database);
     }
 
-    private Verification verification() {
-        return new Verification(anchors.trusted(), clock);
+    private void check(Assertion assertion, AssertionLookup known) {
+        if (!ends.settles(assertion)) {
+            new Verification(anchors.trusted(), clock).check(assertion, known);
+        }
     }
 
     /** Knows one model more than the database: the one that the device brings along, already verified. */

@@ -197,6 +197,17 @@ class AuthorisationMatrixIT {
                 store + "/invitations/{invitation}",
                 "",
                 ADMIN);
+        String keys = store + "/keys";
+        String keyEnd = "{\"cause\": \"rotation\", \"reason\": \"for a test\"}";
+        row("GET " + admin + "/stores/{id}/keys", keys, "", EnumSet.of(Role.ADMIN, Role.AUDITOR));
+        row(
+                "POST " + admin + "/stores/{id}/keys",
+                keys,
+                "{\"account-key-request\": \"x\", \"reason\": \"for a test\"}",
+                ADMIN);
+        row("POST " + admin + "/stores/{id}/keys/{key}/end", keys + "/{nothing}/end", keyEnd, ADMIN);
+        row("GET " + admin + "/keys", admin + "/keys", "", ALL);
+        row("POST " + admin + "/keys/{key}/end", admin + "/keys/{nothing}/end", keyEnd, ALL);
         row("GET " + admin + "/tokens", admin + "/tokens", "", ALL);
         row(
                 "POST " + admin + "/tokens/derived",
@@ -237,6 +248,11 @@ class AuthorisationMatrixIT {
         for (String step : List.of("begin", "confirm", "recovery-codes", "remove")) {
             page("POST " + account + "/second-factor/" + step, account + "/second-factor/" + step, "code=1", ALL);
         }
+        page("GET /console/keys", "/console/keys", "", ALL);
+        page("POST /console/keys/end", "/console/keys/end", "key=x&cause=rotation&reason=test", ALL);
+        String brandKeys = "/console/keys/{store}";
+        page("POST " + brandKeys + "/end", brandKeys + "/end", "key=x&cause=rotation&reason=test", ADMIN);
+        page("POST " + brandKeys + "/register", brandKeys + "/register", "request=x&reason=test", ADMIN);
         page("GET /console/snaps", "/console/snaps", "", ALL);
         page("POST /console/snaps", "/console/snaps", "name=matrix-app&store={store}", PUBLISHERS);
         String board = "/console/snaps/{name}";

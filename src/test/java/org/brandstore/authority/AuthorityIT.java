@@ -203,7 +203,7 @@ class AuthorityIT {
             Instant since = clock.instant();
             inTransaction(() -> {
                 keys.keep(key, brand, name, KeyPurpose.MODEL);
-                return authority.issueAccountKey(brand, name, key.publicKey(), since, null);
+                return authority.issueAccountKey(brand, name, key.publicKey(), since, null, null);
             });
 
             Assertion model = inTransaction(() -> authority.issueModel(brand, model(name.value())));
@@ -270,7 +270,7 @@ class AuthorityIT {
                         .orElseThrow())
                 .since();
         Assertion ended =
-                inTransaction(() -> authority.issueAccountKey(brand, new KeyName("models"), key, since, since));
+                inTransaction(() -> authority.issueAccountKey(brand, new KeyName("models"), key, since, since, null));
 
         assertThat(ended.revision()).isEqualTo(1);
         assertRefused(Reason.KEY_NOT_VALID, () -> authority.issueModel(brand, model("box")));
@@ -308,7 +308,7 @@ class AuthorityIT {
         VaultKey key = keys.prepare();
         inTransaction(() -> {
             keys.keep(key, account, new KeyName(name), purpose);
-            return authority.issueAccountKey(account, new KeyName(name), key.publicKey(), clock.instant(), null);
+            return authority.issueAccountKey(account, new KeyName(name), key.publicKey(), clock.instant(), null, null);
         });
         return key.publicKey();
     }

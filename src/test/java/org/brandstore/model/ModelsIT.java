@@ -17,6 +17,8 @@ import java.util.Optional;
 import org.brandstore.account.AccountKeys;
 import org.brandstore.account.Actor;
 import org.brandstore.account.BrandOnboarding;
+import org.brandstore.account.KeyEnding;
+import org.brandstore.account.KeyScope;
 import org.brandstore.account.NewBrand;
 import org.brandstore.assertion.Assertion;
 import org.brandstore.assertion.AssertionType;
@@ -167,9 +169,24 @@ class ModelsIT {
     @Test
     void aModelOfAnEndedKeyIsRefused() {
         AssertionSigner own = registeredKey();
-        accountKeys.end(brand, own.publicKey().id(), now().minusSeconds(60), ACTOR);
+        accountKeys.end(brand, own.publicKey().id(), KeyEnding.theft("lost"), ACTOR);
 
         assertRefused(signedElsewhere(own, 0, now().minusSeconds(120)));
+    }
+
+    @Test
+    void aReplacedKeySignsNoNewModelButOneOfBeforeIsGood() {
+        AssertionSigner own = registeredKey();
+        Assertion before = signedElsewhere(own, 0, now().minusSeconds(60));
+        accountKeys.end(brand, own.publicKey().id(), KeyEnding.rotation("yearly"), ACTOR);
+
+        assertRefused(signedElsewhere(own, 0, now().plusSeconds(1)));
+        assertThat(models.accept(before, ACTOR).name()).isEqualTo(BOX);
+    }
+
+    @Test
+    void aKeyForPublishingSignsNoModel() {
+        assertRefused(signedElsewhere(registeredKey(KeyScope.PUBLISHING), 0, now()));
     }
 
     @Test
@@ -213,6 +230,10 @@ class ModelsIT {
 
     /** A key that its owner keeps. */
     private AssertionSigner registeredKey() {
+        return registeredKey(KeyScope.ANY);
+    }
+
+    private AssertionSigner registeredKey(KeyScope scope) {
         AssertionSigner key = TestAuthority.newSigner();
         Headers request = Headers.builder()
                 .put("public-key-sha3-384", key.publicKey().id().value())
@@ -228,6 +249,7 @@ class ModelsIT {
                         key.publicKey().encoded().getBytes(StandardCharsets.US_ASCII),
                         key,
                         KEY_SINCE),
+                scope,
                 ACTOR);
         return key;
     }

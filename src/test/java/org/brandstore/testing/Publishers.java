@@ -22,6 +22,7 @@ import org.brandstore.account.CredentialKind;
 import org.brandstore.account.CredentialLimits;
 import org.brandstore.account.Credentials;
 import org.brandstore.account.IssuedCredential;
+import org.brandstore.account.KeyScope;
 import org.brandstore.account.NewAccount;
 import org.brandstore.account.NewCredential;
 import org.brandstore.account.NewPerson;
@@ -124,7 +125,7 @@ public class Publishers {
     public AssertionSigner brandKey(Brand brand) {
         AssertionSigner signer = TestAuthority.newSigner();
         String request = DeveloperKeys.request(brand.account().value(), unique("k"), signer);
-        keys.register(brand.account(), AssertionDecoder.decode(request.getBytes(UTF_8)), ACTOR);
+        keys.register(brand.account(), AssertionDecoder.decode(request.getBytes(UTF_8)), KeyScope.ANY, ACTOR);
         return signer;
     }
 

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.brandstore.account.Permission;
+import org.brandstore.account.AccountKeys;
 import org.brandstore.account.PersonId;
 import org.brandstore.account.Role;
 import org.brandstore.api.error.Dialect;
@@ -46,11 +47,15 @@ public class PeopleResource {
     private final AdminAccess access;
     private final StorePeople people;
     private final Invitations invitations;
+    private final AccountKeys keys;
+    private final KeyItems items;
 
-    PeopleResource(AdminAccess access, StorePeople people, Invitations invitations) {
+    PeopleResource(AdminAccess access, StorePeople people, Invitations invitations, AccountKeys keys, KeyItems items) {
         this.access = access;
         this.people = people;
         this.invitations = invitations;
+        this.keys = keys;
+        this.items = items;
     }
 
     /**
@@ -108,6 +113,13 @@ public class PeopleResource {
     public record Disabling(
             @NotNull @Size(min = 1, max = 500) String reason) {}
 
+    /**
+     * What is left of somebody who was shut out.
+     *
+     * @param keys that they registered and that still sign
+     */
+    public record Disabled(List<KeyItem> keys) {}
+
     /** Whom to ask in. */
     public record Invitee(
             @NotNull @Size(max = 255) String email,
@@ -142,15 +154,16 @@ public class PeopleResource {
                 .build();
     }
 
-    /** From now on the person has nothing any more in the stores of the brand. */
+    /** From now on the person has nothing any more in the stores of the brand, but the keys that are told. */
     @POST
     @Path("/people/{person}/disable")
     @Requires(Permission.STORE_ADMIN)
     @InStore(Role.ADMIN)
     @Effect(Effect.Reach.STOP)
-    public void disable(String id, String person, @NotNull @Valid Disabling why) {
+    public Disabled disable(String id, String person, @NotNull @Valid Disabling why) {
         people.disable(
                 administered(id), person(person), why.reason(), access.caller().actor());
+        return new Disabled(items.of(keys.usableOf(person(person))));
     }
 
     @GET

@@ -18,6 +18,7 @@ import org.brandstore.account.Account;
 import org.brandstore.account.AccountKeys;
 import org.brandstore.account.Accounts;
 import org.brandstore.account.Permission;
+import org.brandstore.account.Role;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
 import org.brandstore.assertion.Assertion;
@@ -28,6 +29,7 @@ import org.brandstore.security.AcrossStores;
 import org.brandstore.security.Caller;
 import org.brandstore.security.Effect;
 import org.brandstore.security.Limits;
+import org.brandstore.security.InStore;
 import org.brandstore.security.OwnAffair;
 import org.brandstore.security.Requires;
 
@@ -48,6 +50,7 @@ public class AccountResource {
     }
 
     private final CallerSnaps callerSnaps;
+    private final CallerAccounts callerAccounts;
     private final Accounts accounts;
     private final AccountHoldings holdings;
     private final AccountKeys keys;
@@ -56,12 +59,14 @@ public class AccountResource {
 
     AccountResource(
             CallerSnaps callerSnaps,
+            CallerAccounts callerAccounts,
             Accounts accounts,
             AccountHoldings holdings,
             AccountKeys keys,
             JsonBodies bodies,
             Clock clock) {
         this.callerSnaps = callerSnaps;
+        this.callerAccounts = callerAccounts;
         this.accounts = accounts;
         this.holdings = holdings;
         this.keys = keys;
@@ -96,18 +101,19 @@ public class AccountResource {
                 Map.of("16", holdings.snaps()));
     }
 
+    /** For the caller's own account: there the key can say whatever it likes, and nothing in the name of a brand. */
     @POST
     @Path("account-key")
     @Requires(Permission.MODIFY_ACCOUNT_KEY)
-    @OwnAffair
+    @InStore({Role.ADMIN, Role.PUBLISHER, Role.OUTSIDE_PUBLISHER, Role.RELEASE_MANAGER})
     @Effect(Effect.Reach.OWN)
     public RegisteredKey registerKey(InputStream request) {
         JsonBody body = bodies.object(request);
         String text = body.text("account_key_request", MAX_ASSERTION);
-        Caller caller = callerSnaps.caller();
+        callerAccounts.requireWorking();
         try {
-            Assertion key = keys.register(
-                    caller.person().account(), AssertionDecoder.decode(text.getBytes(UTF_8)), caller.actor());
+            Assertion key =
+                    keys.registerOwn(callerSnaps.caller().person(), AssertionDecoder.decode(text.getBytes(UTF_8)));
             return new RegisteredKey(
                     new RegisteredKey.Key(key.text("account-id"), key.text("name"), key.text("public-key-sha3-384")));
         } catch (AssertionException e) {
@@ -118,7 +124,7 @@ public class AccountResource {
     private List<AccountReply.Key> registered(AccountId account) {
         Instant now = clock.instant();
         return keys.of(account).stream()
-                .filter(key -> key.until().map(now::isBefore).orElse(true))
+                .filter(key -> key.isUsableAt(now))
                 .map(key -> new AccountReply.Key(key.name().value(), key.id().value()))
                 .toList();
     }

@@ -81,6 +81,11 @@ class CallerAccounts {
         return rights.caller().person().account();
     }
 
+    /** Throws as {@link #own}, for what concerns the caller's own account alone. */
+    void requireWorking() {
+        own();
+    }
+
     private Set<AccountId> brands(Set<Role> roles) {
         Caller caller = rights.caller();
         return members.storesOf(caller.person().id()).stream()

@@ -32,11 +32,13 @@ import org.brandstore.assertion.Verification;
 @ApplicationScoped
 public class PostgresAssertionDatabase implements AssertionDatabase {
     private final AssertionRows rows;
+    private final KeyEnds ends;
     private final Supplier<TrustedSet> trusted;
     private final Clock clock;
 
     PostgresAssertionDatabase(DataSource database, Supplier<TrustedSet> trusted, Clock clock) {
         this.rows = new AssertionRows(database);
+        this.ends = new KeyEnds(database);
         this.trusted = trusted;
         this.clock = clock;
     }
@@ -104,6 +106,7 @@ public class PostgresAssertionDatabase implements AssertionDatabase {
                 newest = Math.max(newest, other.revision());
             }
         }
+        ends.requireAddable(assertion);
         new Verification(anchors, clock).check(assertion, staged.isEmpty() ? this : new StagedLookup(staged, this));
         return assertion.revision() > newest ? AddOutcome.ADDED : AddOutcome.NOT_NEWER;
     }

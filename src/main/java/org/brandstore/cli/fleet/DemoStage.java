@@ -18,6 +18,7 @@ import org.brandstore.account.BrandOnboarding;
 import org.brandstore.account.CredentialKind;
 import org.brandstore.account.CredentialLimits;
 import org.brandstore.account.Credentials;
+import org.brandstore.account.KeyScope;
 import org.brandstore.account.NewBrand;
 import org.brandstore.account.NewCredential;
 import org.brandstore.account.NewPerson;
@@ -168,7 +169,11 @@ class DemoStage {
                 .put("until", now.minus(1, ChronoUnit.DAYS).toString())
                 .build();
         byte[] body = signer.publicKey().encoded().getBytes(StandardCharsets.US_ASCII);
-        keys.register(brand, Assertions.sign(AssertionType.ACCOUNT_KEY_REQUEST, request, body, signer, now), ACTOR);
+        keys.register(
+                brand,
+                Assertions.sign(AssertionType.ACCOUNT_KEY_REQUEST, request, body, signer, now),
+                KeyScope.ANY,
+                ACTOR);
         return signer;
     }
 

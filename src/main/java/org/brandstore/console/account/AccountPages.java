@@ -17,6 +17,10 @@ final class AccountPages {
     @CheckedTemplate(basePath = "console", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
     record Account(Frame frame, AccountView view, Note note) implements TemplateInstance {}
 
+    /** The keys that one registered, and those of the brands that one administers. */
+    @CheckedTemplate(basePath = "console", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+    record Keys(Frame frame, List<KeysView> parts, Note note) implements TemplateInstance {}
+
     /** The people of the stores that one administers. */
     @CheckedTemplate(basePath = "console", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
     record People(Frame frame, List<PeopleView> stores, Note note) implements TemplateInstance {}

@@ -149,7 +149,17 @@ class PeopleResource {
             @FormParam("csrf") @Nullable String csrf,
             @FormParam("reason") @Nullable String reason) {
         String why = Texts.of(reason).strip();
-        return change(csrf, id, (store, caller) -> people.disable(store, person(person), why, caller.actor()));
+        Caller caller = session.requireForm(csrf);
+        StoreId store = views.administered(id).id();
+        return Pages.attempt(
+                () -> {
+                    people.disable(store, person(person), why, caller.actor());
+                    String signing = views.stillSigning(person(person));
+                    return signing.isEmpty()
+                            ? Pages.redirect(PATH).build()
+                            : Pages.page(200, views.page(Note.done(signing)));
+                },
+                error -> views.page(Note.error(error)));
     }
 
     @POST

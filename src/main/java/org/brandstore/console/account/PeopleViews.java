@@ -4,6 +4,7 @@ import io.quarkus.qute.TemplateInstance;
 import jakarta.inject.Singleton;
 import java.util.List;
 import org.brandstore.account.Person;
+import org.brandstore.account.PersonId;
 import org.brandstore.account.factor.SecondFactors;
 import org.brandstore.console.ConsoleSession;
 import org.brandstore.console.Frames;
@@ -23,6 +24,7 @@ class PeopleViews {
     private final StorePeople people;
     private final SecondFactors factors;
     private final Invitations invitations;
+    private final KeysViews keys;
 
     PeopleViews(
             ConsoleSession session,
@@ -30,13 +32,15 @@ class PeopleViews {
             Rights rights,
             StorePeople people,
             SecondFactors factors,
-            Invitations invitations) {
+            Invitations invitations,
+            KeysViews keys) {
         this.session = session;
         this.frames = frames;
         this.rights = rights;
         this.people = people;
         this.factors = factors;
         this.invitations = invitations;
+        this.keys = keys;
     }
 
     /** @throws StoreException {@link ErrorCode#RESOURCE_FORBIDDEN} if the viewer administers no store */
@@ -46,6 +50,11 @@ class PeopleViews {
                 frames.of("/console/people", "people", "People"),
                 stores.stream().map(this::view).toList(),
                 note);
+    }
+
+    /** What still signs of what somebody registered who was shut out, as a sentence; empty if nothing does. */
+    String stillSigning(PersonId gone) {
+        return keys.stillSigning(gone);
     }
 
     /** As {@link Rights#store}. */

@@ -2,13 +2,13 @@ package org.brandstore.device.serial;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.brandstore.assertion.Assertion;
 import org.brandstore.assertion.AssertionDatabase;
 import org.brandstore.assertion.AssertionException;
+import org.brandstore.assertion.database.KeyEnds;
 import org.brandstore.assertion.type.SerialView;
-import org.brandstore.device.Device;
 import org.brandstore.device.DeviceDocuments;
 import org.brandstore.device.DeviceIdentity;
 import org.brandstore.device.DeviceKeys;
@@ -21,42 +21,57 @@ import org.jboss.logging.Logger;
 
 /**
  * Serials with which devices arrive. One that a vault of the brand's own signed is as good as one of ours; it is kept, so
- * that of two with the same name and revision only the first is ever accepted, and a newer revision ends an older one.
+ * that of two with the same name and revision only the first is ever accepted, and a newer revision for the same key ends
+ * an older one.
  */
 @ApplicationScoped
 public class ArrivedSerials {
     private static final Logger LOG = Logger.getLogger(ArrivedSerials.class);
 
     private final AssertionDatabase assertions;
+    private final KeyEnds ends;
     private final Devices devices;
     private final SigningLog log;
     private final Events events;
 
-    ArrivedSerials(AssertionDatabase assertions, Devices devices, SigningLog log, Events events) {
+    ArrivedSerials(AssertionDatabase assertions, KeyEnds ends, Devices devices, SigningLog log, Events events) {
         this.assertions = assertions;
+        this.ends = ends;
         this.devices = devices;
         this.log = log;
         this.events = events;
     }
 
     /**
-     * Accepts the serial of a device, which must have been verified.
+     * Accepts the serial of a device, which must have been verified. A session takes no serial from the key that has it:
+     * whoever can sign for the brand could else take the place of any device. See {@link SerialImport} for that.
      *
      * @throws StoreException {@link ErrorCode#INVALID_ASSERTION} if it was replaced by a newer one, or another device has
      *     the serial, or the key another serial
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public void accept(Assertion serial, DeviceIdentity identity) {
-        Optional<Assertion> held = assertions.find(serial.ref());
-        boolean isHeld = held.filter(serial::equals).isPresent();
-        if (isHeld && devices.find(identity.ref()).isPresent()) {
-            return;
-        }
-        if (!isHeld
-                && held.filter(newest -> newest.revision() >= serial.revision()).isPresent()) {
+        boolean known = devices.find(identity.ref())
+                .filter(device -> device.deviceKey().equals(identity.deviceKey()))
+                .isPresent();
+        List<Assertion> held = assertions.history(serial.ref());
+        boolean isHeld = held.contains(serial);
+        boolean replaced = held.stream()
+                .filter(other -> !known || isForSameKey(other, serial))
+                .filter(other -> !ends.isRefused(other))
+                .anyMatch(
+                        other -> isHeld ? other.revision() > serial.revision() : other.revision() >= serial.revision());
+        if (replaced) {
             throw refuse(serial, "it has been replaced by a newer one");
         }
-        takeIn(serial, identity);
+        if (!isHeld || !known) {
+            takeIn(serial, identity);
+        }
+    }
+
+    /** For a device that is known by its key, serials of other keys mean nothing, wherever they came from. */
+    private static boolean isForSameKey(Assertion one, Assertion other) {
+        return one.text("device-key-sha3-384").equals(other.text("device-key-sha3-384"));
     }
 
     private void takeIn(Assertion serial, DeviceIdentity identity) {
@@ -70,42 +85,33 @@ public class ArrivedSerials {
             throw refuse(serial, "its key has another serial of the model");
         }
         boolean added = devices.add(identity.ref(), identity.deviceKey());
-        Optional<Device> known = devices.lock(identity.ref());
-        boolean otherKey = known.filter(device -> !device.deviceKey().equals(identity.deviceKey()))
-                .isPresent();
-        if (otherKey && (serial.revision() == 0 || !isKept(serial))) {
-            throw refuse(serial, "another device has this serial");
+        if (devices.lock(identity.ref())
+                .filter(device -> !device.deviceKey().equals(identity.deviceKey()))
+                .isPresent()) {
+            throw refuse(
+                    serial, "another device has this serial; an administrator of the server lets a new key have it");
         }
-        if (!otherKey) {
-            isKept(serial);
-        }
-        if (otherKey) {
-            devices.replaceKey(identity.ref(), identity.deviceKey());
-        }
-        if (added || otherKey) {
-            note(serial, identity, added ? "device.arrived" : "device.key-replaced");
+        keep(serial);
+        if (added) {
+            note(serial, identity);
         }
     }
 
     /** A serial of a foreign authority for a model that is not registered here verifies, but there is nothing to keep it by. */
-    private boolean isKept(Assertion serial) {
+    private void keep(Assertion serial) {
         try {
             assertions.add(serial);
-            return true;
         } catch (AssertionException e) {
             LOG.debugf("serial not kept: serial=%s reason=%s", serial.ref(), e.getMessage());
-            return false;
         }
     }
 
-    private void note(Assertion serial, DeviceIdentity identity, String action) {
-        log.add(
-                serial,
-                new SigningLog.Entry(
-                        SigningKind.ELSEWHERE, null, null, "device:" + identity.ref(), "signed elsewhere"));
+    private void note(Assertion serial, DeviceIdentity identity) {
+        String device = "device:" + identity.ref();
+        log.add(serial, new SigningLog.Entry(SigningKind.ELSEWHERE, null, null, device, "signed elsewhere"));
         events.record(Change.created(
-                "device:" + identity.ref(),
-                action,
+                device,
+                "device.arrived",
                 "device/" + identity.ref(),
                 identity.brand(),
                 Map.of(

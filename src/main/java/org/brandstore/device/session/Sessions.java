@@ -30,6 +30,7 @@ public class Sessions {
     private final Nonces nonces;
     private final RevokedDevices revokedDevices;
     private final RevokedSerials revoked;
+    private final SessionCuts cuts;
     private final SessionTokens tokens;
     private final Clock clock;
 
@@ -39,6 +40,7 @@ public class Sessions {
             Nonces nonces,
             RevokedDevices revokedDevices,
             RevokedSerials revoked,
+            SessionCuts cuts,
             SessionTokens tokens,
             Clock clock) {
         this.documents = documents;
@@ -46,6 +48,7 @@ public class Sessions {
         this.nonces = nonces;
         this.revokedDevices = revokedDevices;
         this.revoked = revoked;
+        this.cuts = cuts;
         this.tokens = tokens;
         this.clock = clock;
     }
@@ -95,7 +98,7 @@ public class Sessions {
         if (revoked.contains(device)) {
             return new SessionCheck.Revoked(device);
         }
-        return content.get().expiresAt().isAfter(clock.instant())
+        return content.get().expiresAt().isAfter(clock.instant()) && !cuts.isBefore(device)
                 ? new SessionCheck.Valid(device)
                 : new SessionCheck.Expired();
     }

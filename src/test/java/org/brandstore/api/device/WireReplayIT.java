@@ -173,7 +173,7 @@ class WireReplayIT {
                 .put("timestamp", now.toString())
                 .build();
         QuarkusTransaction.requiringNew().run(() -> {
-            authority.issueAccountKey(BRAND.id(), new KeyName("sets"), key.publicKey(), now, null);
+            authority.issueAccountKey(BRAND.id(), new KeyName("sets"), key.publicKey(), now, null, null);
             assertions.addAll(List.of(Assertions.sign(AssertionType.VALIDATION_SET, set, new byte[0], key, now)));
         });
     }

@@ -13,7 +13,6 @@ import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
 import java.security.Signature;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Optional;
 import org.brandstore.assertion.Assertion;
@@ -131,21 +130,6 @@ class SerialHardwareIT extends SerialServiceFixture {
         assertThat(afterReset.revision()).isEqualTo(1);
     }
 
-    private Assertion signedElsewhere(AssertionSigner by, TestDevice device, String serial, int revision) {
-        Headers.Builder headers = Headers.builder()
-                .put("authority-id", brand.id().value())
-                .put("brand-id", brand.id().value())
-                .put("model", MODEL.value())
-                .put("serial", serial)
-                .put("device-key", device.key().publicKey().encoded())
-                .put("device-key-sha3-384", device.key().publicKey().id().value())
-                .put("timestamp", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
-        if (revision > 0) {
-            headers.put("revision", Integer.toString(revision));
-        }
-        return Assertions.sign(AssertionType.SERIAL, headers.build(), new byte[0], by, Instant.now());
-    }
-
     @Test
     void aDeviceWithASerialOfTheBrandsOwnVaultIsLetIn() {
         Assertion serial = signedElsewhere(vaultKey("vault"), device(0), "vault-1", 0);
@@ -171,11 +155,38 @@ class SerialHardwareIT extends SerialServiceFixture {
     }
 
     @Test
-    void aNewerRevisionOfTheVaultMovesTheSerialAndTheOlderOneIsOut() {
+    void noSessionTakesASerialFromTheKeyThatHasIt() {
+        AssertionSigner vault = vaultKey("vault");
+        Assertion genuine = signedElsewhere(vault, device(0), "vault-1", 0);
+        assertThat(device(0).askSession(genuine, device(0).nonce()).status()).isEqualTo(200);
+
+        for (int revision : new int[] {0, 1, 7}) {
+            Assertion forged = signedElsewhere(vault, device(1), "vault-1", revision);
+            refused(device(1).askSession(forged, device(1).nonce()), 400, "invalid-assertion");
+        }
+
+        assertThat(device(0).askSession(genuine, device(0).nonce()).status()).isEqualTo(200);
+        assertThat(log()).hasSize(1);
+    }
+
+    @Test
+    void aSerialOfThisServerIsNotTakenByOneThatAVaultSigned() {
+        Assertion genuine = serial(ask(device(0), "unit-1"));
+        Assertion forged = signedElsewhere(vaultKey("vault"), device(1), "unit-1", 1);
+
+        refused(device(1).askSession(forged, device(1).nonce()), 400, "invalid-assertion");
+
+        assertThat(device(0).askSession(genuine, device(0).nonce()).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aSerialMovesToAnotherKeyOnSomebodysWordAndTheOlderOneIsOut() {
         AssertionSigner vault = vaultKey("vault");
         Assertion first = signedElsewhere(vault, device(0), "vault-1", 0);
         Assertion second = signedElsewhere(vault, device(1), "vault-1", 1);
         assertThat(device(0).askSession(first, device(0).nonce()).status()).isEqualTo(200);
+
+        serials.add(brand.id(), second, "set up anew", ACTOR);
 
         assertThat(device(1).askSession(second, device(1).nonce()).status()).isEqualTo(200);
 

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.brandstore.account.AccountKeys;
 import org.brandstore.account.Actor;
+import org.brandstore.account.KeyScope;
 import org.brandstore.assertion.Assertion;
 import org.brandstore.assertion.AssertionStreamDecoder;
 import org.brandstore.assertion.AssertionType;
@@ -26,6 +27,7 @@ import org.brandstore.assertion.database.PostgresAssertionDatabase;
 import org.brandstore.device.Devices;
 import org.brandstore.device.serial.DuplicatePolicy;
 import org.brandstore.device.serial.HardwareIdentities;
+import org.brandstore.device.serial.SerialImport;
 import org.brandstore.device.serial.SerialLimits;
 import org.brandstore.device.serial.SerialPolicies;
 import org.brandstore.device.serial.SerialQueue;
@@ -73,6 +75,9 @@ abstract class SerialServiceFixture {
 
     @Inject
     AccountKeys accountKeys;
+
+    @Inject
+    SerialImport serials;
 
     @Inject
     PostgresAssertionDatabase assertions;
@@ -160,8 +165,24 @@ abstract class SerialServiceFixture {
                         signer.publicKey().encoded().getBytes(StandardCharsets.US_ASCII),
                         signer,
                         now),
+                KeyScope.ANY,
                 ACTOR);
         return signer;
+    }
+
+    Assertion signedElsewhere(AssertionSigner by, TestDevice device, String serial, int revision) {
+        Headers.Builder headers = Headers.builder()
+                .put("authority-id", brand.id().value())
+                .put("brand-id", brand.id().value())
+                .put("model", MODEL.value())
+                .put("serial", serial)
+                .put("device-key", device.key().publicKey().encoded())
+                .put("device-key-sha3-384", device.key().publicKey().id().value())
+                .put("timestamp", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+        if (revision > 0) {
+            headers.put("revision", Integer.toString(revision));
+        }
+        return Assertions.sign(AssertionType.SERIAL, headers.build(), new byte[0], by, Instant.now());
     }
 
     Assertion signedRequest(TestDevice device, String requestId, byte[] body) {

@@ -9,22 +9,31 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.oneOf;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.brandstore.account.AccountKeys;
+import org.brandstore.account.Accounts;
 import org.brandstore.account.CredentialKind;
 import org.brandstore.account.CredentialLimits;
 import org.brandstore.account.Permission;
 import org.brandstore.account.Person;
 import org.brandstore.account.Role;
+import org.brandstore.assertion.AccountKey;
+import org.brandstore.assertion.Assertion;
 import org.brandstore.assertion.AssertionDatabase;
 import org.brandstore.assertion.AssertionRef;
 import org.brandstore.assertion.AssertionType;
@@ -32,6 +41,7 @@ import org.brandstore.assertion.Assertions;
 import org.brandstore.assertion.Headers;
 import org.brandstore.assertion.TestAuthority;
 import org.brandstore.assertion.crypto.AssertionSigner;
+import org.brandstore.testing.Commands;
 import org.brandstore.testing.PostgresTestResource;
 import org.brandstore.testing.Publishers;
 import org.brandstore.testing.Publishers.Brand;
@@ -47,6 +57,15 @@ class AccountIT {
 
     @Inject
     AssertionDatabase assertions;
+
+    @Inject
+    AccountKeys keys;
+
+    @Inject
+    Accounts accounts;
+
+    @Inject
+    Commands commands;
 
     private Brand brand;
     private Person person;
@@ -183,5 +202,106 @@ class AccountIT {
         registerKey(token, keyRequest(person.account().value(), "signing", TestAuthority.newSigner()))
                 .statusCode(409);
         registerKey(token, good).statusCode(200);
+    }
+
+    @Test
+    void whoOnlyLooksOnRegistersNoKey() {
+        for (Role role : EnumSet.of(Role.VIEWER, Role.AUDITOR, Role.REVIEWER)) {
+            Person person = publishers.person(brand, role);
+            AssertionSigner signer = TestAuthority.newSigner();
+            String request = keyRequest(person.account().value(), role.wireName(), signer);
+
+            registerKey(publishers.token(person), request).statusCode(403);
+
+            assertThat(accountKey(signer)).isEmpty();
+        }
+    }
+
+    @Test
+    void nobodyBecomesTheBrandsSigningAuthorityWithAPublishersTool() {
+        for (Role role : Role.values()) {
+            Person person = publishers.person(brand, role);
+            AssertionSigner signer = TestAuthority.newSigner();
+            String request = keyRequest(brand.account().value(), role.wireName(), signer);
+
+            registerKey(publishers.token(person), request).statusCode(oneOf(400, 403));
+
+            assertThat(accountKey(signer)).isEmpty();
+        }
+        assertThat(keys.of(brand.account())).isEmpty();
+    }
+
+    @Test
+    void aKeyForPublishingSignsNeitherModelsNorSerialsNorUsersOfTheBrand() throws IOException {
+        AssertionSigner signer = TestAuthority.newSigner();
+        Path request = Files.createTempFile("key", ".request");
+        Files.writeString(request, keyRequest(brand.account().value(), "sets", signer));
+        commands.run(
+                "key",
+                "register",
+                request.toString(),
+                "--account",
+                brand.account().value(),
+                "--publishing");
+        AccountKey key = AccountKey.of(accountKey(signer).orElseThrow());
+
+        for (AssertionType type : AssertionType.values()) {
+            boolean published = EnumSet.of(
+                            AssertionType.SNAP_BUILD,
+                            AssertionType.VALIDATION,
+                            AssertionType.VALIDATION_SET,
+                            AssertionType.CONFDB_SCHEMA)
+                    .contains(type);
+            assertThat(key.maySign(
+                            type, Headers.builder().put("type", type.wireName()).build()))
+                    .as(type.wireName())
+                    .isEqualTo(published);
+        }
+    }
+
+    @Test
+    void anEndedKeyIsNotTheCallersAnyMoreAndNotRevivedByRegisteringItAgain() {
+        AssertionSigner signer = TestAuthority.newSigner();
+        String request = keyRequest(person.account().value(), "signing", signer);
+        registerKey(token, request).statusCode(200);
+        assertThat(keys.usableOf(person.id()))
+                .extracting(key -> key.name().value())
+                .containsExactly("signing");
+
+        commands.run(
+                "key",
+                "end",
+                "--account",
+                username(),
+                "--cause=theft",
+                "--reason=lost",
+                signer.publicKey().id().value());
+
+        registerKey(token, request).statusCode(200);
+        as(token).get("/dev/api/account").then().body("account_keys", empty());
+        assertThat(keys.usableOf(person.id())).isEmpty();
+        assertThat(commands.run("key", "list", "--account", username()))
+                .singleElement(org.assertj.core.api.InstanceOfAssertFactories.STRING)
+                .contains("signing", "any", person.email(), "theft", "lost");
+    }
+
+    @Test
+    void disablingAPersonTellsWhichKeysTheyBrought() {
+        AssertionSigner signer = TestAuthority.newSigner();
+        registerKey(token, keyRequest(person.account().value(), "signing", signer))
+                .statusCode(200);
+
+        assertThat(commands.run("person", "disable", person.email(), "--reason=left"))
+                .anySatisfy(line -> assertThat(line)
+                        .contains(username(), signer.publicKey().id().value(), "signing"));
+    }
+
+    private String username() {
+        return accounts.require(person.account()).username();
+    }
+
+    private Optional<Assertion> accountKey(AssertionSigner signer) {
+        return assertions.find(AssertionRef.of(
+                AssertionType.ACCOUNT_KEY, signer.publicKey().id().value()));
     }
 }

@@ -22,6 +22,7 @@ import org.brandstore.event.RecordedChange;
 import org.brandstore.security.AccessFilter;
 import org.brandstore.store.Memberships;
 import org.brandstore.testing.AuthenticatorApp;
+import org.brandstore.testing.DeveloperKeys;
 import org.brandstore.testing.PostgresTestResource;
 import org.brandstore.testing.Publishers;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,6 +85,27 @@ class PeoplePagesIT {
                         .statusCode())
                 .isEqualTo(may ? 303 : 404);
         assertThat(members.roles(admin.id(), brand.store()).isEmpty()).isEqualTo(may);
+    }
+
+    @Test
+    void whoShutsSomebodyOutIsToldWhichKeysTheyRegistered() {
+        Person developer = publishers.person(brand, Role.PUBLISHER);
+        DeveloperKeys.register(publishers.token(developer), developer.account(), "laptop");
+
+        Response told = browser.post(store("/" + developer.id() + "/disable"), "reason", "left");
+
+        assertThat(told.statusCode()).isEqualTo(200);
+        assertThat(told.asString()).contains("still sign", "laptop");
+    }
+
+    @Test
+    void anAdministratorEndsAKeyOfTheBrand() {
+        String key = publishers.brandKey(brand).publicKey().id().value();
+        assertThat(browser.get("/console/keys").asString()).contains(key);
+        String end = "/console/keys/" + brand.store() + "/end";
+        assertThat(browser.post(end, "key", key, "cause", "theft", "reason", "left with the laptop")
+                        .asString())
+                .contains("The key has ended.", "stolen: left with the laptop");
     }
 
     @Test

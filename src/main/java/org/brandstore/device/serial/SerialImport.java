@@ -1,0 +1,112 @@
+package org.brandstore.device.serial;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.brandstore.account.Actor;
+import org.brandstore.assertion.Assertion;
+import org.brandstore.assertion.AssertionDatabase;
+import org.brandstore.assertion.AssertionType;
+import org.brandstore.assertion.type.SerialView;
+import org.brandstore.device.Device;
+import org.brandstore.device.DeviceDocuments;
+import org.brandstore.device.DeviceKeys;
+import org.brandstore.device.DeviceRef;
+import org.brandstore.device.Devices;
+import org.brandstore.event.Change;
+import org.brandstore.event.Events;
+import org.brandstore.event.StoreChanged;
+import org.brandstore.event.Topic;
+import org.brandstore.naming.AccountId;
+import org.brandstore.naming.KeyId;
+import org.brandstore.naming.SerialNumber;
+import org.brandstore.problem.ErrorCode;
+import org.brandstore.problem.StoreException;
+
+/**
+ * Takes in serials that a vault of the brand's own signed, on somebody's word. It is the way for a device that was set up
+ * anew and has another key since: its serial moves to that key, which no session of its own can do.
+ */
+@ApplicationScoped
+public class SerialImport {
+    private final DeviceDocuments documents;
+    private final AssertionDatabase assertions;
+    private final Devices devices;
+    private final RevokedDevices revoked;
+    private final SigningLog log;
+    private final Events events;
+
+    SerialImport(
+            DeviceDocuments documents,
+            AssertionDatabase assertions,
+            Devices devices,
+            RevokedDevices revoked,
+            SigningLog log,
+            Events events) {
+        this.documents = documents;
+        this.assertions = assertions;
+        this.devices = devices;
+        this.revoked = revoked;
+        this.log = log;
+        this.events = events;
+    }
+
+    /**
+     * Lets the key of the serial speak for the device; another one that did opens no session any more. The same serial
+     * again changes nothing.
+     *
+     * @throws StoreException {@link ErrorCode#INVALID_ASSERTION} if it is no serial of the brand that verifies, or not newer
+     *     than the one that is held, {@link ErrorCode#CONFLICT} if its key has another serial of the model,
+     *     {@link ErrorCode#RESOURCE_FORBIDDEN} if the device was revoked
+     */
+    @Transactional
+    public DeviceRef add(AccountId brand, Assertion serial, String reason, Actor actor) {
+        if (serial.type() != AssertionType.SERIAL || !serial.text("brand-id").equals(brand.value())) {
+            throw new StoreException(
+                    ErrorCode.INVALID_ASSERTION,
+                    "cannot take in " + serial.ref() + ": it is not a serial of brand " + brand);
+        }
+        SerialView view = DeviceDocuments.accepting(() -> {
+            documents.verifySerial(serial);
+            SerialView read = SerialView.of(serial);
+            DeviceKeys.requireStrong(read.deviceKey());
+            assertions.add(serial);
+            return read;
+        });
+        DeviceRef device = new DeviceRef(view.brandId(), view.model(), new SerialNumber(view.serial()));
+        KeyId key = view.deviceKey().id();
+        revoked.refuse(Optional.of(device), brand, key, serial.body(), "take in " + serial.ref());
+        boolean added = devices.add(device, key);
+        Optional<Device> known = devices.lock(device);
+        Optional<KeyId> former = known.map(Device::deviceKey).filter(other -> !other.equals(key));
+        if (known.isEmpty() || former.isPresent()) {
+            devices.replaceKey(device, key);
+        }
+        if (added || former.isPresent()) {
+            note(serial, device, former, reason, actor);
+        }
+        return device;
+    }
+
+    private void note(Assertion serial, DeviceRef device, Optional<KeyId> former, String reason, Actor actor) {
+        log.add(serial, new SigningLog.Entry(SigningKind.ELSEWHERE, null, null, actor.label(), reason));
+        events.record(new Change(
+                actor.label(),
+                former.isPresent() ? "device.key-replaced" : "device.arrived",
+                "device/" + device,
+                device.brand(),
+                former.<Map<String, Object>>map(key -> Map.of("deviceKey", key.value()))
+                        .orElse(Map.of()),
+                Map.of(
+                        "deviceKey",
+                        serial.text("device-key-sha3-384"),
+                        "authority",
+                        serial.text("authority-id"),
+                        "revision",
+                        serial.revision()),
+                reason,
+                List.of(new StoreChanged(Topic.DEVICES, device.toString()))));
+    }
+}
