@@ -91,12 +91,13 @@ version: '3'
 base: core24
 apps:
   present: {command: bin/present --now}
-  absent: {command: bin/absent}
-  behind: {command: usr/behind}
+  absent: {command: bin/present, command-chain: [bin/absent]}
+  behind: {command: bin/present, command-chain: [usr/behind]}
 YAML
 echo present >"$tree/bin/present"
 echo foreign >"$tree/lib/foreign"
 echo odd >"$tree/meta/hooks/odd-hook"
+chmod +x "$tree/meta/hooks/odd-hook"
 ln -s /etc/passwd "$tree/lib/absolute"
 ln -s ../../outside "$tree/lib/above"
 ln -s ../bin/present "$tree/lib/within"
@@ -136,6 +137,7 @@ description: More of them
 YAML
 printf '#!/bin/sh\n' >"$tree/meta/hooks/install"
 printf '#!/bin/sh\n' >"$tree/meta/hooks/configure"
+chmod +x "$tree"/meta/hooks/*
 pack "$tree" some-kernel+wifi-modules.comp -no-xattrs -comp zstd
 
 ls -l "$out"

@@ -16,6 +16,7 @@ final class AppFields {
     private static final Set<String> SCOPES = Set.of("system", "user");
     private static final List<String> COMMANDS =
             List.of("command", "stop-command", "reload-command", "post-stop-command", "bus-name");
+    private static final List<String> SERVICE_COMMANDS = List.of("stop-command", "reload-command", "post-stop-command");
     /** The device reads these as texts and asks no more of them. */
     private static final List<String> ANY_TEXT = List.of("completer", "autostart");
 
@@ -45,7 +46,17 @@ final class AppFields {
                 daemon,
                 Set.copyOf(app.texts("plugs")),
                 Set.copyOf(app.texts("slots")),
+                files(app),
                 present(app, "common-id"));
+    }
+
+    private static AppFiles files(YamlFields app) {
+        return new AppFiles(
+                SERVICE_COMMANDS.stream()
+                        .flatMap(field -> present(app, field).stream())
+                        .toList(),
+                present(app, "completer"),
+                app.texts("command-chain"));
     }
 
     /** For whom a service runs, system or user; empty for an app that is none. */

@@ -26,7 +26,7 @@ public final class ComponentFileReader {
         String yaml = files.text(ComponentYaml.PATH)
                 .orElseThrow(() -> BadSnap.because("it has no meta/component.yaml, so it is no component"));
         ComponentMetadata metadata = new MetadataReader(limits.yaml()).component(yaml);
-        TreeReview review = new TreeReview(HookRules::isOfComponents, List.of());
+        TreeReview review = new TreeReview(HookRules::isOfComponents, ContainerNeeds.ofComponent(), List.of());
         review.walk(files.image(), new Programs(architectures));
         return new ComponentContents(metadata, yaml, review.hooks(), review.findings());
     }

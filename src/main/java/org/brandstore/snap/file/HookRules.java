@@ -33,7 +33,7 @@ final class HookRules {
         for (String hook : hooks) {
             if (!TextRules.isLowerName(hook)) {
                 throw BadSnap.because(
-                        "the name of hook \"" + shown(hook) + "\" must be a-z, 0-9 and single inner dashes");
+                        "the name of hook \"" + BadSnap.shown(hook) + "\" must be a-z, 0-9 and single inner dashes");
             }
         }
         List<String> misplaced = new ArrayList<>();
@@ -51,9 +51,5 @@ final class HookRules {
         if (hooks.contains(DEFAULT_CONFIGURE) && !hooks.contains(CONFIGURE)) {
             throw BadSnap.because("the hook default-configure needs a hook configure");
         }
-    }
-
-    private static String shown(String hook) {
-        return hook.replaceAll("[^ -~]", "?");
     }
 }

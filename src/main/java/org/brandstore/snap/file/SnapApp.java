@@ -11,6 +11,7 @@ import java.util.Set;
  * @param daemon how it runs as a service: simple, forking, oneshot, dbus or notify; absent for a program that people run
  * @param plugs the names of the plugs listed for this app; plugs that no app and no hook lists belong to all
  * @param slots likewise
+ * @param files the further files that it names
  * @param commonId the identity under which software centres know it
  */
 public record SnapApp(
@@ -19,6 +20,7 @@ public record SnapApp(
         Optional<String> daemon,
         Set<String> plugs,
         Set<String> slots,
+        AppFiles files,
         Optional<String> commonId) {
     public SnapApp {
         plugs = Ordered.copyOf(plugs);

@@ -1,6 +1,7 @@
 package org.brandstore.snap.file;
 
 import java.nio.channels.SeekableByteChannel;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,10 +34,10 @@ public final class SnapFileReader {
                 metadata.type() == SnapType.GADGET ? Optional.of(gadgetYaml(files)) : Optional.empty();
         files.text(SnapshotFields.PATH)
                 .ifPresent(text -> SnapshotFields.check(files.fields(SnapshotFields.PATH, text)));
-        List<String> commands = metadata.apps().values().stream()
-                .flatMap(app -> app.command().stream())
-                .toList();
-        TreeReview review = new TreeReview(HookRules::isOfSnaps, commands);
+        Collection<SnapApp> apps = metadata.apps().values();
+        List<String> chains =
+                apps.stream().flatMap(app -> app.files().commandChain().stream()).toList();
+        TreeReview review = new TreeReview(HookRules::isOfSnaps, ContainerNeeds.ofSnap(apps), chains);
         review.walk(files.image(), new Programs(metadata.architectures()));
         Set<String> hooks = new TreeSet<>(metadata.hooks());
         hooks.addAll(review.hooks());

@@ -16,6 +16,7 @@ import org.brandstore.snap.squashfs.SquashfsImage;
 /** One walk through the tree of a snap: what a reviewer should know, and which hooks are there as files. */
 final class TreeReview {
     private final Predicate<String> knownHook;
+    private final ContainerCheck container;
     /** The commands' paths that the walk has not met yet. */
     private final NavigableSet<String> missing = new TreeSet<>();
 
@@ -25,22 +26,33 @@ final class TreeReview {
 
     /**
      * @param knownHook whether the device runs a hook of that name
-     * @param commands what apps run, as written in the snap.yaml
+     * @param container what a device wants of the files
+     * @param commands what runs before apps, as written in the snap.yaml
      */
-    TreeReview(Predicate<String> knownHook, Collection<String> commands) {
+    TreeReview(Predicate<String> knownHook, ContainerNeeds container, Collection<String> commands) {
         this.knownHook = knownHook;
-        commands.stream().map(TreeReview::path).filter(path -> !path.isEmpty()).forEach(missing::add);
+        this.container = new ContainerCheck(container);
+        commands.stream()
+                .flatMap(command -> ContainerNeeds.pathOf(command).stream())
+                .forEach(missing::add);
     }
 
-    /** @param programs knows for which machines they should be */
+    /**
+     * Goes through the tree.
+     *
+     * @param programs knows for which machines they should be
+     * @throws org.brandstore.problem.StoreException INVALID_SNAP for what no device would install
+     */
     void walk(SquashfsImage image, Programs programs) {
         image.walk((path, inode) -> {
             visit(path, inode);
+            container.visit(path, inode);
             if (inode instanceof Inode.RegularFile file) {
                 programs.foreign(image, path, file)
                         .ifPresent(machine -> add(Kind.FOREIGN_MACHINE, path, "is for " + machine));
             }
         });
+        container.end(image);
         for (String command : missing) {
             add(Kind.MISSING_COMMAND, command, "the snap.yaml runs it");
         }
@@ -94,8 +106,11 @@ final class TreeReview {
     private void visitHook(String path, String name, Inode inode) {
         if (!knownHook.test(name)) {
             add(Kind.UNKNOWN_HOOK, path, "it is passed over");
-        } else if (inode instanceof Inode.RegularFile || inode instanceof Inode.Symlink) {
-            hooks.add(name);
+            return;
+        }
+        hooks.add(name);
+        if (inode instanceof Inode.Directory) {
+            add(Kind.MISSING_COMMAND, path, "it is a folder, which a device cannot run as a hook");
         }
     }
 
@@ -116,23 +131,5 @@ final class TreeReview {
             }
         }
         return false;
-    }
-
-    /** The path of a command without its arguments; empty where it lies outside of the snap. */
-    private static String path(String command) {
-        List<String> names = new ArrayList<>();
-        for (String name : command.split("/", -1)) {
-            if (name.equals("..")) {
-                if (names.isEmpty()) {
-                    return "";
-                }
-                names.removeLast();
-            } else if (!name.isEmpty() && !name.equals(".")) {
-                names.add(name);
-            }
-        }
-        String path = String.join("/", names);
-        int blank = path.indexOf(' ');
-        return blank < 0 ? path : path.substring(0, blank);
     }
 }

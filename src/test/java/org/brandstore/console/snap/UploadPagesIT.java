@@ -96,7 +96,7 @@ class UploadPagesIT {
         byte[] file = SnapFile.of(
                 name,
                 "1.0",
-                "base: core24\narchitectures: [amd64]\nplugs: {network-control: null}\napps: {x: {command: bin/x}}\n");
+                "base: core24\narchitectures: [amd64]\nplugs: {network-control: null}\napps: {x: {command-chain: [bin/x]}}\n");
         submit(Publishers.upload(file), file.length, "");
         settled();
 

@@ -139,6 +139,7 @@ class SnapYamlTest {
                         Optional.empty(),
                         Set.of("home", "network"),
                         Set.of("implied"),
+                        AppFiles.NONE,
                         Optional.of("org.example.run")));
         assertThat(snap.apps().get("daemon").daemon()).contains("notify");
         assertThat(snap.apps().get("daemon").isService()).isTrue();
