@@ -251,7 +251,7 @@ def main():
         files = pool.submit(lambda: snaps(Files(folder / "snaps"), url))
         list(pool.map(brand, ["brand", "rival"]))
         list(pool.map(lambda task: task(), [
-            lambda: person("dev", "brand", "publisher"),
+            lambda: person("dev", "brand", "publisher,release-manager"),
             lambda: person("manager", "brand", "admin,release-manager"),
             lambda: person("rival", "rival", "publisher,admin,release-manager"),
             lambda: model("conform-core", base="core18", gadget="conform-pc18", kernel="conform-kernel"),

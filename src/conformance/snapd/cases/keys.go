@@ -91,8 +91,20 @@ func (s *suite) keyCases() {
 		s.run("snap/t01-a-snapd-with-the-root-that-the-store-exports", s.exportedRootCase)
 	}
 	s.run("snap/sign-build", func() {
-		text := s.snapIn(s.temp, s.gnupg(), "sign-build", "--developer-id="+s.Brand.ID,
-			"--snap-id="+s.snapID("conform-bare"), "-k", s.keyName(), s.file("conform-bare", 1)).ok().stdout
+		// a developer signs builds in their own name, with a key of their own account
+		var account struct {
+			ID string `json:"account_id"`
+		}
+		check(json.Unmarshal(s.send("GET", "/dev/api/account", s.asPublisher(), "application/json", nil, 200), &account))
+		name := s.keyName() + "-own"
+		command := exec.Command("script", "-qec", filepath.Join(s.bin, "snap")+" create-key "+name, "/dev/null")
+		command.Stdin = strings.NewReader("\n\n")
+		command.Dir = s.temp
+		s.execute(command, s.gnupg()).ok()
+		request := s.snapIn(s.temp, s.gnupg(), "export-key", "--account="+account.ID, name).ok().stdout
+		s.call("POST", "/dev/api/account/account-key", s.asPublisher(), map[string]string{"account_key_request": request}, 200)
+		text := s.snapIn(s.temp, s.gnupg(), "sign-build", "--developer-id="+account.ID,
+			"--snap-id="+s.snapID("conform-bare"), "-k", name, s.file("conform-bare", 1)).ok().stdout
 		build, err := asserts.Decode([]byte(text))
 		check(err)
 		same("the type", build.Type().Name, "snap-build")

@@ -34,7 +34,8 @@ public final class Bench {
         Path workload = WORK.resolve("workload");
         PollRequests.write(
                 workload, PollPattern.of(PollRequests.FIRST_REFRESH.toString().length()), sessions);
-        try (JavaServer store = JavaServer.start("store", STORE_JAR, folder, List.of(), JavaServer.A_FLEET_AT_ONE_ADDRESS)) {
+        try (JavaServer store =
+                JavaServer.start("store", STORE_JAR, folder, List.of(), JavaServer.A_FLEET_AT_ONE_ADDRESS)) {
             if (scale.parts().contains("poll")) {
                 new Polls(scale, report, WORK).measure(store, BARE_JAR, workload);
             }

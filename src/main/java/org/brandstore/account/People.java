@@ -95,8 +95,9 @@ public class People {
 
     private Person create(NewPerson wanted, boolean proven, Actor actor) {
         String email = requireEmail(wanted.email());
-        Optional<PersonEntity> taken =
-                proven ? rows.findProven(email) : rows.findUnproven(email, wanted.home().value());
+        Optional<PersonEntity> taken = proven
+                ? rows.findProven(email)
+                : rows.findUnproven(email, wanted.home().value());
         if (taken.isPresent()) {
             throw new StoreException(ErrorCode.CONFLICT, "cannot add " + email + ": there is a person of this e-mail");
         }

@@ -12,7 +12,13 @@ import org.brandstore.naming.AccountId;
  * @param disabled true while they cannot sign in and none of their credentials works
  */
 public record Person(
-        PersonId id, AccountId account, AccountId home, String email, String displayName, boolean proven, boolean disabled) {
+        PersonId id,
+        AccountId account,
+        AccountId home,
+        String email,
+        String displayName,
+        boolean proven,
+        boolean disabled) {
     /** Whether the brand may take them for who the address says they are. */
     public boolean isKnownTo(AccountId brand) {
         return proven || home.equals(brand);

@@ -16,7 +16,8 @@ class PersonRepository implements PanacheRepositoryBase<PersonEntity, UUID> {
 
     /** Whom a brand knows by the address, though nobody has shown that it is theirs. */
     Optional<PersonEntity> findUnproven(String email, String home) {
-        return find("email = ?1 and not emailProven and accountId = ?2", email, home).firstResultOptional();
+        return find("email = ?1 and not emailProven and accountId = ?2", email, home)
+                .firstResultOptional();
     }
 
     /** Whose own account it is. */

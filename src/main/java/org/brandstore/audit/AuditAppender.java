@@ -20,7 +20,8 @@ final class AuditAppender {
     private static final String INSERT = "insert into audit_entry (chain, number, at, actor, action, subject, brand_id,"
             + " before, after, why, previous_hash, hash) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String LOCK = "select pg_advisory_xact_lock(hashtextextended('audit/' || ?, 0))";
-    private static final String NEWEST = "select number, hash from audit_entry where chain = ? order by number desc limit 1";
+    private static final String NEWEST =
+            "select number, hash from audit_entry where chain = ? order by number desc limit 1";
     /** Nothing but the commit is to come, so whoever is silent for so long will not commit and must not hold a chain. */
     private static final String HURRY = "set local idle_in_transaction_session_timeout = '5s'";
 

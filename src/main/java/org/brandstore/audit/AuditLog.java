@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class AuditLog implements ChangeLog {
     private static final int BATCH = 1_000;
-    private static final String CONTENT = "at, actor, action, subject, brand_id, before, after, why, previous_hash, hash";
+    private static final String CONTENT =
+            "at, actor, action, subject, brand_id, before, after, why, previous_hash, hash";
     private static final String ENTRIES = "select id, number, chain, " + CONTENT + " from audit_entry";
     /** The one chain of all brands that came before. */
     private static final String SHARED =
@@ -110,9 +111,9 @@ class AuditLog implements ChangeLog {
     }
 
     private List<String> chains() {
-        List<String> chains = new ArrayList<>(database.createNativeQuery(
-                        "select distinct chain from audit_entry order by chain", String.class)
-                .getResultList());
+        List<String> chains = new ArrayList<>(
+                database.createNativeQuery("select distinct chain from audit_entry order by chain", String.class)
+                        .getResultList());
         chains.addFirst(ChainCheck.SHARED);
         return chains;
     }

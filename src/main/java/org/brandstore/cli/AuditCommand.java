@@ -28,8 +28,9 @@ class AuditCommand implements CliCommand {
     }
 
     @Command(
-            description = "Recompute the hashes of all records. Prints the newest hash of each chain: note them elsewhere,"
-                    + " and nobody can cut off the end of a chain unseen.")
+            description =
+                    "Recompute the hashes of all records. Prints the newest hash of each chain: note them elsewhere,"
+                            + " and nobody can cut off the end of a chain unseen.")
     int verify() {
         return switch (log.verify()) {
             case ChainCheck.Intact intact -> {
@@ -39,7 +40,8 @@ class AuditCommand implements CliCommand {
             }
             case ChainCheck.Broken broken -> {
                 CliOutput.line(
-                        spec, "broken: record " + broken.record() + " of " + name(broken.chain()) + ": " + broken.reason());
+                        spec,
+                        "broken: record " + broken.record() + " of " + name(broken.chain()) + ": " + broken.reason());
                 yield CommandLine.ExitCode.SOFTWARE;
             }
         };

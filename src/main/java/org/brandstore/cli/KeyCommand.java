@@ -144,6 +144,9 @@ class KeyCommand implements CliCommand {
     }
 
     private AccountId id(String username) {
-        return BrandCommand.require(accounts, username).id();
+        return accounts.findByUsername(username)
+                .orElseThrow(() ->
+                        new StoreException(ErrorCode.NOT_FOUND, "cannot find an account with the username " + username))
+                .id();
     }
 }

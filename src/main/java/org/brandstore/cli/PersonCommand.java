@@ -26,13 +26,13 @@ import org.brandstore.naming.StoreId;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 import org.brandstore.store.Memberships;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine;
 
 /** The people of a brand, and what they sign in with. */
 @Dependent
@@ -191,8 +191,9 @@ class PersonCommand implements CliCommand {
     }
 
     @Command(
-            description = "Forget by which names the identity provider knows a person: the next sign-in with the verified"
-                    + " e-mail binds anew.")
+            description =
+                    "Forget by which names the identity provider knows a person: the next sign-in with the verified"
+                            + " e-mail binds anew.")
     int unbind(@Parameters(paramLabel = "EMAIL") String email) {
         int gone = identities.unbind(require(email), Actor.cli());
         CliOutput.line(spec, gone + (gone == 1 ? " name" : " names") + " forgotten");
@@ -219,12 +220,13 @@ class PersonCommand implements CliCommand {
                     ErrorCode.CONFLICT,
                     "cannot tell who is meant by " + name + ": say the username, one of "
                             + found.stream()
-                                    .map(person -> accounts.require(person.account()).username())
+                                    .map(person ->
+                                            accounts.require(person.account()).username())
                                     .toList());
         }
         return found.stream()
                 .findFirst()
-                .orElseThrow(() -> new StoreException(
-                        ErrorCode.NOT_FOUND, "cannot find a person with this e-mail or username"));
+                .orElseThrow(() ->
+                        new StoreException(ErrorCode.NOT_FOUND, "cannot find a person with this e-mail or username"));
     }
 }

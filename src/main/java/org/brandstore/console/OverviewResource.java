@@ -7,8 +7,8 @@ import jakarta.ws.rs.core.Response;
 import org.brandstore.account.Permission;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
-import org.brandstore.security.BrowserFace;
 import org.brandstore.security.AcrossStores;
+import org.brandstore.security.BrowserFace;
 import org.brandstore.security.Effect;
 import org.brandstore.security.Requires;
 

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Interceptor
 @Transactional
-@Priority(Interceptor.Priority.PLATFORM_BEFORE + 190) // around the interceptor that begins and ends transactions, at 200
+@Priority(
+        Interceptor.Priority.PLATFORM_BEFORE + 190) // around the interceptor that begins and ends transactions, at 200
 class SecondTry {
     private static final Logger LOG = Logger.getLogger(SecondTry.class);
 
@@ -35,7 +36,9 @@ class SecondTry {
         try {
             return call.proceed();
         } catch (Exception e) {
-            if (DatabaseTrouble.of(e).filter(trouble -> trouble == DatabaseTrouble.CLASH).isEmpty()) {
+            if (DatabaseTrouble.of(e)
+                    .filter(trouble -> trouble == DatabaseTrouble.CLASH)
+                    .isEmpty()) {
                 throw e;
             }
             LOG.debugf("transaction clashed, trying once more: method=%s cause=%s", call.getMethod(), e);

@@ -20,6 +20,7 @@ final class DerivedStateReader {
     private @Nullable Instant dirtySince;
     /** The oldest change since the present reading began, which may have missed it. */
     private @Nullable Instant changedSince;
+
     private boolean running = true;
 
     DerivedStateReader(DerivedState state, Duration rereadEvery, Clock clock) {

@@ -118,7 +118,8 @@ class OutboxListener {
 
     private static long horizon(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("select pg_snapshot_xmin(pg_current_snapshot())::text::bigint")) {
+                ResultSet rows =
+                        statement.executeQuery("select pg_snapshot_xmin(pg_current_snapshot())::text::bigint")) {
             rows.next();
             return rows.getLong(1);
         }

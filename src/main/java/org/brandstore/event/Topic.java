@@ -20,6 +20,8 @@ public enum Topic {
 
     /** Empty for one that only a newer program knows. */
     static Optional<Topic> find(String name) {
-        return Arrays.stream(values()).filter(topic -> topic.name().equals(name)).findFirst();
+        return Arrays.stream(values())
+                .filter(topic -> topic.name().equals(name))
+                .findFirst();
     }
 }

@@ -76,9 +76,7 @@ public record AssertionNews(String key, List<AssertionList> lists, List<WantedAs
             when AssertionSight.choosesAmong(asker, type, latest.key()) ->
                 member(
                         latest.key(),
-                        sets.find(latest.key())
-                                .map(ValidationSetView::sequence)
-                                .orElse(AssertionIndex.ABSENT));
+                        sets.find(latest.key()).map(ValidationSetView::sequence).orElse(AssertionIndex.ABSENT));
             case WantedAssertion.Latest latest ->
                 member(latest.key(), catalog.assertions().latest(type, latest.key(), maxFormat));
         };

@@ -13,9 +13,9 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.reflect.Method;
 import java.util.Optional;
-import org.brandstore.account.CredentialKind;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.brandstore.account.CredentialKind;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 

@@ -13,5 +13,13 @@ import org.brandstore.account.Role;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface InStore {
-    Role[] value() default {Role.ADMIN, Role.PUBLISHER, Role.OUTSIDE_PUBLISHER, Role.REVIEWER, Role.RELEASE_MANAGER, Role.VIEWER, Role.AUDITOR};
+    Role[] value() default {
+        Role.ADMIN,
+        Role.PUBLISHER,
+        Role.OUTSIDE_PUBLISHER,
+        Role.REVIEWER,
+        Role.RELEASE_MANAGER,
+        Role.VIEWER,
+        Role.AUDITOR
+    };
 }

@@ -80,7 +80,8 @@ public class SnapAccess {
             Set<Role> held = roles.getOrDefault(snap.store(), Set.of());
             return snap.publisher().equals(snap.brand())
                     ? held.contains(Role.PUBLISHER)
-                    : snap.publisher().equals(viewer.person().account()) && held.stream().anyMatch(Role::publishes);
+                    : snap.publisher().equals(viewer.person().account())
+                            && held.stream().anyMatch(Role::publishes);
         }
 
         boolean may(Snap snap, SnapDeed deed) {
@@ -253,8 +254,7 @@ public class SnapAccess {
     private Standing standing(Viewer viewer) {
         Map<StoreId, Set<Role>> roles = roles(viewer.person());
         roles.keySet().removeIf(store -> !viewer.looksInto(store));
-        return new Standing(
-                viewer, roles, collaborators.snapsOf(viewer.person().id()));
+        return new Standing(viewer, roles, collaborators.snapsOf(viewer.person().id()));
     }
 
     private Map<StoreId, Set<Role>> roles(Person person) {

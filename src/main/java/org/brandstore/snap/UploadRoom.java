@@ -53,8 +53,7 @@ final class UploadRoom {
                     ErrorCode.TOO_MANY_REQUESTS,
                     "cannot take the upload now: " + config.maxParallel() + " others are under way; try again later");
         }
-        UploadPlace place =
-                new UploadPlace(inFlight, config.maxBytesInFlight().asLongValue(), slots::release);
+        UploadPlace place = new UploadPlace(inFlight, config.maxBytesInFlight().asLongValue(), slots::release);
         try {
             requireRoom(coming);
         } catch (RuntimeException e) {

@@ -119,13 +119,9 @@ public class StorePeople {
     @Transactional
     public Optional<DecidingRoles.Waiting> give(
             StoreId store, Person person, Set<Role> roles, String reason, Actor actor) {
-        roles.stream()
-                .filter(role -> !role.decides())
-                .forEach(role -> members.grant(person.id(), store, role, actor));
+        roles.stream().filter(role -> !role.decides()).forEach(role -> members.grant(person.id(), store, role, actor));
         Set<Role> deciding = roles.stream().filter(Role::decides).collect(Collectors.toSet());
-        return deciding.isEmpty()
-                ? Optional.empty()
-                : door.ask(stores.require(store), person, deciding, reason, actor);
+        return deciding.isEmpty() ? Optional.empty() : door.ask(stores.require(store), person, deciding, reason, actor);
     }
 
     private static Set<Role> difference(Set<Role> wanted, Set<Role> held) {
@@ -149,8 +145,8 @@ public class StorePeople {
         left.stream()
                 .filter(one -> members.roles(person, one.id()).contains(Role.ADMIN))
                 .forEach(one -> requireAnotherAdmin(one.id(), person));
-        left.forEach(one -> members.roles(person, one.id())
-                .forEach(role -> members.withdraw(person, one.id(), role, actor)));
+        left.forEach(one ->
+                members.roles(person, one.id()).forEach(role -> members.withdraw(person, one.id(), role, actor)));
         if (members.storesOf(person).isEmpty()) {
             credentials.revokeAll(person, EnumSet.allOf(CredentialKind.class), null, actor);
         }

@@ -46,7 +46,8 @@ class ProposedRoles implements DecidingRoles {
                 reason);
         return switch (proposals.propose(draft, author)) {
             case Outcome.Done done -> Optional.empty();
-            case Outcome.Waiting waiting -> Optional.of(new Waiting(waiting.proposal(), waiting.needed(), waiting.title()));
+            case Outcome.Waiting waiting ->
+                Optional.of(new Waiting(waiting.proposal(), waiting.needed(), waiting.title()));
         };
     }
 }

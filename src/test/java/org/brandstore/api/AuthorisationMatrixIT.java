@@ -154,7 +154,7 @@ class AuthorisationMatrixIT {
                 "{\"track\": \"latest\", \"reason\": \"for a test\"}",
                 WITHDRAWERS);
         row("GET " + admin + "/proposals", admin + "/proposals", "", ALL);
-        row("GET " + admin + "/proposals/{id}", admin + "/proposals/{proposal}", "", ALL);
+        row("GET " + admin + "/proposals/{id}", admin + "/proposals/{proposal}", "", INSIDE);
         row("POST " + admin + "/proposals/{id}/reject", admin + "/proposals/{proposal}/reject", WHY, REVIEWERS);
         row("POST " + admin + "/proposals/{id}/approve", admin + "/proposals/{proposal}/approve", WHY, REVIEWERS);
         row("POST " + admin + "/proposals/{id}/cancel", admin + "/proposals/{proposal}/cancel", WHY, NONE);
@@ -185,7 +185,7 @@ class AuthorisationMatrixIT {
                 store + people + "/roles",
                 "{\"roles\": [\"viewer\"]}",
                 ADMIN);
-        row("POST " + admin + "/stores/{id}/people/{person}/disable", store + people + "/disable", WHY, ADMIN);
+        row("POST " + admin + "/stores/{id}/people/{person}/disable", store + "/people/{leaver}/disable", WHY, ADMIN);
         row("GET " + admin + "/stores/{id}/invitations", store + "/invitations", "", ADMIN);
         row(
                 "POST " + admin + "/stores/{id}/invitations",
@@ -236,7 +236,7 @@ class AuthorisationMatrixIT {
         page("POST " + people + "/invite", people + "/invite", "email=a%40b.example&name=A&role=viewer", ADMIN);
         page("POST " + people + "/invitations/{id}/withdraw", people + "/invitations/{invitation}/withdraw", "", ADMIN);
         page("POST " + people + "/{person}/roles", people + "/{person}/roles", "role=viewer", ADMIN);
-        page("POST " + people + "/{person}/disable", people + "/{person}/disable", "reason=test", ADMIN);
+        page("POST " + people + "/{person}/disable", people + "/{leaver}/disable", "reason=test", ADMIN);
         String factor = "/remove-second-factor";
         page("POST " + people + "/{person}" + factor, people + "/{person}" + factor, "", ADMIN);
         page("POST /console/invitation/join", "/console/invitation/join", "", ALL);
@@ -304,6 +304,7 @@ class AuthorisationMatrixIT {
         places.put("name", name);
         places.put("snap", register(token, brand, name));
         places.put("person", publishers.person(brand, Role.VIEWER).id().toString());
+        places.put("leaver", publishers.person(brand, Role.VIEWER).id().toString());
         places.put("nothing", UUID.randomUUID().toString());
         Map<String, Object> invitee =
                 Map.of("email", name + "@acme.example", "name", "New", "roles", List.of("viewer"));
@@ -342,7 +343,7 @@ class AuthorisationMatrixIT {
                 brand.account().value(),
                 "k".repeat(64));
         places.put("serial", serial.toString());
-        assertThat(places).hasSize(10).doesNotContainValue(null);
+        assertThat(places).hasSize(11).doesNotContainValue(null);
     }
 
     private String filled(String path) {

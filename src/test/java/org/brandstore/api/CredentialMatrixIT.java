@@ -127,13 +127,7 @@ class CredentialMatrixIT {
         door(
                 Reach.OWN_SNAP_AND_CHANNEL,
                 "POST /dev/api/snap-push",
-                (as, to) -> as.body(Map.of(
-                                "name",
-                                to.name(),
-                                "updown_id",
-                                file(to),
-                                "channels",
-                                List.of(to.channel())))
+                (as, to) -> as.body(Map.of("name", to.name(), "updown_id", file(to), "channels", List.of(to.channel())))
                         .post("/dev/api/snap-push/"));
         door(
                 Reach.OWN_SNAP,
@@ -208,8 +202,7 @@ class CredentialMatrixIT {
         door(
                 Reach.OWN_SNAP,
                 "POST /v1/snap/{name}/revisions",
-                (as, to) -> as.body(Map.of("upload-id", file(to)))
-                        .post(gateway + "/revisions", to.name()));
+                (as, to) -> as.body(Map.of("upload-id", file(to))).post(gateway + "/revisions", to.name()));
         door(Reach.OWN_SNAP, "GET /v1/snap/{name}/revisions", (as, to) -> as.get(gateway + "/revisions", to.name()));
         door(
                 Reach.OWN_SNAP,

@@ -30,20 +30,33 @@ class GateTest {
             Map.entry(ChangeKind.RELEASE_POLICY, List.of("update.ReleasePolicies.set")),
             Map.entry(ChangeKind.REVIEW_POLICY, List.of("snap.review.ReviewPolicies.set")),
             Map.entry(ChangeKind.ROLES, List.of("store.Memberships.grant")),
-            Map.entry(ChangeKind.SERIAL_POLICY, List.of("device.serial.SerialPolicies.set", "model.Models.setSerialPolicy")),
+            Map.entry(
+                    ChangeKind.SERIAL_POLICY,
+                    List.of(
+                            "device.serial.SerialPolicies.set",
+                            "model.SerialDoors.set",
+                            "model.Models.setSerialPolicy")),
             Map.entry(ChangeKind.ACCOUNT_KEY, List.of("account.AccountKeys.register")),
             Map.entry(ChangeKind.ACCOUNT_KEY_END, List.of("account.AccountKeys.end")),
             Map.entry(ChangeKind.VISIBILITY, List.of("store.Visibility.offer", "store.Visibility.withdraw"))));
 
     /** Who else may call one, and why. */
     private static final Map<String, String> OTHERS = Map.ofEntries(
-            Map.entry("store.StorePeople -> store.Memberships.grant", "roles in which nobody decides; others it asks for"),
+            Map.entry("cli.ModelCommand -> model.SerialDoors.set", "whoever runs commands on the server decides alone"),
+            Map.entry("model.SerialDoors -> model.Models.setSerialPolicy", "a part of the effect itself"),
+            Map.entry("cli.fleet.DemoStage -> model.Models.setSerialPolicy", "the demo is run at the command line"),
+            Map.entry(
+                    "store.StorePeople -> store.Memberships.grant",
+                    "roles in which nobody decides; others it asks for"),
             Map.entry("cli.PersonCommand -> store.Memberships.grant", "whoever runs the server"),
             Map.entry("cli.fleet.DemoStage -> store.Memberships.grant", "whoever runs the server"),
-            Map.entry("cli.KeyCommand -> account.AccountKeys.register", "whoever runs commands on the server decides alone"),
+            Map.entry(
+                    "cli.KeyCommand -> account.AccountKeys.register",
+                    "whoever runs commands on the server decides alone"),
             Map.entry("cli.KeyCommand -> account.AccountKeys.end", "whoever runs commands on the server decides alone"),
             Map.entry("cli.fleet.DemoStage -> account.AccountKeys.register", "the demo is run at the command line"),
-            Map.entry("snap.NewSnaps -> store.Visibility.offer", "a new snap has no revision yet that anybody could see"),
+            Map.entry(
+                    "snap.NewSnaps -> store.Visibility.offer", "a new snap has no revision yet that anybody could see"),
             Map.entry("release.Tracks -> snap.Snaps.setDefaultTrack", "a part of the effect itself"),
             Map.entry("release.Closings -> release.ChannelMoves.close", "a part of the effect itself"),
             Map.entry("device.serial.SerialPolicies -> model.Models.setSerialPolicy", "a part of the effect itself"));

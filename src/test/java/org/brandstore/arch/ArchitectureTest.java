@@ -44,7 +44,17 @@ class ArchitectureTest {
     private static final Set<String> SERVICES =
             Set.of("database", "assertion.database", "blob", "secret", "signing", "authority", "event", "site", "mail");
     private static final Set<String> FEATURES = Set.of(
-            "account", "store", "approval", "team", "model", "snap", "release", "update", "device", "refresh", "transfer");
+            "account",
+            "store",
+            "approval",
+            "team",
+            "model",
+            "snap",
+            "release",
+            "update",
+            "device",
+            "refresh",
+            "transfer");
 
     /** What each package may see, itself aside. The one map from which the arrows are tested. */
     private static final Map<String, Set<String>> ALLOWED = new TreeMap<>(Map.ofEntries(
@@ -119,8 +129,9 @@ class ArchitectureTest {
 
     @Test
     void featuresAreFreeOfCycles() {
-        slices().matching("org.brandstore.(account|store|approval|team|model|snap|release|update|device|refresh|transfer|"
-                        + "secret|signing|authority|blob|event|mail|security|audit|job|cli|console|app)..")
+        slices().matching(
+                        "org.brandstore.(account|store|approval|team|model|snap|release|update|device|refresh|transfer|"
+                                + "secret|signing|authority|blob|event|mail|security|audit|job|cli|console|app)..")
                 .should()
                 .beFreeOfCycles()
                 .check(code);
@@ -261,6 +272,19 @@ class ArchitectureTest {
                 .orShould()
                 .callMethod(Math.class, "random")
                 .check(code);
+    }
+
+    /** What is kept in memory is a {@code DerivedState}: that is told of changes, is read at the start, and again if it fails. */
+    @Test
+    void nobodyWaitsForChangesThatAreNotFired() {
+        Set<String> waiting = new TreeSet<>();
+        code.stream()
+                .flatMap(type -> type.getMethods().stream())
+                .filter(method -> method.getParameters().stream()
+                        .anyMatch(parameter -> parameter.isAnnotatedWith("jakarta.enterprise.event.Observes")
+                                && parameter.getRawType().getName().equals("org.brandstore.event.StoreChanged")))
+                .forEach(method -> waiting.add(method.getFullName()));
+        assertThat(waiting).isEmpty();
     }
 
     @Test

@@ -123,8 +123,7 @@ class AuditLogIT {
             Instant began = Instant.now();
             AccountId other = new AccountId("not-audited");
             QuarkusTransaction.requiringNew()
-                    .run(() -> events.record(
-                            new Change("p", "a", "s", other, Map.of(), Map.of(), "", List.of())));
+                    .run(() -> events.record(new Change("p", "a", "s", other, Map.of(), Map.of(), "", List.of())));
             assertThat(Duration.between(began, Instant.now())).isLessThan(Duration.ofSeconds(3));
             silent.rollback();
         }
@@ -145,7 +144,8 @@ class AuditLogIT {
     /** As the program wrote it that knew one chain for all brands. */
     @Test
     void theOlderChainIsReadAndVerifiedToo() {
-        ChainLink link = new ChainLink(1, Instant.EPOCH, "p", "a", "older", "older-brand", "{}", "{}", "", ChainLink.START);
+        ChainLink link =
+                new ChainLink(1, Instant.EPOCH, "p", "a", "older", "older-brand", "{}", "{}", "", ChainLink.START);
         QuarkusTransaction.requiringNew()
                 .run(() -> database.createNativeQuery(
                                 "insert into audit_record values (1, ?1, 'p', 'a', 'older', 'older-brand', '{}', '{}', '',"
@@ -179,9 +179,7 @@ class AuditLogIT {
         QuarkusTransaction.requiringNew().run(() -> tamper(id, "reviewed", "forged"));
         assertThat(log.verify())
                 .isEqualTo(new ChainCheck.Broken(
-                        BRAND.value(),
-                        honest.number(),
-                        "the record does not have the hash that was stored with it"));
+                        BRAND.value(), honest.number(), "the record does not have the hash that was stored with it"));
         QuarkusTransaction.requiringNew().run(() -> tamper(id, "forged", "reviewed"));
         assertThat(log.verify()).isInstanceOf(ChainCheck.Intact.class);
     }

@@ -17,7 +17,8 @@ class ChainVerificationTest {
     void anUntouchedChainIsIntact() {
         List<ChainLink> chain = chain(5);
         assertThat(check(chain))
-                .isEqualTo(new ChainCheck.Intact(5, new TreeMap<>(Map.of("b", chain.getLast().hash()))));
+                .isEqualTo(new ChainCheck.Intact(
+                        5, new TreeMap<>(Map.of("b", chain.getLast().hash()))));
     }
 
     @Test

@@ -15,8 +15,7 @@ class EntitiesTest {
     @Test
     void everyEntityThatCanChangeHasAVersion() {
         var entities = new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages("org.brandstore").stream()
+                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("org.brandstore").stream()
                         .filter(type -> type.isAnnotatedWith(Entity.class))
                         .toList();
         assertThat(entities).hasSizeGreaterThan(30);

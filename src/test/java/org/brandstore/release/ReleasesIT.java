@@ -365,7 +365,7 @@ class ReleasesIT {
         rows.run(
                 "insert into release_decision values (?1, ?2, 'approved', 'tested', now())",
                 request,
-                rows.person(store, Role.ADMIN).id());
+                rows.person(store, Role.ADMIN).id().value());
         schedule(request, Instant.now().plusSeconds(3600));
         assertThat(requests.applyDue(request, SYSTEM)).isFalse();
         rows.run("update release_request set effective_at = now() - interval '1 second' where id = ?1", request);

@@ -53,8 +53,8 @@ class UploadRoomTest {
         try (UploadPlace idle = room.enter(OptionalLong.of(9_000));
                 UploadPlace busy = enter()) {
             busy.counted(new ByteArrayInputStream(new byte[1_000])).readAllBytes();
-            assertThatThrownBy(() -> idle.counted(new ByteArrayInputStream(new byte[1]))
-                            .readAllBytes())
+            assertThatThrownBy(() ->
+                            idle.counted(new ByteArrayInputStream(new byte[1])).readAllBytes())
                     .isInstanceOf(StoreException.class)
                     .hasMessageContaining("all that there is room for");
         }

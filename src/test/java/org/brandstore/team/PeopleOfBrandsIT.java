@@ -83,7 +83,8 @@ class PeopleOfBrandsIT {
     @Test
     void anAddressThatNobodyProvedIsNotKeptFromItsOwner() {
         Brand rival = publishers.brand();
-        Person squatter = invitations.accept(invite(rival, publishers.person(rival, Role.ADMIN), Role.VIEWER), PASSWORD);
+        Person squatter =
+                invitations.accept(invite(rival, publishers.person(rival, Role.ADMIN), Role.VIEWER), PASSWORD);
 
         Person real = invitations.accept(invite(brand, admin, Role.VIEWER), "quite another password".toCharArray());
 
@@ -102,7 +103,8 @@ class PeopleOfBrandsIT {
     @Test
     void whomABrandTakesForSomebodyCannotJoinAnotherAsThem() {
         Brand rival = publishers.brand();
-        Person squatter = invitations.accept(invite(rival, publishers.person(rival, Role.ADMIN), Role.VIEWER), PASSWORD);
+        Person squatter =
+                invitations.accept(invite(rival, publishers.person(rival, Role.ADMIN), Role.VIEWER), PASSWORD);
         String token = invite(brand, admin, Role.VIEWER);
 
         assertThatThrownBy(() -> invitations.join(token, squatter))

@@ -248,7 +248,7 @@ public class Publishers {
     }
 
     public static Response awaitProcessed(String token, String path) {
-        for (int poll = 0; poll < 300; poll++) {
+        for (int poll = 0; poll < 900; poll++) {
             Response status = as(token).get(path);
             status.then().statusCode(200);
             if (status.<Boolean>path("processed")) {

@@ -117,7 +117,7 @@ class ApprovalsIT {
     @ParameterizedTest
     @EnumSource(
             value = Role.class,
-            names = {"ADMIN", "RELEASE_MANAGER"},
+            names = {"ADMIN", "RELEASE_MANAGER", "OUTSIDE_PUBLISHER"},
             mode = EnumSource.Mode.EXCLUDE)
     void otherRolesCannotDecide(Role role) {
         Person other = rows.person(store, role);

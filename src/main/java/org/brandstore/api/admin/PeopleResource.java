@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.brandstore.account.Permission;
 import org.brandstore.account.AccountKeys;
+import org.brandstore.account.Permission;
 import org.brandstore.account.PersonId;
 import org.brandstore.account.Role;
 import org.brandstore.api.error.Dialect;
@@ -107,7 +107,8 @@ public class PeopleResource {
      * @param reason for those who have to agree to roles in which people decide
      */
     public record Roles(
-            @NotNull @Size(max = 10) List<@NotNull String> roles, @Nullable @Size(min = 1, max = 500) String reason) {}
+            @NotNull @Size(max = 10) List<@NotNull String> roles,
+            @Nullable @Size(min = 1, max = 500) String reason) {}
 
     /** Why somebody is shut out of the brand. */
     public record Disabling(
@@ -148,8 +149,8 @@ public class PeopleResource {
                         roles(wanted.roles()),
                         wanted.reason() == null ? "roles set through the API" : wanted.reason(),
                         access.caller().actor())
-                .map(waiting -> Response.accepted(new Waits(
-                        waiting.proposal().toString(), waiting.approvalsNeeded(), waiting.title())))
+                .map(waiting -> Response.accepted(
+                        new Waits(waiting.proposal().toString(), waiting.approvalsNeeded(), waiting.title())))
                 .orElseGet(Response::noContent)
                 .build();
     }

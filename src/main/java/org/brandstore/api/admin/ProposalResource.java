@@ -1,14 +1,5 @@
 package org.brandstore.api.admin;
 
-import org.brandstore.security.Rights;
-import org.brandstore.snap.SnapDeed;
-import org.brandstore.approval.ChangeKind;
-import org.brandstore.account.Role;
-import org.brandstore.security.OnSnap;
-import org.brandstore.security.AcrossStores;
-import org.brandstore.security.InStore;
-import org.brandstore.security.Effect;
-import org.brandstore.security.Requires;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -31,7 +22,11 @@ import org.brandstore.approval.Proposals;
 import org.brandstore.approval.Reason;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
+import org.brandstore.security.AcrossStores;
 import org.brandstore.security.Caller;
+import org.brandstore.security.Effect;
+import org.brandstore.security.InStore;
+import org.brandstore.security.Requires;
 
 /** Changes that wait for the approval of other people: who may decide, decides; who proposed, may take back. */
 @Path("/api/admin/v1/proposals")
@@ -113,7 +108,7 @@ public class ProposalResource {
     /** Only for who proposed it. */
     @POST
     @Path("/{id}/cancel")
-    @Requires(Permission.PACKAGE_ACCESS)
+    @Requires({Permission.PACKAGE_RELEASE, Permission.STORE_ADMIN})
     @InStore
     @Effect(Effect.Reach.DECIDES)
     public ProposalView cancel(String id, @NotNull @Valid Decision decision) {

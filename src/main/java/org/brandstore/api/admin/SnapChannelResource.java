@@ -1,13 +1,5 @@
 package org.brandstore.api.admin;
 
-import org.brandstore.security.Rights;
-import org.brandstore.approval.ChangeKind;
-import org.brandstore.account.Role;
-import org.brandstore.security.OnSnap;
-import org.brandstore.security.AcrossStores;
-import org.brandstore.security.InStore;
-import org.brandstore.security.Effect;
-import org.brandstore.security.Requires;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import jakarta.validation.Valid;
@@ -25,20 +17,19 @@ import java.util.List;
 import org.brandstore.account.Permission;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
+import org.brandstore.approval.ChangeKind;
 import org.brandstore.approval.Outcome;
 import org.brandstore.approval.Reason;
 import org.brandstore.naming.Channel;
-import org.brandstore.naming.SnapId;
 import org.brandstore.naming.Track;
-import org.brandstore.problem.ErrorCode;
-import org.brandstore.problem.StoreException;
 import org.brandstore.release.Closings;
 import org.brandstore.release.DefaultTracks;
 import org.brandstore.release.Stop;
 import org.brandstore.release.Stops;
-import org.brandstore.security.Caller;
+import org.brandstore.security.Effect;
+import org.brandstore.security.OnSnap;
+import org.brandstore.security.Requires;
 import org.brandstore.snap.Snap;
-import org.brandstore.snap.SnapAccess;
 import org.brandstore.snap.SnapDeed;
 
 /**
@@ -55,8 +46,7 @@ public class SnapChannelResource {
     private final Closings closings;
     private final DefaultTracks defaultTracks;
 
-    SnapChannelResource(
-            AdminAccess access, Stops stops, Closings closings, DefaultTracks defaultTracks) {
+    SnapChannelResource(AdminAccess access, Stops stops, Closings closings, DefaultTracks defaultTracks) {
         this.access = access;
         this.stops = stops;
         this.closings = closings;

@@ -1,7 +1,6 @@
 package org.brandstore.api.device;
 
 import io.vertx.core.http.HttpServerRequest;
-import java.util.Locale;
 import java.util.Optional;
 import org.brandstore.api.door.SessionHeader;
 import org.brandstore.refresh.Asker;

@@ -1,8 +1,8 @@
 package org.brandstore.api.device;
 
-import org.brandstore.api.door.Refusals;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.brandstore.api.door.Refusals;
 import org.brandstore.device.DeviceLimits;
 import org.brandstore.device.DeviceRef;
 import org.brandstore.problem.ErrorCode;

@@ -116,8 +116,7 @@ public class Door implements Gate {
     }
 
     private boolean admitStranger(List<Runnable> places, CallKind kind, String client) {
-        BooleanSupplier within =
-                () -> enter(places, requests, kind + " of " + client, config.requestsPerClient());
+        BooleanSupplier within = () -> enter(places, requests, kind + " of " + client, config.requestsPerClient());
         return switch (kind) {
             // a whole factory has one address
             case REGISTRATION -> enter(places, requests, "registration", config.registrations());
@@ -141,15 +140,13 @@ public class Door implements Gate {
         if (value == null) {
             value = headers.get("X-Device-Authorization");
         }
-        return value != null
-                        && sessions.verify(SessionHeader.root(value)) instanceof SessionCheck.Valid valid
+        return value != null && sessions.verify(SessionHeader.root(value)) instanceof SessionCheck.Valid valid
                 ? valid.device().ref()
                 : null;
     }
 
     private String client(Channel connection, HttpHeaders headers) {
-        return ClientAddress.of(
-                headers.getAll(ClientAddress.FORWARDED_FOR), address(connection), login.proxies());
+        return ClientAddress.of(headers.getAll(ClientAddress.FORWARDED_FOR), address(connection), login.proxies());
     }
 
     private static String address(Channel connection) {

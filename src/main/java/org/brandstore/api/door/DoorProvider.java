@@ -9,6 +9,7 @@ public final class DoorProvider implements VertxServiceProvider {
     @Override
     public void init(VertxBuilder builder) {
         builder.findTransport(new DoorTransport(
-                builder.findTransport(), () -> Arc.container().instance(Door.class).get()));
+                builder.findTransport(),
+                () -> Arc.container().instance(Door.class).get()));
     }
 }

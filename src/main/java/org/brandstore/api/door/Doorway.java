@@ -166,8 +166,7 @@ final class Doorway extends ChannelDuplexHandler {
     }
 
     /** @param delayMillis how long the client is kept waiting, so that one that comes again at once costs little */
-    private void refuse(
-            ChannelHandlerContext connection, CallKind kind, Refusals.Reason reason, long delayMillis) {
+    private void refuse(ChannelHandlerContext connection, CallKind kind, Refusals.Reason reason, long delayMillis) {
         refused = true;
         door.refused(reason);
         held.drop();
@@ -196,7 +195,8 @@ final class Doorway extends ChannelDuplexHandler {
         if (!connection.channel().isActive()) {
             return;
         }
-        boolean awaitsBytes = (coming != null || headBegun) && connection.channel().config().isAutoRead();
+        boolean awaitsBytes =
+                (coming != null || headBegun) && connection.channel().config().isAutoRead();
         if (awaitsBytes) {
             body.waited(TICK_NANOS);
         }

@@ -26,7 +26,8 @@ final class Threshold extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelActive(ChannelHandlerContext connection) {
-        var unused = connection.executor().schedule(() -> requireHead(connection), FIRST_HEAD_SECONDS, TimeUnit.SECONDS);
+        var unused =
+                connection.executor().schedule(() -> requireHead(connection), FIRST_HEAD_SECONDS, TimeUnit.SECONDS);
         connection.fireChannelActive();
     }
 

@@ -34,7 +34,8 @@ public class ErrorMappers {
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int UNAVAILABLE = 503;
     private static final int MOST_CAUSES = 20;
-    private static final String CLASHED = "cannot do it: somebody else changed the same at the same time; look, then try again";
+    private static final String CLASHED =
+            "cannot do it: somebody else changed the same at the same time; look, then try again";
     private static final String TOO_ODD =
             "cannot keep what was sent: a text is too long or has a zero character, or a time is too far away";
 
@@ -86,7 +87,10 @@ public class ErrorMappers {
      */
     @ServerExceptionMapper
     public Response database(PersistenceException e, SimpleResourceInfo resource, UriInfo uri) {
-        return database(DatabaseTrouble.of(e).orElse(DatabaseTrouble.AWAY), e, resource, uri);
+        DatabaseTrouble trouble = DatabaseTrouble.of(e)
+                .filter(known -> known != DatabaseTrouble.FAULT)
+                .orElse(DatabaseTrouble.AWAY);
+        return database(trouble, e, resource, uri);
     }
 
     /** Most of these are clients that went away in the middle of their request: they read no answer, and nobody has to. */

@@ -28,9 +28,8 @@ import org.brandstore.naming.AccountId;
 import org.brandstore.security.AcrossStores;
 import org.brandstore.security.Caller;
 import org.brandstore.security.Effect;
-import org.brandstore.security.Limits;
 import org.brandstore.security.InStore;
-import org.brandstore.security.OwnAffair;
+import org.brandstore.security.Limits;
 import org.brandstore.security.Requires;
 
 /** The caller's account: what it has, and the keys that it registers (publisher-api.md 4.2 and 4.4). */

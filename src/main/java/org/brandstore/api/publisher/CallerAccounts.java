@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 import org.brandstore.account.Role;
 import org.brandstore.assertion.Assertion;
 import org.brandstore.naming.AccountId;
-import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 import org.brandstore.security.Caller;
 import org.brandstore.security.Rights;

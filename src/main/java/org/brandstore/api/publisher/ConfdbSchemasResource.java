@@ -1,10 +1,5 @@
 package org.brandstore.api.publisher;
 
-import org.brandstore.account.Role;
-import org.brandstore.security.Effect;
-import org.brandstore.security.InStore;
-import org.brandstore.security.OwnAffair;
-import org.brandstore.security.AcrossStores;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import jakarta.ws.rs.Consumes;
@@ -22,13 +17,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.brandstore.account.Permission;
+import org.brandstore.account.Role;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
 import org.brandstore.assertion.Assertion;
 import org.brandstore.assertion.AssertionException;
 import org.brandstore.assertion.CanonicalJson;
 import org.brandstore.naming.AccountId;
+import org.brandstore.security.AcrossStores;
 import org.brandstore.security.CurrentCaller;
+import org.brandstore.security.Effect;
+import org.brandstore.security.InStore;
+import org.brandstore.security.OwnAffair;
 import org.brandstore.security.Requires;
 import org.brandstore.update.statement.ConfdbSchemas;
 
@@ -123,6 +123,7 @@ public class ConfdbSchemasResource {
     @InStore({Role.ADMIN, Role.PUBLISHER, Role.OUTSIDE_PUBLISHER, Role.RELEASE_MANAGER})
     @Effect(Effect.Reach.RECORD)
     public SchemaList accept(InputStream request) {
+        accounts.requireWorking();
         Assertion schema = SignedText.whole(request);
         AccountId account = accounts.speaker(schema);
         ConfdbViews.requireKnown(schema);

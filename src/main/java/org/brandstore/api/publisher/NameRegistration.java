@@ -7,7 +7,6 @@ import org.brandstore.naming.SnapName;
 import org.brandstore.naming.StoreId;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
-import org.brandstore.security.Caller;
 import org.brandstore.security.Rights;
 import org.brandstore.snap.Snap;
 import org.brandstore.snap.SnapAccess;

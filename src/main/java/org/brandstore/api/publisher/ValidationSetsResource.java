@@ -1,12 +1,5 @@
 package org.brandstore.api.publisher;
 
-import org.brandstore.snap.Snap;
-import org.brandstore.approval.ChangeKind;
-import org.brandstore.account.Role;
-import org.brandstore.security.Effect;
-import org.brandstore.security.InStore;
-import org.brandstore.security.OwnAffair;
-import org.brandstore.security.AcrossStores;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -24,13 +17,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.brandstore.account.Permission;
+import org.brandstore.account.Role;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
+import org.brandstore.approval.ChangeKind;
 import org.brandstore.assertion.Assertion;
 import org.brandstore.naming.AccountId;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
+import org.brandstore.security.AcrossStores;
+import org.brandstore.security.Effect;
+import org.brandstore.security.InStore;
+import org.brandstore.security.OwnAffair;
 import org.brandstore.security.Requires;
+import org.brandstore.snap.Snap;
 import org.brandstore.update.statement.ValidationSetDraft;
 import org.brandstore.update.statement.ValidationSets;
 
@@ -127,6 +127,7 @@ public class ValidationSetsResource {
     @InStore({Role.ADMIN, Role.PUBLISHER, Role.OUTSIDE_PUBLISHER, Role.RELEASE_MANAGER})
     @Effect(value = Effect.Reach.GATED, kinds = ChangeKind.VALIDATION_SET)
     public SetList accept(InputStream request) {
+        accounts.requireWorking();
         Assertion signed = SignedText.whole(request);
         PublisherOutcomes.requireDone(sets.accept(
                 signed, accounts.speaker(signed), callerSnaps.caller().actor()));

@@ -20,8 +20,8 @@ import org.brandstore.console.Frames;
 import org.brandstore.naming.AccountId;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
-import org.brandstore.store.BrandStore;
 import org.brandstore.security.Rights;
+import org.brandstore.store.BrandStore;
 import org.brandstore.store.Memberships;
 
 /** Makes the page of keys. */

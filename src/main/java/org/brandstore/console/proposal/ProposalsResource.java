@@ -1,15 +1,5 @@
 package org.brandstore.console.proposal;
 
-import org.brandstore.security.Rights;
-import org.brandstore.snap.SnapDeed;
-import org.brandstore.approval.ChangeKind;
-import org.brandstore.account.Role;
-import org.brandstore.account.Permission;
-import org.brandstore.security.OnSnap;
-import org.brandstore.security.AcrossStores;
-import org.brandstore.security.InStore;
-import org.brandstore.security.Effect;
-import org.brandstore.security.Requires;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
@@ -20,6 +10,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
+import org.brandstore.account.Permission;
 import org.brandstore.account.Person;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
@@ -29,8 +20,13 @@ import org.brandstore.console.ConsoleSession;
 import org.brandstore.console.Frames;
 import org.brandstore.console.Pages;
 import org.brandstore.console.Texts;
+import org.brandstore.security.AcrossStores;
 import org.brandstore.security.BrowserFace;
 import org.brandstore.security.Caller;
+import org.brandstore.security.Effect;
+import org.brandstore.security.InStore;
+import org.brandstore.security.Requires;
+import org.brandstore.security.Rights;
 import org.jspecify.annotations.Nullable;
 
 /** The changes that wait for approval, and the decision. */
@@ -99,7 +95,7 @@ class ProposalsResource {
     @POST
     @Path("/{id}/cancel")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @Requires(Permission.PACKAGE_ACCESS)
+    @Requires({Permission.PACKAGE_RELEASE, Permission.STORE_ADMIN})
     @InStore
     @Effect(Effect.Reach.DECIDES)
     public Response cancel(

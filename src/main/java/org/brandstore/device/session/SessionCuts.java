@@ -1,14 +1,13 @@
 package org.brandstore.device.session;
 
-import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.brandstore.assertion.database.KeyEnds;
 import org.brandstore.device.DeviceIdentity;
+import org.brandstore.event.DerivedState;
 import org.brandstore.event.StoreChanged;
 import org.brandstore.event.Topic;
 import org.brandstore.naming.AccountId;
@@ -18,7 +17,7 @@ import org.brandstore.naming.AccountId;
  * session does not tell by which key the two were signed. In memory: there are few brands, and every request asks.
  */
 @ApplicationScoped
-class SessionCuts {
+class SessionCuts implements DerivedState {
     /** Sessions that were just being opened when the theft was told, by clocks that differ a little. */
     private static final Duration MARGIN = Duration.ofSeconds(5);
 
@@ -35,15 +34,19 @@ class SessionCuts {
         return told != null && device.issuedAt().isBefore(told.plus(MARGIN));
     }
 
-    @Transactional
-    void start(@Observes StartupEvent event) {
-        thefts = ends.thefts();
+    @Override
+    public String name() {
+        return "session-cuts";
     }
 
+    @Override
+    public boolean concerns(StoreChanged change) {
+        return change.topic() == Topic.KEYS;
+    }
+
+    @Override
     @Transactional
-    void changed(@Observes StoreChanged event) {
-        if (event.topic() == Topic.KEYS) {
-            thefts = ends.thefts();
-        }
+    public void read() {
+        thefts = ends.thefts();
     }
 }

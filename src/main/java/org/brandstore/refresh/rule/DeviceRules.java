@@ -89,10 +89,12 @@ public final class DeviceRules {
 
     private Optional<KnownSet> find(List<String> key, Predicate<ValidationSetView> isSeen) {
         steps++;
-        return found.computeIfAbsent(key, absent -> sets.find(key, set -> {
-            steps += set.snaps().size();
-            return isSeen.test(set);
-        }));
+        return found.computeIfAbsent(
+                key,
+                absent -> sets.find(key, set -> {
+                    steps += set.snaps().size();
+                    return isSeen.test(set);
+                }));
     }
 
     private static Map<String, Combination> components(List<SetSnap> members, CombinedSets combined, SnapId snap) {

@@ -212,8 +212,8 @@ public class Collaborators {
         Instant now = clock.instant();
         InviteEntity invite = invites.locked(hash(token))
                 .filter(row -> row.expiresAt.isAfter(now) && row.email.equals(person.email()))
-                .filter(row -> person.isKnownTo(
-                        snaps.require(new SnapId(row.snapId)).brand()))
+                .filter(row ->
+                        person.isKnownTo(snaps.require(new SnapId(row.snapId)).brand()))
                 .orElseThrow(() -> new StoreException(
                         ErrorCode.RESOURCE_NOT_FOUND,
                         "cannot answer the invitation: there is none with this token for you"));

@@ -35,7 +35,8 @@ final class ContainerCheck {
     /** Looks at one entry of the tree; the root has the empty path. */
     void visit(String walked, Inode inode) {
         String path = walked.isEmpty() ? ContainerNeeds.ROOT : walked;
-        if (path.indexOf('\n') >= 0 || (inode instanceof Inode.Symlink link && link.target().indexOf('\n') >= 0)) {
+        if (path.indexOf('\n') >= 0
+                || (inode instanceof Inode.Symlink link && link.target().indexOf('\n') >= 0)) {
             problem(path, "has a line break in its name or target, at which devices stop reading; rename it");
         }
         missing.remove(path);

@@ -57,7 +57,8 @@ final class MetaLinks {
             }
         }
         reached.keySet()
-                .forEach(path -> problem.accept(path, "is a link over more than " + LONGEST_CHAIN + " others" + ADVICE));
+                .forEach(
+                        path -> problem.accept(path, "is a link over more than " + LONGEST_CHAIN + " others" + ADVICE));
     }
 
     private void begin(String path, String target, BiConsumer<String, String> problem) {

@@ -35,8 +35,9 @@ public final class SnapFileReader {
         files.text(SnapshotFields.PATH)
                 .ifPresent(text -> SnapshotFields.check(files.fields(SnapshotFields.PATH, text)));
         Collection<SnapApp> apps = metadata.apps().values();
-        List<String> chains =
-                apps.stream().flatMap(app -> app.files().commandChain().stream()).toList();
+        List<String> chains = apps.stream()
+                .flatMap(app -> app.files().commandChain().stream())
+                .toList();
         TreeReview review = new TreeReview(HookRules::isOfSnaps, ContainerNeeds.ofSnap(apps), chains);
         review.walk(files.image(), new Programs(metadata.architectures()));
         Set<String> hooks = new TreeSet<>(metadata.hooks());

@@ -182,7 +182,8 @@ public class Invitations {
             if (row.acceptedAt != null) {
                 throw new StoreException(
                         ErrorCode.CONFLICT,
-                        "cannot withdraw the invitation: " + row.email + " has accepted it; take their roles away instead");
+                        "cannot withdraw the invitation: " + row.email
+                                + " has accepted it; take their roles away instead");
             }
             if (row.withdrawnAt == null && row.expiresAt.isAfter(issuing.clock.instant())) {
                 close(row, actor);

@@ -81,19 +81,21 @@ class EnforcedSets implements GatedChange {
 
     @Override
     public void apply(Draft draft, Actor actor) {
-        statements.add(
-                decode(draft), new AccountId(draft.require("account")), "validation-set.signed", actor);
+        statements.add(decode(draft), new AccountId(draft.require("account")), "validation-set.signed", actor);
     }
 
     private boolean names(RegisteredModel model, AccountId account, String name) {
-        return models.assertion(model.brand(), model.name()).flatMap(signed -> signed.headers().find("validation-sets"))
+        return models.assertion(model.brand(), model.name())
+                .flatMap(signed -> signed.headers().find("validation-sets"))
                 .filter(HeaderValue.Items.class::isInstance)
-                .map(value -> ((HeaderValue.Items) value).values().stream()
-                        .filter(HeaderValue.Entries.class::isInstance)
-                        .map(entry -> ((HeaderValue.Entries) entry).values())
-                        .anyMatch(entry -> is(entry.get("name"), name)
-                                && (is(entry.get("account-id"), account.value())
-                                        || (isOwn(entry.get("account-id")) && model.brand().equals(account)))))
+                .map(value -> ((HeaderValue.Items) value)
+                        .values().stream()
+                                .filter(HeaderValue.Entries.class::isInstance)
+                                .map(entry -> ((HeaderValue.Entries) entry).values())
+                                .anyMatch(entry -> is(entry.get("name"), name)
+                                        && (is(entry.get("account-id"), account.value())
+                                                || (isOwn(entry.get("account-id"))
+                                                        && model.brand().equals(account)))))
                 .orElse(false);
     }
 

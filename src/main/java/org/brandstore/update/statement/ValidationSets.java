@@ -16,7 +16,6 @@ import org.brandstore.account.Actor;
 import org.brandstore.approval.Outcome;
 import org.brandstore.approval.Proposals;
 import org.brandstore.assertion.Assertion;
-import org.brandstore.store.BrandStore;
 import org.brandstore.assertion.AssertionDatabase;
 import org.brandstore.assertion.AssertionRef;
 import org.brandstore.assertion.AssertionType;
@@ -27,6 +26,7 @@ import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 import org.brandstore.snap.Revisions;
 import org.brandstore.snap.Snap;
+import org.brandstore.store.BrandStore;
 
 /** The validation sets that accounts sign themselves (assertions.md 3.14). */
 @ApplicationScoped

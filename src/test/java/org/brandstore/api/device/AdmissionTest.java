@@ -21,8 +21,7 @@ class AdmissionTest {
             .getConfigMapping(DeviceConfig.class);
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final Admission admission =
-            new Admission(CONFIG, new LoopClocks(), new BodyBudget(CONFIG, meters), meters);
+    private final Admission admission = new Admission(CONFIG, new LoopClocks(), new BodyBudget(CONFIG, meters), meters);
 
     @Test
     void aClockThatTicksInTimeIsNotLate() {

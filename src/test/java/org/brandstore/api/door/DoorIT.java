@@ -22,8 +22,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(PostgresTestResource.class)
 class DoorIT {
     private static final int LONGEST_MILLIS = 20_000;
-    private static final String BODY = " HTTP/1.1\r\nHost: store.example\r\nContent-Type: multipart/form-data; boundary=b\r\n"
-            + "Content-Length: 1000000\r\n\r\n";
+    private static final String BODY =
+            " HTTP/1.1\r\nHost: store.example\r\nContent-Type: multipart/form-data; boundary=b\r\n"
+                    + "Content-Length: 1000000\r\n\r\n";
 
     @TestHTTPResource("/")
     URI url;

@@ -117,8 +117,19 @@ class SerialServiceIT extends SerialServiceFixture {
                 "line 3 starts");
 
         Publishers.json(publishers.token(viewer), wanted).put(path).then().statusCode(403);
-        Publishers.json(token, wanted)
+        String proposal = Publishers.json(token, wanted)
                 .put(path)
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("proposal");
+        Person second = publishers.person(new Publishers.Brand(brand.id(), brand.store()), Role.ADMIN);
+        Publishers.json(publishers.token(second), Map.of("reason", "agreed"))
+                .post("/api/admin/v1/proposals/" + proposal + "/approve")
+                .then()
+                .statusCode(200);
+        Publishers.as(token)
+                .get(path)
                 .then()
                 .statusCode(200)
                 .body("approval", equalTo("manual"))

@@ -287,13 +287,18 @@ class PushIT {
 
     @Test
     void aReleaseThatIsRefusedLeavesTheRevisionAndTheReason() {
-        push(token, name, SnapFile.app(name, "1.0"), "nosuchtrack/edge")
+        push(
+                        token,
+                        name,
+                        SnapFile.withYaml("name: " + name + "\nversion: '1.0'\nsummary: A snap for tests\n"
+                                + "description: For tests.\nconfinement: strict\ngrade: devel\n"),
+                        "stable")
                 .then()
                 .body("code", equalTo("ready_to_release"))
                 .body("processed", equalTo(true))
                 .body("revision", equalTo(1))
                 .body("errors", hasSize(1))
-                .body("errors[0].message", containsString("nosuchtrack"));
+                .body("errors[0].message", containsString("its grade is devel"));
 
         assertThat(revisions.of(new SnapId(id))).hasSize(1);
     }

@@ -31,17 +31,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.brandstore.account.Actor;
 import org.brandstore.account.CredentialKind;
 import org.brandstore.account.CredentialLimits;
 import org.brandstore.account.Permission;
-import org.brandstore.account.Actor;
 import org.brandstore.account.Person;
 import org.brandstore.account.Role;
+import org.brandstore.assertion.AssertionDecoder;
 import org.brandstore.assertion.TestAuthority;
 import org.brandstore.assertion.crypto.AssertionSigner;
-import org.brandstore.naming.SnapName;
-import org.brandstore.assertion.AssertionDecoder;
 import org.brandstore.model.Models;
+import org.brandstore.naming.SnapName;
 import org.brandstore.testing.DeveloperKeys;
 import org.brandstore.testing.PostgresTestResource;
 import org.brandstore.testing.Publishers;
@@ -194,7 +194,9 @@ class StatementsIT {
         model.put(
                 "validation-sets",
                 List.of(Map.of("account-id", person.account().value(), "name", "base-set", "mode", "enforce")));
-        model.put("timestamp", Instant.now().plusSeconds(2).truncatedTo(ChronoUnit.SECONDS).toString());
+        model.put(
+                "timestamp",
+                Instant.now().plusSeconds(2).truncatedTo(ChronoUnit.SECONDS).toString());
         models.accept(
                 AssertionDecoder.decode(
                         DeveloperKeys.sign(model, brandSigner).getBytes(java.nio.charset.StandardCharsets.UTF_8)),
@@ -254,7 +256,7 @@ class StatementsIT {
         refuses(SETS, setRequest(1, Map.of("name", "nobodys")), "id");
         refuses(SETS, setRequest(1, Map.of("name", name), Map.of("name", name)), "twice");
         refuses(SETS, setRequest(1, Map.of("name", name, "revision", 9)), "no revision 9");
-        refuses(SETS, setRequest(1, Map.of("name", "other", "id", id)), "another snap's");
+        refuses(SETS, setRequest(1, Map.of("name", "other", "id", id)), "which is that of");
         refuses(SETS, setRequest(1, Map.of("name", name, "presence", "maybe")), "required, optional or invalid");
         refuses(
                 SETS,
@@ -483,6 +485,10 @@ class StatementsIT {
         String gated = publishers.unique("gated");
         String gatedId = register(token, brand, gated);
         assertThat(validations("")).isEmpty();
+        validate(token, validation(gatedId, 3)).then().statusCode(400);
+        for (int version = 1; version <= 3; version++) {
+            push(token, gated, SnapFile.app(gated, version + ".0"));
+        }
 
         validate(token, validation(gatedId, 3)).then().statusCode(200);
 
@@ -520,7 +526,9 @@ class StatementsIT {
 
     @Test
     void onlyThePublisherOfTheGatingSnapSpeaksForIt() {
-        String gatedId = register(token, brand, publishers.unique("gated"));
+        String gated = publishers.unique("gated");
+        String gatedId = register(token, brand, gated);
+        push(token, gated, SnapFile.app(gated, "1.0"));
         Map<String, Object> good = validation(gatedId, 1);
 
         Map<String, Object> unknown = validation("u".repeat(32), 1);

@@ -21,6 +21,7 @@ import org.brandstore.naming.SnapId;
 import org.brandstore.snap.Revisions;
 import org.brandstore.snap.resource.Resources;
 import org.brandstore.testing.Components;
+import org.brandstore.testing.DeviceWorld;
 import org.brandstore.testing.PostgresTestResource;
 import org.brandstore.testing.Publishers;
 import org.brandstore.testing.Publishers.Brand;
@@ -36,6 +37,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UploadResumeIT {
     @Inject
     Publishers publishers;
+
+    @Inject
+    DeviceWorld world;
 
     @Inject
     Revisions revisions;
@@ -82,7 +86,7 @@ class UploadResumeIT {
         byte[] file = SnapFile.app(name, "2.0");
         push(token, name, file).then().body("revision", equalTo(2));
         UUID submission = newest();
-        publishers.sql(
+        world.tamper(
                 "update submission set state = 'signed', channels = '{latest/edge}', finished_at = null where id = ?1",
                 submission);
 

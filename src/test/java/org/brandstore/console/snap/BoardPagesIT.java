@@ -170,7 +170,9 @@ class BoardPagesIT {
         assertThat(tracks.of(id)).extracting(SnapTrack::name).containsExactly(new Track("latest"), new Track("2.0"));
         assertThat(titles()).containsExactly("latest", "2.0");
 
-        assertThat(browser().post(page + "/tracks/default", "track", "2.0").statusCode())
+        assertThat(browser()
+                        .post(page + "/tracks/default", "track", "2.0", "reason", "the next line")
+                        .statusCode())
                 .isEqualTo(303);
         assertThat(snaps.require(id).defaultTrack()).isEqualTo(new Track("2.0"));
         assertThat(titles()).containsExactly("2.0", "latest");
@@ -180,7 +182,7 @@ class BoardPagesIT {
     @ParameterizedTest
     @CsvSource({"'','',it must be 1 to 28", "'','a b',it must be 1 to 28", "/default,3.0,has no such track"})
     void aTrackThatCannotBeIsToldOnThePage(String form, String track, String words) {
-        Response answer = browser().post(page + "/tracks" + form, "track", track);
+        Response answer = browser().post(page + "/tracks" + form, "track", track, "reason", "the next line");
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.asString()).contains("role=\"alert\"").contains(words).contains("id=\"board\"");

@@ -208,7 +208,8 @@ class SnapPagesIT {
         release(2, "latest/edge/fix-7");
         assertThat(cell("amd64", "latest-edge")).contains("fix-7").contains("<strong data-watch>1.2</strong>");
 
-        Response answer = browser(developer).post(page + "/close", "channel", "latest/edge", "channel", "");
+        Response answer = browser(developer)
+                .post(page + "/close", "channel", "latest/edge", "channel", "", "reason", "it is old");
 
         assertThat(answer.statusCode()).isEqualTo(303);
         assertThat(releases.channelMap(id))
@@ -284,7 +285,8 @@ class SnapPagesIT {
         assertThat(browser.post(page + "/release", "revision", "1", "channel", "edge")
                         .statusCode())
                 .isEqualTo(releasing ? 303 : 403);
-        assertThat(browser.post(page + "/close", "channel", "edge").statusCode())
+        assertThat(browser.post(page + "/close", "channel", "edge", "reason", "it is old")
+                        .statusCode())
                 .isEqualTo(releasing ? 303 : 403);
         assertThat(browser.post(page + "/uploads", "upload", "none").statusCode())
                 .isEqualTo(uploading ? 400 : 403);

@@ -31,9 +31,8 @@ class ContainerCheckTest {
     @CsvSource({"0755, true", "0700, true", "0010, true", "0001, true", "0644, false", "0000, false"})
     void aCommandOfAServiceIsForRootToExecute(String mode, boolean taken) {
         for (String field : List.of("stop-command", "reload-command", "post-stop-command")) {
-            TestImage image = snap(SERVICE.formatted(field))
-                    .file("bin/run", "x", 0100)
-                    .file("bin/other", "x", octal(mode));
+            TestImage image =
+                    snap(SERVICE.formatted(field)).file("bin/run", "x", 0100).file("bin/other", "x", octal(mode));
 
             assertTaken(image, taken, "bin/other has mode " + mode + "; it must be executable (chmod 0755)");
         }
@@ -60,8 +59,7 @@ class ContainerCheckTest {
     @ParameterizedTest
     @ValueSource(strings = {"../other", " bin/other", "bin/run x", "/bin/run", "./bin//run", "bin/x/../run"})
     void aCommandIsFoundAsTheDeviceFindsIt(String command) {
-        TestImage image =
-                snap(APP + "apps: {a: {command: '" + command + "'}}").file("bin/run", "x", 0755);
+        TestImage image = snap(APP + "apps: {a: {command: '" + command + "'}}").file("bin/run", "x", 0755);
 
         assertTaken(image, true, "");
     }
@@ -104,8 +102,7 @@ class ContainerCheckTest {
             assertTaken(snap(APP).file(file, "x", octal(mode)), taken, message);
             assertComponent(component().file(file, "x", octal(mode)), taken, message);
         }
-        assertTaken(
-                new TestImage().file("meta/snap.yaml", APP, octal(mode)), taken, "meta/snap.yaml has mode " + mode);
+        assertTaken(new TestImage().file("meta/snap.yaml", APP, octal(mode)), taken, "meta/snap.yaml has mode " + mode);
         assertComponent(
                 new TestImage().file("meta/component.yaml", "{component: aa+bb, type: test}", octal(mode)),
                 taken,
@@ -189,7 +186,8 @@ class ContainerCheckTest {
 
     @Test
     void hooksDoNotHideBehindALink() {
-        TestImage image = snap(APP).file("elsewhere/gate-auto-refresh", "x", 0755).link("meta/hooks", "../elsewhere");
+        TestImage image =
+                snap(APP).file("elsewhere/gate-auto-refresh", "x", 0755).link("meta/hooks", "../elsewhere");
 
         assertTaken(image, false, "meta/hooks is a link, behind which hooks would run");
     }

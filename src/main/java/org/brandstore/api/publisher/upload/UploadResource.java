@@ -69,10 +69,7 @@ public class UploadResource {
             InputStream framed) {
         Optional<DirectBody> direct = DirectBodies.find(context);
         try (UploadPlace place = uploads.enter(length(contentLength))) {
-            return receive(
-                    direct.isPresent() ? direct.get() : framed,
-                    contentType == null ? "" : contentType,
-                    place);
+            return receive(direct.isPresent() ? direct.get() : framed, contentType == null ? "" : contentType, place);
         } catch (IOException e) {
             throw unreadable(e);
         } catch (StoreException e) {
