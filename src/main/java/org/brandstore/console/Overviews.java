@@ -25,6 +25,7 @@ import org.brandstore.naming.Revision;
 import org.brandstore.naming.Risk;
 import org.brandstore.naming.SnapId;
 import org.brandstore.release.ChannelMap;
+import org.brandstore.release.ChannelOffer;
 import org.brandstore.release.ChannelOffers;
 import org.brandstore.release.Pointer;
 import org.brandstore.snap.Revisions;
@@ -80,10 +81,11 @@ class Overviews {
     }
 
     private SnapView snap(Snap snap, List<FleetGroup> groups) {
-        ChannelMap map = offers.given(snap.id());
+        List<ChannelOffer> given = offers.of(snap.id());
+        ChannelMap map = ChannelOffers.map(given);
         long devices = groups.stream().mapToLong(FleetGroup::devices).sum();
         long upToDate = groups.stream()
-                .filter(group -> isUpToDate(map, group))
+                .filter(group -> isUpToDate(given, group))
                 .mapToLong(FleetGroup::devices)
                 .sum();
         return new SnapView(
@@ -93,14 +95,11 @@ class Overviews {
                 devices,
                 upToDate,
                 ReleaseViews.percent(upToDate, devices),
-                shares(snap, map, groups, devices));
+                shares(snap, given, groups, devices));
     }
 
-    /** A device whose channel offers nothing has nothing to catch up with. */
-    private static boolean isUpToDate(ChannelMap map, FleetGroup group) {
-        return map.resolve(group.architecture().orElse(ALL), group.channel())
-                .map(pointer -> pointer.revision().equals(group.revision()))
-                .orElse(true);
+    private static boolean isUpToDate(List<ChannelOffer> given, FleetGroup group) {
+        return ChannelOffers.isUpToDate(given, group.architecture().orElse(ALL), group.channel(), group.revision());
     }
 
     private List<ChannelView> channels(Snap snap, ChannelMap map) {
@@ -128,7 +127,7 @@ class Overviews {
         return new ChannelView(name, versions, numbers, !offered.isEmpty());
     }
 
-    private List<Share> shares(Snap snap, ChannelMap map, Collection<FleetGroup> groups, long devices) {
+    private List<Share> shares(Snap snap, List<ChannelOffer> given, Collection<FleetGroup> groups, long devices) {
         Map<Revision, List<FleetGroup>> byRevision = groups.stream()
                 .collect(Collectors.groupingBy(
                         FleetGroup::revision, () -> new TreeMap<>(Comparator.reverseOrder()), Collectors.toList()));
@@ -136,7 +135,7 @@ class Overviews {
         long before = 0;
         for (Map.Entry<Revision, List<FleetGroup>> entry : byRevision.entrySet()) {
             long part = entry.getValue().stream().mapToLong(FleetGroup::devices).sum();
-            boolean current = entry.getValue().stream().allMatch(group -> isUpToDate(map, group));
+            boolean current = entry.getValue().stream().allMatch(group -> isUpToDate(given, group));
             shares.add(new Share(
                     version(snap.id(), entry.getKey()),
                     entry.getKey().toString(),

@@ -14,9 +14,7 @@ final class ReleaseWarnings {
     static List<String> of(ReleaseReview review) {
         List<String> warnings = new ArrayList<>();
         for (Replacement replacement : review.replacements()) {
-            replacement
-                    .difference()
-                    .ifPresent(difference -> warn(warnings, review.revision(), replacement, difference));
+            replacement.difference().ifPresent(difference -> warn(warnings, review, replacement, difference));
         }
         if (review.revision().withdrawn()) {
             warnings.add("This revision was withdrawn; it cannot be released any more.");
@@ -24,8 +22,22 @@ final class ReleaseWarnings {
         return warnings.stream().distinct().toList();
     }
 
+    private static boolean isLesserEpoch(ReleaseReview review, Replacement replacement) {
+        boolean sameChannel = replacement
+                .pointer()
+                .filter(pointer -> pointer.channel().equals(review.request().channel()))
+                .isPresent();
+        return sameChannel
+                && replacement
+                        .current()
+                        .filter(current -> current.epoch().newest()
+                                > review.revision().epoch().newest())
+                        .isPresent();
+    }
+
     private static void warn(
-            List<String> warnings, SnapRevision next, Replacement replacement, RevisionDifference difference) {
+            List<String> warnings, ReleaseReview review, Replacement replacement, RevisionDifference difference) {
+        SnapRevision next = review.revision();
         String present = replacement
                 .current()
                 .map(current -> "revision " + current.revision())
@@ -33,6 +45,11 @@ final class ReleaseWarnings {
         if (difference.older()) {
             warnings.add("This is a downgrade: revision " + next.revision() + " was uploaded before " + present
                     + ", which devices have now.");
+        }
+        if (isLesserEpoch(review, replacement)) {
+            warnings.add("New installations go on getting " + present
+                    + ", which is of a greater epoch: this revision reaches "
+                    + "those only whose data that one cannot read. Close the channel first if that is not wanted.");
         }
         if (difference.unreadable()) {
             warnings.add("Devices with " + present + " will not get it: epoch "

@@ -132,7 +132,7 @@ public final class CatalogSnap {
      * An open channel.
      *
      * @param channel the channel
-     * @param revision what it offers
+     * @param revision what it offers to those who have no data of the snap yet: the latest epoch
      * @param releasedAt since when
      */
     public record OpenChannel(Channel channel, CatalogRevision revision, Instant releasedAt) {}
@@ -212,12 +212,30 @@ public final class CatalogSnap {
                 open.add(new OpenChannel(line.channel(), found.revision(), found.since()));
             }
         }
-        Track first = facts.defaultTrack();
-        open.sort(Comparator.comparing(
-                        (OpenChannel item) -> !item.channel().track().equals(first))
-                .thenComparing(item -> item.channel().track().value())
-                .thenComparing(item -> item.channel().risk()));
+        open.sort(Comparator.comparing(OpenChannel::channel, byTrack()));
         return open;
+    }
+
+    /** Where devices with the data of this revision get it, if anywhere but from a branch; the default track first. */
+    Optional<Channel> channelOf(CatalogRevision revision, String architecture, Instant now) {
+        return channels(architecture).lines().stream()
+                .filter(line -> line.channel().branch() == null
+                        && line.pick(
+                                        now,
+                                        null,
+                                        other -> other.facts()
+                                                .epoch()
+                                                .canRead(revision.facts().epoch()))
+                                instanceof ChannelLine.Pick.Found found
+                        && found.revision() == revision)
+                .map(ChannelLine::channel)
+                .min(byTrack());
+    }
+
+    private Comparator<Channel> byTrack() {
+        return Comparator.comparing((Channel channel) -> !channel.track().equals(facts.defaultTrack()))
+                .thenComparing(channel -> channel.track().value())
+                .thenComparing(Channel::risk);
     }
 
     /**

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.brandstore.naming.Channel;
 import org.brandstore.naming.InvalidNameException;
 import org.brandstore.naming.Revision;
 import org.brandstore.naming.Risk;
@@ -132,8 +133,7 @@ public final class RefreshDecider {
             if (refreshes && isInstalled(revision)) {
                 return null;
             }
-            Epoch epoch = epoch();
-            if (epoch != null && !revision.facts().epoch().canRead(epoch)) {
+            if (!isReadable(revision)) {
                 return Reason.EPOCH;
             }
             return refreshes && !isLifted() && !rules.passes(snap.id(), revision.number()) ? Reason.GATED : null;
@@ -147,6 +147,12 @@ public final class RefreshDecider {
             return rollout.reaches(
                     asker.device(),
                     installed == null ? 0 : installed.installed().revision());
+        }
+
+        /** Whether the revision can take over the data that is there. */
+        private boolean isReadable(CatalogRevision revision) {
+            Epoch epoch = action.epoch() != null || installed == null ? action.epoch() : installed.epoch();
+            return epoch == null || revision.facts().epoch().canRead(epoch);
         }
 
         private boolean isOpen(CatalogRevision revision) {
@@ -164,14 +170,11 @@ public final class RefreshDecider {
                     : stay(null, barrier, "revision " + pinned);
         }
 
-        /** Where a pinned revision is to be had, if it is. */
+        /** Where a pinned revision is to be had, if it is, by those who have its data. */
         private @Nullable String channelOf(CatalogRevision revision) {
-            for (CatalogSnap.OpenChannel open : snap.openChannels(traits.architecture(), now)) {
-                if (open.revision() == revision) {
-                    return open.channel().toString();
-                }
-            }
-            return null;
+            return snap.channelOf(revision, traits.architecture(), now)
+                    .map(Channel::toString)
+                    .orElse(null);
         }
 
         private RefreshDecision byChannel(String channel) {
@@ -197,28 +200,40 @@ public final class RefreshDecider {
 
         private RefreshDecision search(
                 List<ChannelLine> chain, String channel, @Nullable Instant cohort, Reason reason) {
+            RefreshDecision unreadable = null;
             for (ChannelLine line : chain) {
+                ChannelLine.Pick pick = line.pick(now, cohort, this::isOpen);
                 Rollout rollout = line.rollout();
-                if (rollout != null && cohort == null && isIncluded(rollout) && isOpen(rollout.revision())) {
+                if (rollout != null
+                        && cohort == null
+                        && isIncluded(rollout)
+                        && isOpen(rollout.revision())
+                        && !pick.isBeyond(rollout.revision())) {
                     return offer(rollout.revision(), line.name(), Reason.PROGRESSIVE);
                 }
-                switch (line.pick(now, cohort, this::isOpen)) {
+                switch (pick) {
                     case ChannelLine.Pick.Found found -> {
                         return line.isStopped(found.revision()) && !isInstalled(found.revision())
                                 ? stay(line.name(), Reason.STOPPED, "no revision in " + line.name())
                                 : offer(found, line.name(), reason);
                     }
                     case ChannelLine.Pick.Barred barred -> {
-                        Reason barrier = barrier(barred.newest());
-                        return stay(
+                        Reason barrier = barrier(barred.first());
+                        RefreshDecision stays = stay(
                                 line.name(), barrier == null ? Reason.EPOCH : barrier, "no revision in " + line.name());
+                        if (line.pick(now, cohort, this::isReadable) instanceof ChannelLine.Pick.Found) {
+                            return stays;
+                        }
+                        unreadable = unreadable == null ? stays : unreadable; // a safer risk may have what can
                     }
                     case ChannelLine.Pick.Closed closed -> {
                         // a safer risk is next
                     }
                 }
             }
-            return refuse(Reason.NO_RELEASE, "no release in " + channel + " for " + traits.architecture());
+            return unreadable != null
+                    ? unreadable
+                    : refuse(Reason.NO_RELEASE, "no release in " + channel + " for " + traits.architecture());
         }
 
         private RefreshDecision offer(ChannelLine.Pick.Found found, String channel, Reason reason) {
@@ -274,10 +289,6 @@ public final class RefreshDecider {
                 return key;
             }
             return installed.cohortKey();
-        }
-
-        private @Nullable Epoch epoch() {
-            return action.epoch() != null || installed == null ? action.epoch() : installed.epoch();
         }
 
         /** A client that named no track is told to follow the default one, if that is not the usual. */

@@ -105,9 +105,8 @@ public class RevisionWithdrawals {
         private Stream<Channel> channels(SnapId snap, Revision revision) {
             Stream<Channel> given = offers.of(snap).stream()
                     .filter(offer -> offer.pointer().revision().equals(revision)
-                            || offer.given()
-                                    .filter(pointer -> pointer.revision().equals(revision))
-                                    .isPresent())
+                            || offer.reaching().stream()
+                                    .anyMatch(pointer -> pointer.revision().equals(revision)))
                     .map(offer -> offer.pointer().channel());
             Stream<Channel> underWay = releases.phases(snap).stream()
                     .filter(phase -> phase.revision().equals(revision))

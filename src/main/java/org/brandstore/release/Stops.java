@@ -37,7 +37,7 @@ import org.brandstore.snap.Snaps;
 public class Stops {
     private final StopRepository rows;
     private final ChannelMoves moves;
-    private final ChannelPointerRepository pointers;
+    private final ChannelOffers offers;
     private final ChannelPhaseRepository phases;
     private final Snaps snaps;
     private final Proposals proposals;
@@ -47,7 +47,7 @@ public class Stops {
     Stops(
             StopRepository rows,
             ChannelMoves moves,
-            ChannelPointerRepository pointers,
+            ChannelOffers offers,
             ChannelPhaseRepository phases,
             Snaps snaps,
             Proposals proposals,
@@ -55,7 +55,7 @@ public class Stops {
             Clock clock) {
         this.rows = rows;
         this.moves = moves;
-        this.pointers = pointers;
+        this.offers = offers;
         this.phases = phases;
         this.snaps = snaps;
         this.proposals = proposals;
@@ -69,7 +69,7 @@ public class Stops {
     }
 
     /**
-     * Stops whatever the channel offers now, to all or to a share, for every architecture. What is stopped already stays as
+     * Stops whatever the channel offers now, to all or to a share, of whatever epoch, for every architecture. What is stopped already stays as
      * it is. Callers check first who may do it.
      *
      * @return what is stopped of the channel now
@@ -157,10 +157,18 @@ public class Stops {
     private NavigableSet<Integer> offered(SnapId id, Channel channel) {
         NavigableSet<Integer> offered = new TreeSet<>();
         Stream.concat(
-                        pointers.of(id, channel).stream().map(row -> row.revision),
+                        offers.of(id).stream()
+                                .filter(offer -> offer.pointer().channel().equals(channel))
+                                .flatMap(Stops::revisions),
                         phases.of(id, channel).stream().map(row -> row.revision))
                 .forEach(offered::add);
         return offered;
+    }
+
+    /** What was released last, and what devices get whose data that cannot read. */
+    private static Stream<Integer> revisions(ChannelOffer offer) {
+        return Stream.concat(Stream.of(offer.pointer()), offer.reaching().stream())
+                .map(pointer -> pointer.revision().value());
     }
 
     private void record(Snap snap, Channel channel, Revision revision, String action, String why, Actor actor) {

@@ -3,6 +3,7 @@ package org.brandstore.snap;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -10,6 +11,7 @@ import org.brandstore.naming.Revision;
 import org.brandstore.naming.SnapId;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
+import org.brandstore.snap.file.Epoch;
 
 /** The accepted revisions of all snaps. */
 @ApplicationScoped
@@ -65,6 +67,14 @@ public class Revisions {
         return rows.withdrawn(snap).stream()
                 .map(row -> new Revision(row.revision))
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The epochs of those of a snap that are not of epoch 0, as snaps are that name none. */
+    @Transactional
+    public Map<Revision, Epoch> laterEpochs(SnapId snap) {
+        return rows.ofLaterEpochs(snap).stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        row -> new Revision(row.revision), row -> EpochColumn.read(row.epoch)));
     }
 
     /** All revisions of all snaps. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.brandstore.naming.Revision;
 import org.brandstore.naming.Sha3_384;
 import org.brandstore.naming.SnapId;
+import org.brandstore.snap.file.Epoch;
 
 @ApplicationScoped
 class SnapRevisionRepository implements PanacheRepositoryBase<SnapRevisionEntity, SnapRevisionEntity.Key> {
@@ -27,6 +28,11 @@ class SnapRevisionRepository implements PanacheRepositoryBase<SnapRevisionEntity
 
     List<SnapRevisionEntity> newestFirst(SnapId snap) {
         return list("snapId", Sort.descending("revision"), snap.value());
+    }
+
+    /** Those with another epoch than that of snaps that name none. */
+    List<SnapRevisionEntity> ofLaterEpochs(SnapId snap) {
+        return list("snapId = ?1 and epoch <> ?2", snap.value(), EpochColumn.write(Epoch.ZERO));
     }
 
     List<SnapRevisionEntity> withdrawn(SnapId snap) {

@@ -169,6 +169,50 @@ class RefreshLawsTest {
         }
     }
 
+    @Property(tries = 400)
+    void aDeviceThatFollowsAChannelComesToRest(@ForAll long seed) {
+        World world = new World(seed);
+        for (int question = 0; question < 20; question++) {
+            int snap = 1 + world.random.nextInt(SNAPS);
+            DeviceIdentity device = world.device();
+            ContextSnap installed = world.installed(snap);
+            SnapAction action = new SnapAction(ActionKind.REFRESH, id(snap), id(snap), null, Wish.DEFAULT, null);
+            int steps = 0;
+            while (world.decide(device, action, installed) instanceof RefreshDecision.Offer offer) {
+                installed = new ContextSnap(
+                        new InstalledSnap(
+                                id(snap),
+                                id(snap),
+                                offer.revision().number(),
+                                installed.installed().trackingChannel(),
+                                null,
+                                List.of()),
+                        offer.revision().facts().epoch(),
+                        null,
+                        false);
+                assertThat(++steps).as("no way round in circles").isLessThanOrEqualTo(REVISIONS);
+            }
+        }
+    }
+
+    @Property(tries = 400)
+    void anInstallNeverGetsALesserEpochThanARefreshOfTheSameChannel(@ForAll long seed) {
+        World world = new World(seed);
+        for (int question = 0; question < 40; question++) {
+            int snap = 1 + world.random.nextInt(SNAPS);
+            DeviceIdentity device = world.device();
+            Wish wish = new Wish(world.pick(CHANNELS), 0, null);
+            SnapAction install = new SnapAction(ActionKind.INSTALL, "key", null, "snap-" + snap, wish, null);
+            SnapAction refresh = new SnapAction(ActionKind.REFRESH, id(snap), id(snap), null, wish, null);
+            if (world.decide(device, install, null) instanceof RefreshDecision.Offer fresh
+                    && world.decide(device, refresh, world.installed(snap)) instanceof RefreshDecision.Offer other
+                    && fresh.findChannel().equals(other.findChannel())) {
+                assertThat(fresh.revision().facts().epoch().newest())
+                        .isGreaterThanOrEqualTo(other.revision().facts().epoch().newest());
+            }
+        }
+    }
+
     @Property(tries = 200)
     void theSameQuestionGetsTheSameAnswerFromACatalogBuiltElsewhere(@ForAll long seed) {
         World here = new World(seed);

@@ -26,6 +26,8 @@ import org.junit.jupiter.api.Test;
 class ChannelOffersIT {
     private static final int REVISIONS = 12;
     private static final int STEPS = 60;
+    private static final List<String> EPOCHS =
+            List.of("{\"read\":[0],\"write\":[0]}", "{\"read\":[0,1],\"write\":[1]}", "{\"read\":[1],\"write\":[1]}");
     private static final List<String> CHANNELS = List.of("latest/stable", "latest/edge", "2.0/beta");
 
     @Inject
@@ -41,6 +43,9 @@ class ChannelOffersIT {
     Closings closings;
 
     @Inject
+    Stops stops;
+
+    @Inject
     Catalogs catalogs;
 
     @Inject
@@ -50,10 +55,45 @@ class ChannelOffersIT {
     void afterAnyHistoryDevicesAreOfferedWhatTheChannelsSay() {
         DeviceWorld.Brand brand = world.brand();
         SnapId snap = world.snap(brand, "told");
-        world.offer(brand.store(), snap);
         for (int revision = 1; revision <= REVISIONS; revision++) {
             world.revision(brand, snap, "told", revision);
         }
+        tellAndOffer(brand, snap);
+    }
+
+    @Test
+    void afterAnyHistoryNewInstallationsAreOfferedTheGreatestEpochThatTheChannelsSay() {
+        DeviceWorld.Brand brand = world.brand();
+        SnapId snap = world.snap(brand, "epochs");
+        for (int revision = 1; revision <= REVISIONS; revision++) {
+            world.revision(brand, snap, "epochs", revision, EPOCHS.get(revision % EPOCHS.size()));
+        }
+        tellAndOffer(brand, snap);
+    }
+
+    @Test
+    void everyEpochThatAChannelGivesToSomebodyIsTold() {
+        DeviceWorld.Brand brand = world.brand();
+        SnapId snap = world.snap(brand, "ladder");
+        for (int revision = 1; revision <= 3; revision++) {
+            world.revision(brand, snap, "ladder", revision, revision == 2 ? EPOCHS.getLast() : EPOCHS.getFirst());
+            world.release(snap, "latest/stable", revision);
+        }
+
+        ChannelOffer offer = offers.of(snap).getFirst();
+        assertThat(offer.pointer().revision()).isEqualTo(new Revision(3));
+        assertThat(offer.given()).map(Pointer::revision).contains(new Revision(2));
+        assertThat(offer.others()).extracting(Pointer::revision).containsExactly(new Revision(3));
+        assertThat(offer.last()).containsExactlyInAnyOrder(new Revision(2), new Revision(3));
+        assertThat(offer.isWithdrawn()).isFalse();
+        assertThat(offer.isPassedOver()).isFalse();
+
+        stops.stop(snap, Channel.parse("latest/stable"), "both of them break", Actor.cli());
+        assertThat(stops.of(snap)).extracting(Stop::revision).containsExactly(new Revision(2), new Revision(3));
+    }
+
+    private void tellAndOffer(DeviceWorld.Brand brand, SnapId snap) {
+        world.offer(brand.store(), snap);
         Person person = people.find(new PersonId(brand.person())).orElseThrow();
         Random random = new Random(7);
         int withdrawn = 0;

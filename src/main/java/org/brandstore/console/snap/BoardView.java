@@ -62,8 +62,18 @@ record BoardView(
      * @param version empty if what was released was withdrawn and nothing is left
      * @param time since when, in ISO 8601
      * @param withdrawn what was released last but was withdrawn, such as {@code 2.0 (revision 7)}; empty if nothing was
+     * @param passedOver what was released last but comes to nobody, since a greater epoch can read the same data; empty if
+     *     it comes to somebody
+     * @param others what devices get that cannot go to {@code version}, since it cannot read their data
      */
-    record Offer(String branch, String version, String revision, String time, String withdrawn) {}
+    record Offer(
+            String branch,
+            String version,
+            String revision,
+            String time,
+            String withdrawn,
+            String passedOver,
+            List<String> others) {}
 
     /**
      * What is on its way to a share of the devices.

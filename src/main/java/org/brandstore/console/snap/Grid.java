@@ -61,7 +61,7 @@ final class Grid {
     /** Where devices get the revision now. */
     List<String> channelsOf(Revision revision) {
         return offers.stream()
-                .flatMap(offer -> offer.given().stream())
+                .flatMap(offer -> offer.reaching().stream())
                 .filter(pointer -> pointer.revision().equals(revision))
                 .map(pointer -> pointer.channel().toString())
                 .distinct()
@@ -120,13 +120,19 @@ final class Grid {
 
     private Offer offer(ChannelOffer offer) {
         Optional<Pointer> given = offer.given();
-        Revision released = offer.pointer().revision();
+        String released = words(offer.pointer());
         return new Offer(
                 branch(offer.pointer().channel()),
                 given.map(pointer -> version(pointer.revision())).orElse(""),
                 given.map(pointer -> pointer.revision().toString()).orElse(""),
                 given.orElse(offer.pointer()).releasedAt().toString(),
-                offer.isWithdrawn() ? version(released) + " (revision " + released + ")" : "");
+                offer.isWithdrawn() ? released : "",
+                offer.isPassedOver() ? released : "",
+                offer.others().stream().map(this::words).toList());
+    }
+
+    private String words(Pointer pointer) {
+        return version(pointer.revision()) + " (revision " + pointer.revision() + ")";
     }
 
     private Pending pending(ReleaseRequest request) {

@@ -3,6 +3,7 @@ package org.brandstore.console.snap;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.brandstore.console.Counts;
 import org.brandstore.console.snap.WithdrawalView.Effect;
@@ -12,6 +13,7 @@ import org.brandstore.naming.Architecture;
 import org.brandstore.naming.Channel;
 import org.brandstore.naming.Revision;
 import org.brandstore.release.ChannelMap;
+import org.brandstore.release.ChannelOffer;
 import org.brandstore.release.ChannelOffers;
 import org.brandstore.release.Phase;
 import org.brandstore.release.Pointer;
@@ -60,21 +62,45 @@ class WithdrawalViews {
     }
 
     private List<Effect> effects(Snap snap, Revision revision) {
-        ChannelMap then = ChannelOffers.map(offers.without(snap.id(), revision));
-        Stream<Effect> offered = offers.given(snap.id()).pointers().stream()
-                .filter(pointer -> pointer.revision().equals(revision))
-                .map(pointer -> effect(snap, pointer.channel(), pointer.architecture(), then));
+        List<ChannelOffer> without = offers.without(snap.id(), revision);
+        ChannelMap then = ChannelOffers.map(without);
+        Stream<Effect> offered = offers.of(snap.id()).stream()
+                .filter(offer -> offer.reaching().stream()
+                        .anyMatch(pointer -> pointer.revision().equals(revision)))
+                .map(offer -> effect(snap, offer, without));
         Stream<Effect> underWay = releases.phases(snap.id()).stream()
                 .filter(phase -> phase.revision().equals(revision))
                 .map((Phase phase) -> effect(snap, phase.channel(), phase.architecture(), then));
         return Stream.concat(offered, underWay).distinct().toList();
     }
 
+    /** What takes its place in the channel: what nobody gets from it now, if there is such; else what all others get. */
+    private Effect effect(Snap snap, ChannelOffer now, List<ChannelOffer> without) {
+        Pointer pointer = now.pointer();
+        List<Pointer> next = without.stream()
+                .filter(offer -> offer.pointer().equals(pointer))
+                .flatMap(offer -> offer.reaching().stream())
+                .filter(other -> !now.reaching().contains(other))
+                .toList();
+        return next.isEmpty()
+                ? effect(snap, pointer.channel(), pointer.architecture(), ChannelOffers.map(without))
+                : new Effect(
+                        pointer.channel().toString(),
+                        who(pointer.architecture()),
+                        next.stream()
+                                .map(other -> words(snap, pointer.channel(), other))
+                                .collect(Collectors.joining(" or ")));
+    }
+
+    private static String who(Architecture architecture) {
+        return architecture.value().equals("all") ? "all devices" : architecture.value();
+    }
+
     private Effect effect(Snap snap, Channel channel, Architecture architecture, ChannelMap then) {
         Optional<Pointer> next = then.resolve(architecture, channel);
         return new Effect(
                 channel.toString(),
-                architecture.value().equals("all") ? "all devices" : architecture.value(),
+                who(architecture),
                 next.map(pointer -> words(snap, channel, pointer)).orElse("nothing"));
     }
 

@@ -1,7 +1,12 @@
 package org.brandstore.snap.file;
 
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -65,6 +70,39 @@ public record Epoch(List<Long> read, List<Long> write) {
     /** Tells whether a revision of this epoch can take over the data that a revision of the other has written. */
     public boolean canRead(Epoch installed) {
         return !Collections.disjoint(read, installed.write);
+    }
+
+    /** The newest generation that it writes: the epoch, where people call it by one number. */
+    public long newest() {
+        return write.getLast();
+    }
+
+    /**
+     * The releases of one channel in the order in which devices are to have them: of those that can take over what a device
+     * has, the first. The greatest epoch comes first, since that is where the publisher wants everybody to be in the end, and
+     * of equal epochs the one that was released last. A release of an old epoch so reaches those who still have its data,
+     * and nobody else (the rule is that of the public store).
+     *
+     * @param newestFirst the releases, that of today first
+     */
+    public static <T> List<T> inOrder(List<T> newestFirst, Function<T, Epoch> epoch) {
+        List<T> order = new ArrayList<>(newestFirst);
+        order.sort(Comparator.comparingLong((T release) -> epoch.apply(release).newest())
+                .reversed());
+        return List.copyOf(order);
+    }
+
+    /**
+     * Those of the releases of one channel that any device gets, whatever data it has: the first is what a device without
+     * data gets, the others are for those whose data that one cannot read.
+     *
+     * @param newestFirst the releases, that of today first
+     */
+    public static <T> List<T> reached(List<T> newestFirst, Function<T, Epoch> epoch) {
+        Set<Long> served = new HashSet<>();
+        return inOrder(newestFirst, epoch).stream()
+                .filter(release -> served.addAll(epoch.apply(release).read()))
+                .toList();
     }
 
     /** The shortest spelling: {@code 1}, {@code 1*}, or both lists as JSON. */

@@ -88,6 +88,31 @@ class EpochTest {
         assertThat(Epoch.parse(offered).canRead(Epoch.parse(installed))).isEqualTo(can);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0        | 0",
+                "0 0 0    | 0",
+                "0 1      | 1 0",
+                "1* 0     | 1*",
+                "0 1*     | 1*",
+                "1 1* 0   | 1 1*",
+                "2* 1* 0  | 2* 1*",
+                "0 2* 1*  | 2* 1*"
+            })
+    void ofTheReleasesOfAChannelThoseReachSomebodyThatReadWhatNoGreaterOneReads(String newestFirst, String reached) {
+        List<String> all = List.of(newestFirst.trim().split(" "));
+
+        assertThat(String.join(" ", Epoch.reached(all, Epoch::parse))).isEqualTo(reached.trim());
+    }
+
+    @Test
+    void theGreatestEpochIsFirstAndOfEqualOnesTheLatest() {
+        assertThat(Epoch.inOrder(List.of("0 c", "1 b", "1* a", "0 a"), text -> Epoch.parse(text.split(" ")[0])))
+                .containsExactly("1 b", "1* a", "0 c", "0 a");
+    }
+
     private static List<Long> upTo(int count) {
         return LongStream.range(0, count).boxed().toList();
     }
