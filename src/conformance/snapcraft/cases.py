@@ -147,6 +147,15 @@ class Suite:
             self._snap = made
         return self._snap
 
+    def brand_key(self, name):
+        """A key that signs for the brand, which the operator gives the store; a developer's own key signs for them alone."""
+        if name not in self.snap.keys():
+            self.snap.create_key(name)
+            request = self.snap("export-key", f"--account={self.world['brand']['id']}", name)
+            subprocess.run([*self.world["cli"], "key", "register", "/dev/stdin", "--account", self.world["brand"]["username"]],
+                           input=request, check=True, stdout=subprocess.DEVNULL)
+        return name
+
     def close(self):
         if self._snap is not None:
             self._snap.close()
@@ -308,7 +317,7 @@ def _(s):
 def _(s):
     who = s.login(permissions=["package_access"]).whoami()
     assert {"email", "username", "id"} <= who["account"].keys(), who
-    assert who["account"]["id"] == s.world["brand"]["id"], who
+    assert who["account"]["id"] == s.account()["account_id"] != s.world["brand"]["id"], who
     assert not who.get("channels"), who
 
 
@@ -371,7 +380,7 @@ def _(s):
 @case("names: both spellings of everything (4.2, b 4)")
 def _(s):
     account = s.account()
-    assert account["id"] == account["account_id"] == s.world["brand"]["id"], account.keys()
+    assert account["id"] == account["account_id"] == account["account-id"], account.keys()
     assert account["account_keys"] == account["account-keys"]
 
 
@@ -766,7 +775,7 @@ def _(s):
 
 @case("register-key: again is no harm, another key of the same name is refused (4.4)")
 def _(s):
-    request = s.snap("export-key", f"--account={s.world['brand']['id']}", "craft").decode()
+    request = s.snap("export-key", f"--account={s.account()['account_id']}", "craft").decode()
     client = s.login(permissions=["modify_account_key"])
     s.call("POST", "/dev/api/account/account-key", client, json={"account_key_request": request})
     broken = request.replace("name: craft", "name: kraft")
@@ -776,15 +785,23 @@ def _(s):
 
 @case("register-key: only with the permission for it (3.7)")
 def _(s):
-    request = s.snap("export-key", f"--account={s.world['brand']['id']}", "craft").decode()
+    request = s.snap("export-key", f"--account={s.account()['account_id']}", "craft").decode()
     refused_with("macaroon-permission-required", 403, s.call, "POST", "/dev/api/account/account-key",
                  json={"account_key_request": request})
+
+
+@case("register-key: not for the brand, which others decide about (4.4)")
+def _(s):
+    request = s.snap("export-key", f"--account={s.world['brand']['id']}", "craft").decode()
+    e = refused(s.call, "POST", "/dev/api/account/account-key", s.login(permissions=["modify_account_key"]),
+                json={"account_key_request": request})
+    assert e.response.status_code == 400 and len(e.error_list) > 0, e
 
 
 @case("sign-build: a snap-build of the real snap command (4.16, 6.2)")
 def _(s):
     identifier = s.snap_id(s.name)
-    signed = s.snap("sign-build", f"--developer-id={s.world['brand']['id']}", f"--snap-id={identifier}",
+    signed = s.snap("sign-build", f"--developer-id={s.account()['account_id']}", f"--snap-id={identifier}",
                     "--grade=stable", "-k", "craft", str(s.first)).decode()
     s.call("POST", f"/dev/api/snaps/{identifier}/builds", json={"assertion": signed})
     e = refused(s.call, "POST", f"/dev/api/snaps/{identifier}/builds", json={
@@ -802,6 +819,7 @@ def sign(s, headers, key="craft"):
 
 @case("validate: a validation is signed, kept and listed (4.17, 6.2)")
 def _(s):
+    key = s.brand_key("for-the-brand")
     gating, gated = s.snap_id(s.name), s.world["snaps"]["conform-hello"]["id"]
     found = s.call("GET", f"/v2/snaps/info/conform-hello", params={"fields": "snap-id"},
                    headers={"Snap-Device-Series": "16"}).json()
@@ -811,19 +829,20 @@ def _(s):
     headers = {"type": "validation", "authority-id": s.world["brand"]["id"], "series": "16", "snap-id": gating,
                "approved-snap-id": gated, "approved-snap-revision": "1", "revoked": "false",
                "timestamp": now()}
-    s.call("PUT", path, json={"assertion": sign(s, headers)})
+    s.call("PUT", path, json={"assertion": sign(s, headers, key)})
     listed = shapes.check(s.call("GET", path).json(), shapes.VALIDATIONS)
     assert [item["approved-snap-id"] for item in listed] == [gated], listed
 
 
 @case("validate --revoke: the next revision of it (4.17)")
 def _(s):
+    key = s.brand_key("for-the-brand")
     gating, gated = s.snap_id(s.name), s.world["snaps"]["conform-hello"]["id"]
     path = f"/dev/api/snaps/{gating}/validations"
     headers = {"type": "validation", "authority-id": s.world["brand"]["id"], "series": "16", "snap-id": gating,
                "approved-snap-id": gated, "approved-snap-revision": "1", "revoked": "true", "revision": "1",
                "timestamp": now()}
-    s.call("PUT", path, json={"assertion": sign(s, headers)})
+    s.call("PUT", path, json={"assertion": sign(s, headers, key)})
     assert s.call("GET", path).json() == []
     listed = shapes.check(s.call("GET", path, params={"include_revoked": "1"}).json(), shapes.VALIDATIONS)
     assert str(listed[0]["revision"]) == "1" and str(listed[0]["revoked"]).lower() == "true", listed
@@ -839,7 +858,7 @@ def _(s):
 @case("edit-validation-sets: built, signed by snap, posted, listed (4.18, b 15)")
 def _(s):
     name = f"set-{s.tag}"
-    wanted = {"account-id": s.world["brand"]["id"], "name": name, "sequence": 1, "snaps": [
+    wanted = {"account-id": s.account()["account_id"], "name": name, "sequence": 1, "snaps": [
         {"name": "conform-hello", "presence": "required", "revision": 1}, {"name": s.name}]}
     built = s.call("POST", "/api/v2/validation-sets/build-assertion", json=wanted).json()
     shapes.check(built, shapes.SET_HEADERS)
@@ -857,7 +876,7 @@ def _(s):
 
 @case("edit-validation-sets: a sequence that is not newer is refused (4.18)")
 def _(s):
-    wanted = {"account-id": s.world["brand"]["id"], "name": f"Bad Name {s.tag}", "sequence": 0, "snaps": []}
+    wanted = {"account-id": s.account()["account_id"], "name": f"Bad Name {s.tag}", "sequence": 0, "snaps": []}
     e = refused(s.call, "POST", "/api/v2/validation-sets/build-assertion", json=wanted)
     assert e.response.status_code == 400 and len(e.error_list) > 0, e
 

@@ -1,7 +1,6 @@
 package org.brandstore.api.door;
 
 import io.netty.channel.ChannelDuplexHandler;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpContent;
@@ -28,12 +27,12 @@ final class Doorway extends ChannelDuplexHandler {
     private final Pace body;
     private final AnswerTap answers;
     private final HeldRequest held = new HeldRequest();
+    private final Farewell farewell = new Farewell();
     private final Deque<Visit> visits = new ArrayDeque<>();
     /** Whose body is coming, or null between bodies. */
     private @Nullable Visit coming;
 
     private boolean streaming;
-    private boolean refused;
     private boolean seenHead;
     private boolean headBegun;
     private boolean ticking;
@@ -71,7 +70,7 @@ final class Doorway extends ChannelDuplexHandler {
     private void arrive(ChannelHandlerContext connection, HttpRequest head) {
         seenHead = true;
         headBegun = false;
-        if (refused) {
+        if (farewell.hasBegun()) {
             return;
         }
         boolean unknown = head.decoderResult().isFailure();
@@ -79,7 +78,7 @@ final class Doorway extends ChannelDuplexHandler {
         Optional<Visit> admitted = door.admit(connection.channel(), head, announced.isLarge());
         if (admitted.isEmpty()) {
             CallKind kind = CallKind.ofStranger(head.uri());
-            refuse(connection, kind, Refusals.Reason.CLIENT_LIMIT, TimeUnit.SECONDS.toMillis(1));
+            turnAway(connection, kind, Refusals.Reason.CLIENT_LIMIT, false, TimeUnit.SECONDS.toMillis(1));
             return;
         }
         Visit visit = admitted.get();
@@ -101,8 +100,8 @@ final class Doorway extends ChannelDuplexHandler {
 
     private void take(ChannelHandlerContext connection, HttpContent content) {
         Visit visit = coming;
-        if (refused || visit == null) {
-            content.release();
+        if (farewell.hasBegun() || visit == null) {
+            farewell.throwAway(connection, content);
             return;
         }
         int bytes = content.content().readableBytes();
@@ -115,7 +114,7 @@ final class Doorway extends ChannelDuplexHandler {
         }
         held.add(content, bytes);
         if (!door.budget().takeBody(bytes, visit.isDevice())) {
-            refuse(connection, visit.kind(), Refusals.Reason.MEMORY, 0);
+            turnAway(connection, visit.kind(), Refusals.Reason.MEMORY, last, 0);
             return;
         }
         visit.places().add(() -> door.budget().giveBackBody(bytes, visit.isDevice()));
@@ -138,11 +137,13 @@ final class Doorway extends ChannelDuplexHandler {
     public void write(ChannelHandlerContext connection, Object message, ChannelPromise promise) {
         Visit visit = visits.peek();
         ChannelPromise kept = promise.unvoid();
+        if (farewell.hasBegun()) {
+            drop(message, kept);
+            return;
+        }
         if (!answers.take(message, kept, visit != null && visit.isDevice())) {
-            ReferenceCountUtil.release(message);
-            kept.tryFailure(new IllegalStateException("too much is written that nobody reads"));
-            door.refused(Refusals.Reason.MEMORY);
-            end(connection);
+            drop(message, kept);
+            giveUp(connection, visit, message instanceof HttpResponse);
             return;
         }
         if (message instanceof LastHttpContent && visit != null && !isProvisional(message)) {
@@ -150,6 +151,21 @@ final class Doorway extends ChannelDuplexHandler {
             kept.addListener(gone -> visit.end());
         }
         var unused = connection.write(message, kept);
+    }
+
+    private static void drop(Object message, ChannelPromise promise) {
+        ReferenceCountUtil.release(message);
+        promise.tryFailure(new IllegalStateException("too much is written that nobody reads"));
+    }
+
+    /** There is no room for the rest of an answer, or for all of it. */
+    private void giveUp(ChannelHandlerContext connection, @Nullable Visit visit, boolean nothingSent) {
+        door.refused(Refusals.Reason.MEMORY);
+        if (visit == null || !nothingSent) {
+            farewell.cut(connection);
+        } else {
+            farewell.tell(connection, visit.kind(), coming == null, 0);
+        }
     }
 
     /** Such as the one that asks for a body. */
@@ -165,21 +181,19 @@ final class Doorway extends ChannelDuplexHandler {
         }
     }
 
-    /** @param delayMillis how long the client is kept waiting, so that one that comes again at once costs little */
-    private void refuse(ChannelHandlerContext connection, CallKind kind, Refusals.Reason reason, long delayMillis) {
-        refused = true;
+    /** Refuses the request that is coming, which nothing behind has seen. */
+    private void turnAway(
+            ChannelHandlerContext connection,
+            CallKind kind,
+            Refusals.Reason reason,
+            boolean allHasCome,
+            long delayMillis) {
         door.refused(reason);
         held.drop();
         if (visits.size() > (coming == null ? 0 : 1)) {
-            end(connection); // an answer here would come before that of an earlier request
-            return;
-        }
-        Runnable answer =
-                () -> connection.writeAndFlush(DoorAnswers.refusal(kind)).addListener(ChannelFutureListener.CLOSE);
-        if (delayMillis == 0) {
-            answer.run();
+            farewell.cut(connection); // an answer here would come before that of an earlier request
         } else {
-            var unused = connection.executor().schedule(answer, delayMillis, TimeUnit.MILLISECONDS);
+            farewell.tell(connection, kind, allHasCome, delayMillis);
         }
     }
 
@@ -203,7 +217,7 @@ final class Doorway extends ChannelDuplexHandler {
         answers.waited(TICK_NANOS);
         if ((awaitsBytes && body.isTooSlow()) || answers.isTooSlow()) {
             door.refused(Refusals.Reason.SLOW);
-            end(connection);
+            farewell.cut(connection);
         } else if (coming != null || headBegun || answers.isPending()) {
             tickLater(connection);
         }
@@ -216,9 +230,5 @@ final class Doorway extends ChannelDuplexHandler {
         visits.clear();
         coming = null;
         connection.fireChannelInactive();
-    }
-
-    private static void end(ChannelHandlerContext connection) {
-        var unused = connection.close();
     }
 }

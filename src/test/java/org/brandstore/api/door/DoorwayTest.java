@@ -120,6 +120,48 @@ class DoorwayTest {
     }
 
     @Test
+    void whoIsRefusedWhileStillSendingCanReadSo() {
+        gate.full = true;
+        connection.writeInbound(post("/v2/snaps/refresh", 6), content("abc"));
+        pass(1);
+
+        FullHttpResponse answer = connection.readOutbound();
+        assertThat(answer.status()).isEqualTo(HttpResponseStatus.TOO_MANY_REQUESTS);
+        answer.release();
+        assertThat(connection.isOpen()).isTrue(); // closing now would reset the connection, and take the answer away
+        connection.writeInbound(last("def"));
+        assertThat(connection.isOpen()).isFalse();
+        assertThat(received()).isEmpty();
+    }
+
+    @Test
+    void whoIsRefusedAndGoesOnSendingIsNotListenedToForLong() {
+        gate.full = true;
+        connection.writeInbound(post("/v2/snaps/refresh", 1000), content("abc"));
+        pass(4);
+
+        FullHttpResponse answer = connection.readOutbound();
+        answer.release();
+        assertThat(connection.isOpen()).isFalse();
+    }
+
+    @Test
+    void anAnswerThatFindsNoRoomIsARefusalAndNotACutConnection() {
+        connection.writeInbound(post("/v2/snaps/refresh", 3), last("abc"));
+        assertThat(gate.budget().takeWritten(2L * MEGABYTE, false)).isTrue();
+
+        connection.writeOneOutbound(ok("done"));
+
+        FullHttpResponse answer = connection.readOutbound();
+        assertThat(answer.status()).isEqualTo(HttpResponseStatus.TOO_MANY_REQUESTS);
+        answer.release();
+        assertThat(connection.isOpen()).isFalse();
+        assertThat(gate.refused).containsEntry(Refusals.Reason.MEMORY, 1);
+        gate.budget().giveBackWritten(2L * MEGABYTE, false);
+        connection.releaseInbound();
+    }
+
+    @Test
     void whoIsOnTheWayToASerialIsToldToComeAgain() {
         gate.full = true;
         connection.writeInbound(post("/v1/serial", 0), LastHttpContent.EMPTY_LAST_CONTENT);

@@ -64,7 +64,7 @@ class DisabledPersonFaultIT {
             HttpResponse<String> disabled =
                     call(one.url(), "POST", people + "/" + developer + "/disable", "{\"reason\":\"left\"}", manager);
             long since = System.nanoTime();
-            assertThat(disabled.statusCode()).isEqualTo(204);
+            assertThat(disabled.statusCode()).isEqualTo(200);
 
             Map<String, Long> stopped = new LinkedHashMap<>();
             for (Map.Entry<String, Shown> credential : credentials.entrySet()) {
