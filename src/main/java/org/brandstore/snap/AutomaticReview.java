@@ -3,8 +3,10 @@ package org.brandstore.snap;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.brandstore.account.PersonId;
 import org.brandstore.assertion.Assertion;
 import org.brandstore.assertion.AssertionDatabase;
 import org.brandstore.assertion.AssertionRef;
@@ -14,6 +16,7 @@ import org.brandstore.problem.ErrorCode;
 import org.brandstore.snap.file.SnapMetadata;
 import org.brandstore.snap.resource.ResourceRevision;
 import org.brandstore.snap.review.Finding;
+import org.brandstore.snap.review.GrantAuthors;
 import org.brandstore.snap.review.ReviewAction;
 import org.brandstore.snap.review.ReviewCheck;
 import org.brandstore.snap.review.ReviewPolicies;
@@ -32,19 +35,28 @@ class AutomaticReview {
     private final SnapRepository snaps;
     private final AssertionDatabase assertions;
     private final CarriedComponents carried;
+    private final GrantAuthors authors;
 
     AutomaticReview(
-            ReviewPolicies policies, SnapRepository snaps, AssertionDatabase assertions, CarriedComponents carried) {
+            ReviewPolicies policies,
+            SnapRepository snaps,
+            AssertionDatabase assertions,
+            CarriedComponents carried,
+            GrantAuthors authors) {
         this.policies = policies;
         this.snaps = snaps;
         this.assertions = assertions;
         this.carried = carried;
+        this.authors = authors;
     }
 
-    /** @param number that the revision will have */
-    Verdict judge(Snap snap, int number, SubmittedSnap files) {
+    /**
+     * @param number that the revision will have
+     * @param uploader whose own grants do not count
+     */
+    Verdict judge(Snap snap, int number, SubmittedSnap files, PersonId uploader) {
         ReviewPolicy policy = policies.of(snap.store());
-        List<Finding> found = review.look(subject(snap, number, files), policy);
+        List<Finding> found = review.look(subject(snap, number, files, uploader), policy);
         List<SubmissionNote> findings =
                 found.stream().flatMap(AutomaticReview::notes).toList();
         List<SubmissionNote> problems = new ArrayList<>();
@@ -68,10 +80,10 @@ class AutomaticReview {
         return new Verdict.Accepted(findings);
     }
 
-    private ReviewSubject subject(Snap snap, int number, SubmittedSnap files) {
-        Headers declaration = assertions
-                .find(AssertionRef.of(
-                        AssertionType.SNAP_DECLARATION, "16", snap.id().value()))
+    private ReviewSubject subject(Snap snap, int number, SubmittedSnap files, PersonId uploader) {
+        Headers declaration = Optional.of(snap.id())
+                .filter(id -> !authors.isAuthor(uploader, id))
+                .flatMap(id -> assertions.find(AssertionRef.of(AssertionType.SNAP_DECLARATION, "16", id.value())))
                 .map(Assertion::headers)
                 .orElseGet(() -> Headers.builder().build());
         return new ReviewSubject(

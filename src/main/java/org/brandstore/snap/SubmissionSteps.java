@@ -99,7 +99,8 @@ class SubmissionSteps {
             return;
         }
         SnapEntity snap = owners.lockSnap(new SnapId(row.snapId));
-        Verdict verdict = review.judge(snap.toSnap(), held.expectedNumber(row, snap), read);
+        Verdict verdict =
+                review.judge(snap.toSnap(), held.expectedNumber(row, snap), read, new PersonId(row.personId));
         row.findings = NoteColumn.write(verdict.findings());
         switch (verdict) {
             case Verdict.Accepted ignored -> sign(row, snap, read);

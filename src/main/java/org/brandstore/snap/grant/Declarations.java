@@ -29,6 +29,7 @@ import org.brandstore.snap.ReviewQueue;
 import org.brandstore.snap.Snap;
 import org.brandstore.snap.Snaps;
 import org.brandstore.snap.collaborator.Collaborators;
+import org.brandstore.snap.review.GrantAuthors;
 import org.brandstore.store.Memberships;
 
 /**
@@ -45,6 +46,7 @@ public class Declarations {
     private final Memberships memberships;
     private final ReviewQueue reviews;
     private final Collaborators collaborators;
+    private final GrantAuthors authors;
     private final Events events;
 
     Declarations(
@@ -54,6 +56,7 @@ public class Declarations {
             Memberships memberships,
             ReviewQueue reviews,
             Collaborators collaborators,
+            GrantAuthors authors,
             Events events) {
         this.snaps = snaps;
         this.assertions = assertions;
@@ -61,6 +64,7 @@ public class Declarations {
         this.memberships = memberships;
         this.reviews = reviews;
         this.collaborators = collaborators;
+        this.authors = authors;
         this.events = events;
     }
 
@@ -76,6 +80,7 @@ public class Declarations {
 
     /**
      * Replaces what is granted to a snap and signs the new declaration. What waits for a review is looked at again with it.
+     * Granting again what somebody else has granted confirms it: to the uploads of who granted last it gives nothing.
      *
      * @throws StoreException {@link ErrorCode#RESOURCE_NOT_FOUND} if the person has nothing to do with the store,
      *     {@link ErrorCode#RESOURCE_FORBIDDEN} without the role, {@link ErrorCode#FOUR_EYES} for who publishes the snap or has
@@ -103,12 +108,14 @@ public class Declarations {
         new GrantCheck(assertions).check(wanted.headers());
         issue(snap, wanted.headers());
         SnapGrants after = grants(snap);
-        if (after.revision() == before.revision()) {
+        boolean otherAuthor = authors.note(by.id(), id);
+        boolean changed = after.revision() != before.revision();
+        if (!changed && !otherAuthor) {
             return after;
         }
         events.record(new Change(
                 actor.label(),
-                "snap.grants-changed",
+                changed ? "snap.grants-changed" : "snap.grants-confirmed",
                 "snap/" + id,
                 snap.brand(),
                 values(before),

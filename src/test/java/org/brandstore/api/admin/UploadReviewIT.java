@@ -393,6 +393,24 @@ class UploadReviewIT {
     }
 
     @Test
+    void whoGrantedBeforeTheirFirstUploadIsHeldBackUntilSomebodyElseGrants() {
+        String grants = "{\"plugs\": {\"snapd-control\": {\"allow-installation\": true}}}";
+        Person later = publishers.person(brand, Role.REVIEWER);
+        grant(publishers.token(later), grants).then().statusCode(200);
+        publishers.grant(later, brand.store(), Role.PUBLISHER);
+        String uploader = publishers.token(later);
+
+        push(uploader, name, SnapFile.of(name, "1.0", CONTROLLER))
+                .then()
+                .body("code", equalTo("need_manual_review"))
+                .body("errors.code", contains("interface-grant"));
+        push(token, name, SnapFile.of(name, "2.0", CONTROLLER)).then().body("code", equalTo("ready_to_release"));
+        grant(reviewer, grants).then().statusCode(200).body("revision", equalTo(1));
+        assertThat(actions()).contains("snap.grants-confirmed");
+        push(uploader, name, SnapFile.of(name, "3.0", CONTROLLER)).then().body("code", equalTo("ready_to_release"));
+    }
+
+    @Test
     void theDeclarationHasTheLowestFormatThatCarriesTheGrants() {
         Map<String, Integer> formats = new HashMap<>();
         formats.put("{\"aliases\": [{\"name\": \"x\", \"target\": \"y\"}], \"auto-aliases\": [\"x\"]}", 0);

@@ -83,8 +83,12 @@ final class Crowd {
         }
     }
 
-    /** What matters of an answer. */
-    private record Head(int status, String retryAfter, long length, boolean chunked) {}
+    /**
+     * What matters of an answer.
+     *
+     * @param last whether the connection ends with it
+     */
+    private record Head(int status, String retryAfter, long length, boolean chunked, boolean last) {}
 
     public static void main(String[] arguments) throws Exception {
         Crowd crowd = new Crowd(Integer.parseInt(arguments[0]), Duration.ofSeconds(Long.parseLong(arguments[1])));
@@ -132,6 +136,9 @@ final class Crowd {
             if (head.status() == 429) {
                 pause(kind.pauseMillis);
             }
+            if (head.last()) {
+                return;
+            }
         }
     }
 
@@ -140,18 +147,20 @@ final class Crowd {
         String retryAfter = "";
         long length = 0;
         boolean chunked = false;
+        boolean last = false;
         for (String line = line(in); !line.isEmpty(); line = line(in)) {
             String[] parts = line.split(":", 2);
             switch (parts[0].toLowerCase(Locale.ROOT)) {
                 case "retry-after" -> retryAfter = parts[1].strip();
                 case "content-length" -> length = Long.parseLong(parts[1].strip());
                 case "transfer-encoding" -> chunked = true;
+                case "connection" -> last = "close".equalsIgnoreCase(parts[1].strip());
                 default -> {
                     // of no interest
                 }
             }
         }
-        return new Head(status, retryAfter, length, chunked);
+        return new Head(status, retryAfter, length, chunked, last);
     }
 
     private static void skip(InputStream in, Head head) throws IOException {

@@ -79,6 +79,12 @@ record TestBrand(Path folder, Assertion model, String enrolment, List<Assertion>
                 AssertionStreamDecoder.decodeAll(root.getBytes(StandardCharsets.UTF_8)));
     }
 
+    /** Another secret of the developer's. */
+    String newEnrolment() throws IOException, InterruptedException {
+        return CommandProcess.run(folder, Map.of(), "person", "enrol", "dev@brand.example")
+                .strip();
+    }
+
     DeviceFactory factory(HttpClient http, URI url) {
         return new DeviceFactory(new DeviceWire(http, new ObjectMapper(), url), root, Clock.systemUTC());
     }
