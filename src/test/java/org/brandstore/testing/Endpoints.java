@@ -7,11 +7,13 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.Parameter;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.brandstore.security.Demand;
 import org.brandstore.security.DeviceFace;
 import org.brandstore.security.Open;
@@ -29,6 +31,25 @@ public final class Endpoints {
     /** Those of a package, each with all that it says of itself. */
     public static SortedMap<String, Demand> demands(String packageName) {
         return of(packageName, method -> Demand.of(method.reflect()));
+    }
+
+    /** Those of a package that take a body, each with the type of what it reads. */
+    public static SortedMap<String, Class<?>> bodies(String packageName) {
+        SortedMap<String, Class<?>> bodies = new TreeMap<>();
+        of(packageName, Endpoints::body)
+                .forEach((endpoint, body) -> body.ifPresent(type -> bodies.put(endpoint, type)));
+        return bodies;
+    }
+
+    /** Parameters without an annotation of the frame are parts of the path if they are simple, else the body. */
+    private static Optional<Class<?>> body(JavaMethod method) {
+        return Stream.of(method.reflect().getParameters())
+                .filter(parameter -> Stream.of(parameter.getAnnotations())
+                        .noneMatch(annotation ->
+                                annotation.annotationType().getPackageName().startsWith("jakarta.ws.rs")))
+                .<Class<?>>map(Parameter::getType)
+                .filter(type -> !type.equals(String.class) && !type.isPrimitive())
+                .findFirst();
     }
 
     private static <T> SortedMap<String, T> of(String packageName, Function<JavaMethod, T> what) {

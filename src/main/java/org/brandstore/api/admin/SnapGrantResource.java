@@ -1,5 +1,6 @@
 package org.brandstore.api.admin;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
@@ -77,10 +78,11 @@ public class SnapGrantResource {
     }
 
     /**
-     * All that is to be granted.
+     * All that is to be granted. What {@link GrantView} has may be sent back as it was read; the rest of it is not looked at.
      *
      * @param revision of the declaration that was edited
      */
+    @JsonIgnoreProperties({"snap", "snap-id", "format"})
     public record GrantWish(
             @NotNull JsonNode grants,
             @Min(0) @Nullable Integer revision,

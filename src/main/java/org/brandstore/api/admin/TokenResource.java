@@ -1,6 +1,5 @@
 package org.brandstore.api.admin;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import jakarta.validation.Valid;
@@ -71,7 +70,7 @@ public class TokenResource {
     }
 
     /**
-     * What a person signs in with, and what the token is for.
+     * What a person signs in with, and what the token is for, with the fields of {@link TokenScope}.
      *
      * @param otp the one-time password, for people who have a second factor
      */
@@ -79,7 +78,16 @@ public class TokenResource {
             @NotNull @Size(max = 256) String email,
             @NotNull @Size(max = 256) String password,
             @Nullable @Size(max = 64) String otp,
-            @JsonUnwrapped @NotNull @Valid TokenScope scope) {
+            @NotNull @Size(min = 1, max = 200) String description,
+            @Nullable @Size(min = 1, max = 32) List<String> permissions,
+            @Nullable @Size(max = 100) List<@Size(max = 64) String> snaps,
+            @Nullable @Size(max = 100) List<@Size(max = 200) String> channels,
+            @Nullable @Size(max = 100) List<@Size(max = 64) String> stores,
+            @Nullable Instant expires) {
+        TokenScope scope() {
+            return new TokenScope(description, permissions, snaps, channels, stores, expires);
+        }
+
         @Override
         public String toString() {
             return "Login[" + email + "]";

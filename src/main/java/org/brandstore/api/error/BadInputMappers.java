@@ -2,6 +2,7 @@ package org.brandstore.api.error;
 
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
@@ -40,6 +41,22 @@ public class BadInputMappers {
                 new StoreException(
                         ErrorCode.INVALID_FIELD,
                         "cannot read the request: " + where + " must be " + words(e.getTargetType()),
+                        e),
+                resource,
+                uri);
+    }
+
+    /** A field that the body does not have: a misspelt one must not be taken for one that was left out. */
+    @ServerExceptionMapper
+    public Response unknownField(UnrecognizedPropertyException e, SimpleResourceInfo resource, UriInfo uri) {
+        String field = e.getPath().stream().map(BadInputMappers::step).collect(Collectors.joining("."));
+        String known =
+                e.getKnownPropertyIds().stream().map(Object::toString).sorted().collect(Collectors.joining(", "));
+        return errors.domain(
+                new StoreException(
+                        ErrorCode.INVALID_FIELD,
+                        "cannot read the request: it has no field \"" + (field.isEmpty() ? e.getPropertyName() : field)
+                                + "\"; its fields are " + known,
                         e),
                 resource,
                 uri);
