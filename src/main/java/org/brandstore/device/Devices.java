@@ -16,9 +16,11 @@ import org.brandstore.event.Events;
 import org.brandstore.event.StoreChanged;
 import org.brandstore.event.Topic;
 import org.brandstore.naming.AccountId;
+import org.brandstore.naming.Architecture;
 import org.brandstore.naming.KeyId;
 import org.brandstore.naming.ModelName;
 import org.brandstore.naming.SerialNumber;
+import org.brandstore.naming.StoreId;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +57,29 @@ public class Devices {
                         .setParameter(5, clock.instant())
                         .executeUpdate()
                 == 1;
+    }
+
+    /** Remembers the model with which a device opens a session. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void setModel(DeviceRef device, ShownModel model) {
+        setModel(device, model, "(model_revision, store_id, architecture) is distinct from (?4, ?5, ?6)");
+    }
+
+    /** Remembers the model with which a device registered, until a session tells a fresher one. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void setFirstModel(DeviceRef device, ShownModel model) {
+        setModel(device, model, "model_revision is null");
+    }
+
+    private void setModel(DeviceRef device, ShownModel model, String condition) {
+        at(
+                        device,
+                        "update device set model_revision = ?4, store_id = ?5, architecture = ?6"
+                                + " where brand_id = ?1 and model = ?2 and serial = ?3 and " + condition)
+                .setParameter(4, model.revision())
+                .setParameter(5, model.store().map(StoreId::value).orElse(null))
+                .setParameter(6, model.architecture().map(Architecture::value).orElse(null))
+                .executeUpdate();
     }
 
     /** The device, unchanged by others until the transaction ends. */

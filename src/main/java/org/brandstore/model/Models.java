@@ -120,6 +120,21 @@ public class Models {
         return database.find(AssertionRef.of(AssertionType.MODEL, "16", brand.value(), name.value()));
     }
 
+    /** Every signed revision of a model that is known here: devices may have any of them. */
+    @Transactional
+    public List<Assertion> revisions(AccountId brand, ModelName name) {
+        return database.history(AssertionRef.of(AssertionType.MODEL, "16", brand.value(), name.value()));
+    }
+
+    /** Whether there may be devices of the model in the store: any of its revisions names the store, or names none. */
+    @Transactional
+    public boolean belongsTo(RegisteredModel model, BrandStore store) {
+        return model.brand().equals(store.brand())
+                && revisions(model.brand(), model.name()).stream()
+                        .map(revision -> revision.headers().findText("store"))
+                        .anyMatch(named -> named.map(store.id().value()::equals).orElse(true));
+    }
+
     /** @throws StoreException if there is no such model */
     @Transactional
     public void setSerialPolicy(AccountId brand, ModelName name, SerialPolicy policy, Actor actor) {

@@ -39,10 +39,9 @@ public class DeltaDemand {
                   union select snap_id, architecture, revision, track || '/' || risk from channel_phase) p
                 on p.snap_id = d.snap_id and p.revision <> d.revision and p.channel = d.tracking_channel
             join snap_revision s on s.snap_id = d.snap_id and s.revision = d.revision
-            join model m on m.brand_id = d.brand_id and m.name = d.model
-                and (m.architecture is null or p.architecture in (m.architecture, 'all'))
-            left join device v on (v.brand_id, v.model, v.serial) = (d.brand_id, d.model, d.serial)
+            left join device_place v on (v.brand_id, v.model, v.serial) = (d.brand_id, d.model, d.serial)
             where coalesce(v.last_seen_at, d.updated_at) > ?2
+                and (v.architecture is null or p.architecture in (v.architecture, 'all'))
                 and exists (select 1 from channel_history h where h.snap_id = d.snap_id and h.revision = d.revision)
                 and not exists (select 1 from snap_delta k
                 where k.snap_id = d.snap_id and k.source = d.revision and k.target = p.revision)

@@ -210,10 +210,10 @@ public class SerialResource {
         return SerialPolicyView.of(model, policies.of(model.brand(), model.name()));
     }
 
-    /** A model of the store, or one of its brand that names no store. */
+    /** A model of which a revision names the store, or one of its brand that names no store. */
     private RegisteredModel require(BrandStore store, String model) {
         return models.find(store.brand(), new ModelName(model))
-                .filter(known -> known.store().map(store.id()::equals).orElse(true))
+                .filter(known -> models.belongsTo(known, store))
                 .orElseThrow(() -> new StoreException(ErrorCode.NOT_FOUND, "cannot find the model " + model));
     }
 }

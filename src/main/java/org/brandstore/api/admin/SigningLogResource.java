@@ -191,7 +191,7 @@ public class SigningLogResource {
     private SigningSearch search(String id, Wanted wanted) {
         BrandStore store = access.store(id);
         List<ModelName> names = models.ofBrand(store.brand()).stream()
-                .filter(model -> model.store().map(store.id()::equals).orElse(true))
+                .filter(model -> models.belongsTo(model, store))
                 .map(RegisteredModel::name)
                 .filter(name -> wanted.model == null || wanted.model.equals(name.value()))
                 .toList();

@@ -27,6 +27,7 @@ import org.brandstore.console.Texts;
 import org.brandstore.device.serial.SerialPolicies;
 import org.brandstore.device.serial.SerialQueue;
 import org.brandstore.device.serial.SerialState;
+import org.brandstore.model.Models;
 import org.brandstore.naming.StoreId;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
@@ -60,6 +61,7 @@ class SerialsResource {
     private final SerialQueue queue;
     private final Memberships memberships;
     private final SerialPolicies policies;
+    private final Models models;
     private final Rights rights;
 
     SerialsResource(
@@ -68,7 +70,9 @@ class SerialsResource {
             SerialQueue queue,
             Memberships memberships,
             SerialPolicies policies,
+            Models models,
             Rights rights) {
+        this.models = models;
         this.rights = rights;
         this.session = session;
         this.frames = frames;
@@ -141,8 +145,7 @@ class SerialsResource {
     private List<String> open(List<BrandStore> stores) {
         return policies.open().stream()
                 .filter(model -> stores.stream()
-                        .filter(store -> store.brand().equals(model.brand()))
-                        .anyMatch(store -> model.store().map(store.id()::equals).orElse(true)))
+                        .anyMatch(store -> models.belongsTo(model, store)))
                 .map(model -> model.name().value())
                 .toList();
     }

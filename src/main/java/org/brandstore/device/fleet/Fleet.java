@@ -30,22 +30,22 @@ public class Fleet {
         this.database = database;
     }
 
-    /** How many devices of the models that name this store follow a channel of a snap. */
+    /** How many devices whose models name this store follow a channel of a snap. */
     @Transactional
     public long devicesTracking(SnapId snap, Channel channel, StoreId store) {
         return count("""
                 select count(distinct (s.brand_id, s.model, s.serial)) from device_snap s
-                join model m on m.brand_id = s.brand_id and m.name = s.model
-                where s.snap_id = ?1 and m.store_id = ?2 and s.tracking_channel = ?3""", snap.value(), store.value(), channel.toString());
+                join device_place d on d.brand_id = s.brand_id and d.model = s.model and d.serial = s.serial
+                where s.snap_id = ?1 and d.store_id = ?2 and s.tracking_channel = ?3""", snap.value(), store.value(), channel.toString());
     }
 
-    /** How many devices of the models that name this store run a revision of a snap. */
+    /** How many devices whose models name this store run a revision of a snap. */
     @Transactional
     public long devicesRunning(SnapId snap, Revision revision, StoreId store) {
         return count("""
                 select count(distinct (s.brand_id, s.model, s.serial)) from device_snap s
-                join model m on m.brand_id = s.brand_id and m.name = s.model
-                where s.snap_id = ?1 and m.store_id = ?2 and s.revision = ?3""", snap.value(), store.value(), revision.value());
+                join device_place d on d.brand_id = s.brand_id and d.model = s.model and d.serial = s.serial
+                where s.snap_id = ?1 and d.store_id = ?2 and s.revision = ?3""", snap.value(), store.value(), revision.value());
     }
 
     /** How many devices a brand has. */

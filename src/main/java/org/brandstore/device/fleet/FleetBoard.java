@@ -17,7 +17,7 @@ import org.brandstore.naming.SnapId;
 import org.brandstore.naming.StoreId;
 import org.hibernate.Session;
 
-/** The devices of a store, counted. A device belongs to the store that its model names. */
+/** The devices of a store, counted. A device belongs to the store that the model names with which it came. */
 @ApplicationScoped
 public class FleetBoard {
     private static final Duration LATELY = Duration.ofDays(1);
@@ -35,8 +35,9 @@ public class FleetBoard {
         Tuple row = database.createNativeQuery("""
                         select count(*) as devices, count(*) filter (where d.last_seen_at > :since) as lately,
                             max(d.last_seen_at) as last
-                        from device d join model m on m.brand_id = d.brand_id and m.name = d.model
-                        where m.store_id = :store and d.revoked_at is null""", Tuple.class)
+                        from device_place d
+                        where d.store_id = :store and d.brand_id = (select brand_id from store where id = :store)
+                          and d.revoked_at is null""", Tuple.class)
                 .setParameter("since", clock.instant().minus(LATELY))
                 .setParameter("store", store.value())
                 .getSingleResult();
@@ -51,14 +52,14 @@ public class FleetBoard {
     public List<FleetGroup> groups(StoreId store) {
         return database
                 .createNativeQuery("""
-                        select s.snap_id, s.tracking_channel, s.revision, m.architecture,
+                        select s.snap_id, s.tracking_channel, s.revision, d.architecture,
                             count(distinct (s.model, s.serial)) as devices
                         from device_snap s
-                        join model m on m.brand_id = s.brand_id and m.name = s.model
-                        join device d on d.brand_id = s.brand_id and d.model = s.model and d.serial = s.serial
-                        where m.store_id = :store and d.revoked_at is null and s.revision >= 1
-                        group by s.snap_id, s.tracking_channel, s.revision, m.architecture
-                        order by s.snap_id, s.revision desc, s.tracking_channel, m.architecture""", Tuple.class)
+                        join device_place d on d.brand_id = s.brand_id and d.model = s.model and d.serial = s.serial
+                        where d.store_id = :store and d.brand_id = (select brand_id from store where id = :store)
+                          and d.revoked_at is null and s.revision >= 1
+                        group by s.snap_id, s.tracking_channel, s.revision, d.architecture
+                        order by s.snap_id, s.revision desc, s.tracking_channel, d.architecture""", Tuple.class)
                 .setParameter("store", store.value())
                 .getResultList()
                 .stream()

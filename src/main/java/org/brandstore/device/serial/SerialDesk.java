@@ -13,6 +13,7 @@ import org.brandstore.assertion.AssertionType;
 import org.brandstore.authority.Authority;
 import org.brandstore.device.DeviceRef;
 import org.brandstore.device.Devices;
+import org.brandstore.device.ShownModel;
 import org.brandstore.event.Change;
 import org.brandstore.event.Events;
 import org.brandstore.naming.KeyId;
@@ -85,6 +86,7 @@ class SerialDesk {
         if (!devices.add(device, claim.keyId())) {
             return Optional.empty();
         }
+        devices.setFirstModel(device, ShownModel.of(claim.model()));
         hardware.ifPresent(key -> devices.setHardware(device, key));
         shown.ifPresent(key -> devices.setShownHardware(device, key));
         Assertion issued =

@@ -15,11 +15,13 @@ import org.brandstore.account.Actor;
 import org.brandstore.account.Person;
 import org.brandstore.account.Role;
 import org.brandstore.device.DeviceConfig;
+import org.brandstore.device.ShownModel;
 import org.brandstore.event.Change;
 import org.brandstore.event.Events;
 import org.brandstore.event.StoreChanged;
 import org.brandstore.event.Topic;
 import org.brandstore.model.Models;
+import org.brandstore.model.RegisteredModel;
 import org.brandstore.naming.AccountId;
 import org.brandstore.naming.SerialNumber;
 import org.brandstore.naming.StoreId;
@@ -31,7 +33,8 @@ import org.brandstore.store.Stores;
 
 /**
  * Devices that wait until somebody has decided whether they get a serial: one entry for each device key of a model. An
- * entry belongs to the store that the model names; one of a model without a store, to all stores of the brand.
+ * entry belongs to the store that the model names which the device has shown; one of a model without a store, to all stores
+ * of the brand.
  */
 @ApplicationScoped
 public class SerialQueue {
@@ -174,6 +177,7 @@ public class SerialQueue {
         request.brandId = claim.brand().value();
         request.model = claim.modelName().value();
         request.deviceKeyId = claim.keyId().value();
+        request.shows(ShownModel.of(claim.model()));
         request.proposed = claim.proposed().map(SerialNumber::value).orElse(null);
         request.duplicate = duplicate;
         request.encoded = claim.encoded();
@@ -270,9 +274,10 @@ public class SerialQueue {
 
     private List<StoreId> storesOf(SerialRequestEntity request) {
         WaitingSerial value = request.toValue();
-        return models.find(value.brand(), value.model())
-                .flatMap(model -> model.store())
-                .map(List::of)
+        Optional<StoreId> own = request.modelRevision != null
+                ? Optional.ofNullable(request.storeId).map(StoreId::new)
+                : models.find(value.brand(), value.model()).flatMap(RegisteredModel::store);
+        return own.map(List::of)
                 .orElseGet(() -> stores.ofBrand(value.brand()).stream()
                         .map(BrandStore::id)
                         .toList());

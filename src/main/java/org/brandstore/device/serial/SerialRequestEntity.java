@@ -8,9 +8,11 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.brandstore.device.ShownModel;
 import org.brandstore.naming.AccountId;
 import org.brandstore.naming.KeyId;
 import org.brandstore.naming.ModelName;
+import org.brandstore.naming.StoreId;
 import org.jspecify.annotations.Nullable;
 
 /** A request for a serial about which somebody decides: one for each device key of a model, the newest of its requests. */
@@ -30,6 +32,13 @@ class SerialRequestEntity {
 
     @Column(name = "device_key_id")
     String deviceKeyId = "";
+
+    /** Of the model that the device has shown; null if the request was kept before that was noted. */
+    @Column(name = "model_revision")
+    @Nullable Integer modelRevision;
+
+    @Column(name = "store_id")
+    @Nullable String storeId;
 
     @Nullable String proposed;
 
@@ -61,6 +70,11 @@ class SerialRequestEntity {
 
     void is(SerialState next) {
         state = next.word();
+    }
+
+    void shows(ShownModel shown) {
+        modelRevision = shown.revision();
+        storeId = shown.store().map(StoreId::value).orElse(null);
     }
 
     WaitingSerial toValue() {

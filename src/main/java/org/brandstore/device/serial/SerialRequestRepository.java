@@ -34,14 +34,13 @@ class SerialRequestRepository implements PanacheRepositoryBase<SerialRequestEnti
                 .list();
     }
 
-    /** Of the models that name one of the stores, or name none and are of one of the brands. */
+    /** Of devices whose models name one of the stores, or name none and are of one of the brands. */
     List<SerialRequestEntity> ofStores(
             Collection<String> stores, Collection<String> brands, SerialState state, int limit) {
         List<?> rows = getEntityManager()
                 .createNativeQuery("""
-                        select r.* from serial_request r
-                        join model m on m.brand_id = r.brand_id and m.name = r.model
-                        where r.state = ?1 and (m.store_id = any (?2) or m.store_id is null and m.brand_id = any (?3))
+                        select r.* from serial_request r join serial_request_place p on p.id = r.id
+                        where r.state = ?1 and (p.store_id = any (?2) or p.store_id is null and p.brand_id = any (?3))
                         order by r.requested_at, r.id limit ?4""", SerialRequestEntity.class)
                 .setParameter(1, state.word())
                 .setParameter(2, stores.toArray(String[]::new))
@@ -54,9 +53,8 @@ class SerialRequestRepository implements PanacheRepositoryBase<SerialRequestEnti
     long count(Collection<String> stores, Collection<String> brands, SerialState state) {
         return (Long) getEntityManager()
                 .createNativeQuery("""
-                        select count(*) from serial_request r
-                        join model m on m.brand_id = r.brand_id and m.name = r.model
-                        where r.state = ?1 and (m.store_id = any (?2) or m.store_id is null and m.brand_id = any (?3))""", Long.class)
+                        select count(*) from serial_request_place p
+                        where p.state = ?1 and (p.store_id = any (?2) or p.store_id is null and p.brand_id = any (?3))""", Long.class)
                 .setParameter(1, state.word())
                 .setParameter(2, stores.toArray(String[]::new))
                 .setParameter(3, brands.toArray(String[]::new))

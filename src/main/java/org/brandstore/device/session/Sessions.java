@@ -12,7 +12,9 @@ import org.brandstore.assertion.type.SerialView;
 import org.brandstore.assertion.type.SessionRequestView;
 import org.brandstore.device.DeviceDocuments;
 import org.brandstore.device.DeviceIdentity;
+import org.brandstore.device.Devices;
 import org.brandstore.device.RevokedSerials;
+import org.brandstore.device.ShownModel;
 import org.brandstore.device.serial.ArrivedSerials;
 import org.brandstore.device.serial.RevokedDevices;
 import org.brandstore.naming.SerialNumber;
@@ -27,6 +29,7 @@ import org.brandstore.problem.StoreException;
 public class Sessions {
     private final DeviceDocuments documents;
     private final ArrivedSerials arrived;
+    private final Devices devices;
     private final Nonces nonces;
     private final RevokedDevices revokedDevices;
     private final RevokedSerials revoked;
@@ -37,6 +40,7 @@ public class Sessions {
     Sessions(
             DeviceDocuments documents,
             ArrivedSerials arrived,
+            Devices devices,
             Nonces nonces,
             RevokedDevices revokedDevices,
             RevokedSerials revoked,
@@ -45,6 +49,7 @@ public class Sessions {
             Clock clock) {
         this.documents = documents;
         this.arrived = arrived;
+        this.devices = devices;
         this.nonces = nonces;
         this.revokedDevices = revokedDevices;
         this.revoked = revoked;
@@ -85,6 +90,7 @@ public class Sessions {
                 Optional.of(device.ref()), device.brand(), device.deviceKey(), serial.body(), "open a session");
         nonces.use(proof.nonce());
         arrived.accept(serial, device);
+        devices.setModel(device.ref(), ShownModel.of(model));
         return tokens.issue(device);
     }
 

@@ -14,7 +14,6 @@ import org.brandstore.assertion.AssertionDecoder;
 import org.brandstore.assertion.AssertionException;
 import org.brandstore.assertion.HeaderValue;
 import org.brandstore.model.Models;
-import org.brandstore.model.RegisteredModel;
 import org.brandstore.naming.AccountId;
 import org.brandstore.naming.Risk;
 import org.brandstore.problem.ErrorCode;
@@ -42,12 +41,16 @@ class EnforcedSets implements GatedChange {
         this.policies = policies;
     }
 
-    /** The store whose devices obey the set: of the first model that names it. */
+    /** The store whose devices obey the set: of the first model that names it, in whichever revision devices may have. */
     Optional<BrandStore> storeOf(AccountId account, String name) {
         return stores.all().stream()
                 .filter(store -> models.ofBrand(store.brand()).stream()
-                        .filter(model -> model.store().map(store.id()::equals).orElse(true))
-                        .anyMatch(model -> names(model, account, name)))
+                        .flatMap(model -> models.revisions(model.brand(), model.name()).stream())
+                        .filter(model -> model.headers()
+                                .findText("store")
+                                .map(store.id().value()::equals)
+                                .orElse(true))
+                        .anyMatch(model -> names(model, store.brand(), account, name)))
                 .findFirst();
     }
 
@@ -84,9 +87,9 @@ class EnforcedSets implements GatedChange {
         statements.add(decode(draft), new AccountId(draft.require("account")), "validation-set.signed", actor);
     }
 
-    private boolean names(RegisteredModel model, AccountId account, String name) {
-        return models.assertion(model.brand(), model.name())
-                .flatMap(signed -> signed.headers().find("validation-sets"))
+    private static boolean names(Assertion model, AccountId brand, AccountId account, String name) {
+        return model.headers()
+                .find("validation-sets")
                 .filter(HeaderValue.Items.class::isInstance)
                 .map(value -> ((HeaderValue.Items) value)
                         .values().stream()
@@ -95,7 +98,7 @@ class EnforcedSets implements GatedChange {
                                 .anyMatch(entry -> is(entry.get("name"), name)
                                         && (is(entry.get("account-id"), account.value())
                                                 || (isOwn(entry.get("account-id"))
-                                                        && model.brand().equals(account)))))
+                                                        && brand.equals(account)))))
                 .orElse(false);
     }
 
