@@ -13,7 +13,7 @@ import org.brandstore.event.Topic;
 /** The devices whose sessions must not work any more, in memory: there are few of them, and every request asks. */
 @ApplicationScoped
 public class RevokedSerials implements DerivedState {
-    /** Between brand and key; no brand, model or serial contains it. */
+    /** Between brand and key: unlike the name of a device, that has no slash. */
     private static final String KEY = " key ";
 
     private final EntityManager database;

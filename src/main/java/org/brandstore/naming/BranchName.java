@@ -9,7 +9,7 @@ public record BranchName(String value) {
     public BranchName {
         if (!NameRules.isBranch(value)) {
             throw new InvalidNameException(
-                    "branch", value, "it must be 1 to 128 of letters, digits, '.', '_' and inner '-'");
+                    "branch", value, "it must be 1 to 128 of letters, digits, '.' and inner '-'");
         }
     }
 

@@ -38,12 +38,14 @@ public final class NameRules {
         return !text.isEmpty() && text.length() <= 64 && consistsOf(text, DASH | ALPHANUMERIC | UNDERSCORE);
     }
 
+    /** As long as a session can carry it. */
     public static boolean isModelName(String text) {
-        return text.length() <= 128 && isJoined(text, LOWER | DIGIT, DASH);
+        return text.length() <= 255 && isJoined(text, LOWER | DIGIT, DASH);
     }
 
-    public static boolean isSerial(String text) {
-        return text.length() <= 128 && isJoined(text, ALPHANUMERIC, SIGN | DASH);
+    /** The stricter of the two serial rules: what this store gives, and device ids are made of. */
+    public static boolean isStrictSerial(String text) {
+        return isJoined(text, ALPHANUMERIC, SIGN | DASH);
     }
 
     public static boolean isArchitecture(String text) {
@@ -58,8 +60,14 @@ public final class NameRules {
         return text.length() <= 28 && isWord(text);
     }
 
+    /** What a channel may be called that devices follow, or that was made before the rule for new ones. */
     public static boolean isBranch(String text) {
         return text.length() <= 128 && isWord(text);
+    }
+
+    /** What a new branch may be called: {@code _} stands between a snap and its instance key. */
+    public static boolean isNewBranch(String text) {
+        return isBranch(text) && text.indexOf('_') < 0;
     }
 
     private static boolean isWord(String text) {

@@ -73,6 +73,7 @@ class ReleaseIntake {
         moves.lock(wish.snap().id());
         for (Channel channel : wish.channels()) {
             ReleaseRules.requireTrack(wish.snap(), channel, tracks.has(wish.snap(), channel.track()));
+            ReleaseRules.requireBranchName(channel);
             ReleaseRules.requireReleasable(wish.revision(), channel);
             ReleaseRules.requirePhasable(channel, wish.share());
         }

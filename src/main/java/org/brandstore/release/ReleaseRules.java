@@ -2,6 +2,7 @@ package org.brandstore.release;
 
 import java.util.List;
 import org.brandstore.naming.Channel;
+import org.brandstore.naming.NameRules;
 import org.brandstore.naming.Risk;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.ErrorDetail;
@@ -29,6 +30,19 @@ final class ReleaseRules {
         if (careful && revision.confinement() == Confinement.DEVMODE) {
             throw refused(revision, channel, "its confinement is devmode, which may go to beta and edge only");
         }
+    }
+
+    /** @throws StoreException if the channel's branch has a name that no new one may have */
+    static void requireBranchName(Channel channel) {
+        channel.findBranch()
+                .filter(branch -> !NameRules.isNewBranch(branch.value()))
+                .ifPresent(branch -> {
+                    throw new StoreException(
+                            ErrorCode.INVALID_FIELD,
+                            "cannot release to " + channel + ": the name of a branch must be letters, digits, '.' and '-',"
+                                    + " without '_'; call it "
+                                    + branch.value().replace('_', '-'));
+                });
     }
 
     /** @throws StoreException if only a share of a branch is meant */

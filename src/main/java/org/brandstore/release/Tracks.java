@@ -108,6 +108,13 @@ public class Tracks {
         ReleaseRules.requireTrack(snap, channel, has(snap, channel.track()));
     }
 
+    /** @throws StoreException {@link ErrorCode#INVALID_FIELD} likewise, or if no new branch may have that name */
+    @Transactional
+    public void requireForRelease(Snap snap, Channel channel) {
+        require(snap, channel);
+        ReleaseRules.requireBranchName(channel);
+    }
+
     boolean has(Snap snap, Track track) {
         return builtIn(snap).anyMatch(track::equals) || rows.exists(snap.id(), track);
     }

@@ -28,12 +28,15 @@ class NameRulesTest {
             Map.entry("snap name", new Rule("(?=..)" + KEY_NAME, 40, NameRules::isSnapName)),
             Map.entry("key name", new Rule(KEY_NAME, ANY, NameRules::isKeyName)),
             Map.entry("store id", new Rule("[-A-Z0-9a-z_]{1,64}", ANY, NameRules::isStoreId)),
-            Map.entry("model", new Rule(LOWER_NAME, 128, NameRules::isModelName)),
-            Map.entry("serial", new Rule("[a-zA-Z0-9]++(?:[:+-][a-zA-Z0-9]++)*+", 128, NameRules::isSerial)),
+            Map.entry("model", new Rule(LOWER_NAME, 255, NameRules::isModelName)),
+            Map.entry(
+                    "strict serial",
+                    new Rule("[a-zA-Z0-9]++(?:[:+-][a-zA-Z0-9]++)*+", ANY, NameRules::isStrictSerial)),
             Map.entry("architecture", new Rule("[a-z0-9]{2,16}", ANY, NameRules::isArchitecture)),
             Map.entry("key id", new Rule("[-_A-Za-z0-9]{64}", ANY, NameRules::isKeyId)),
             Map.entry("track", new Rule(WORD, 28, NameRules::isTrack)),
-            Map.entry("branch", new Rule(WORD, 128, NameRules::isBranch)));
+            Map.entry("branch", new Rule(WORD, 128, NameRules::isBranch)),
+            Map.entry("new branch", new Rule("(?!.*_)" + WORD, 128, NameRules::isNewBranch)));
 
     /** Mostly of one kind of character, so that many are right; of all lengths that matter. */
     @Provide
@@ -45,7 +48,7 @@ class NameRulesTest {
         Arbitrary<Character> plain = Arbitraries.of('a', 'z', '0', '9');
         Arbitrary<Character> letters = Arbitraries.of('a', 'Z', '0', '9', 'q');
         Arbitrary<Integer> lengths =
-                Arbitraries.of(0, 1, 2, 3, 15, 16, 17, 27, 28, 29, 31, 32, 33, 40, 41, 64, 65, 128, 129);
+                Arbitraries.of(0, 1, 2, 3, 15, 16, 17, 27, 28, 29, 31, 32, 33, 40, 41, 64, 65, 128, 129, 255, 256);
         return lengths.flatMap(length -> Arbitraries.oneOf(
                 plain.list().ofSize(length).map(NameRulesTest::text),
                 letters.list().ofSize(length).map(NameRulesTest::text),

@@ -61,4 +61,11 @@ class CallerSnaps {
         channels.forEach(channel -> tracks.require(snap, channel));
         return channels;
     }
+
+    /** The same for what is to be released to; then no branch may have a name that a new one may not. */
+    List<Channel> releaseChannels(Snap snap, List<String> typed) {
+        List<Channel> channels = channels(snap, typed);
+        channels.forEach(channel -> tracks.requireForRelease(snap, channel));
+        return channels;
+    }
 }

@@ -75,7 +75,7 @@ public class SnapPushResource {
     }
 
     private List<Channel> channels(JsonBody body, Snap snap) {
-        List<Channel> channels = callerSnaps.channels(snap, body.texts("channels", 200));
+        List<Channel> channels = callerSnaps.releaseChannels(snap, body.texts("channels", 200));
         if (!channels.isEmpty()) {
             callerSnaps.further(snap, SnapDeed.RELEASE, Permission.PACKAGE_RELEASE);
         }

@@ -72,7 +72,7 @@ public class SnapReleaseResource {
         JsonBody body = bodies.object(request);
         Snap snap = callerSnaps.byName(body.text("name", 200));
         Revision revision = new Revision(body.numberOrText("revision"));
-        List<Channel> channels = callerSnaps.channels(snap, body.texts("channels", 200));
+        List<Channel> channels = callerSnaps.releaseChannels(snap, body.texts("channels", 200));
         if (channels.isEmpty()) {
             throw body.wrong("channels", "it must name at least one channel");
         }

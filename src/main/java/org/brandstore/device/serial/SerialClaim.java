@@ -21,7 +21,8 @@ import org.brandstore.naming.SerialNumber;
  * its model (device-api.md 4). The device has proved that it holds its key, and the parts belong together; who signed
  * model and former serial is not looked at here.
  *
- * @param proposed the serial that the device would like, or has under its former model
+ * @param proposed the serial that the device would like, which must be a strict one, or has under its former model, where
+ *     another may have signed it
  */
 record SerialClaim(SerialRequestView view, List<Assertion> stream, Optional<SerialNumber> proposed) {
     private static final int WITH_FORMER = 3;
@@ -37,9 +38,12 @@ record SerialClaim(SerialRequestView view, List<Assertion> stream, Optional<Seri
             throw refuse("it must be a serial-request, a model and, on a change of model, the former serial");
         }
         SerialRequestView view = DeviceProofs.requireSerialRequest(stream.get(0), stream.get(1));
+        Optional<SerialNumber> had =
+                view.original().map(SerialRequestView.Original::serial).map(SerialNumber::new);
         Optional<SerialNumber> proposed = view.proposedSerial()
-                .or(() -> view.original().map(SerialRequestView.Original::serial))
-                .map(SerialNumber::new);
+                .filter(serial -> had.isEmpty() || !serial.equals(had.get().value()))
+                .map(SerialNumber::strict)
+                .or(() -> had);
         SerialClaim claim = new SerialClaim(view, List.copyOf(stream), proposed);
         claim.former().ifPresent(serial -> DeviceProofs.requireSameDevice(view, serial));
         if (view.original().isPresent() != claim.former().isPresent()) {

@@ -57,7 +57,7 @@ public record SignedSerial(
     }
 
     private static String field(String text) {
-        boolean formula = !text.isEmpty() && "=+@\t".indexOf(text.charAt(0)) >= 0;
+        boolean formula = !text.isEmpty() && "=+-@\t".indexOf(text.charAt(0)) >= 0;
         String safe = formula ? "'" + text : text;
         return safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')
                 ? '"' + safe.replace("\"", "\"\"") + '"'

@@ -50,7 +50,7 @@ public final class NameRule {
             new NameRule("lower-case letters, digits, '-', '_' and '.', first a letter or digit", Patterns.USERNAME);
     /** The stricter of the two serial rules: what this store issues and device ids are made of. */
     public static final NameRule STRICT_SERIAL =
-            new NameRule("letters and digits with single inner ':', '+' or '-'", NameRules::isSerial);
+            new NameRule("letters and digits with single inner ':', '+' or '-'", NameRules::isStrictSerial);
     /** {@code serial.model.brand-id}. */
     public static final NameRule DEVICE_ID =
             new NameRule("a serial, a model name and an account id joined by '.'", NameRule::isDeviceId);
@@ -125,7 +125,7 @@ public final class NameRule {
         int brandAt = text.lastIndexOf('.');
         int modelAt = brandAt < 0 ? -1 : text.lastIndexOf('.', brandAt - 1);
         return modelAt > 0
-                && NameRules.isSerial(text.substring(0, modelAt))
+                && NameRules.isStrictSerial(text.substring(0, modelAt))
                 && NameRules.isModelName(text.substring(modelAt + 1, brandAt))
                 && NameRules.isAccountId(text.substring(brandAt + 1));
     }
