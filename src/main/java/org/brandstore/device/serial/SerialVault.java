@@ -59,7 +59,8 @@ public class SerialVault {
      * @param apiKey what the device showed; models may ask for one
      * @param client who asks, as far as the network tells
      * @throws StoreException {@link ErrorCode#INVALID_ASSERTION} if the parts do not verify or the model is not known here,
-     *     {@link ErrorCode#INVALID_CREDENTIALS} if the model asks for another API key, {@link ErrorCode#INVALID_REQUEST_ID}
+     *     {@link ErrorCode#INVALID_CREDENTIALS} if the model asks for an API key and the device shows neither that nor the
+     *     one of its former model, {@link ErrorCode#INVALID_REQUEST_ID}
      *     if the request id is stale, not ours or was used otherwise, {@link ErrorCode#CONFLICT} if the proposed serial is
      *     taken, {@link ErrorCode#RESOURCE_FORBIDDEN} if the request was refused or the device revoked,
      *     {@link ErrorCode#UNAVAILABLE} if too many ask at once
@@ -72,7 +73,7 @@ public class SerialVault {
                         ErrorCode.INVALID_ASSERTION,
                         "cannot issue a serial for " + claim.brand() + "/" + claim.modelName()
                                 + ": the model is not known here"));
-        requireKey(model, apiKey);
+        requireKey(model, claim, apiKey);
         return inTurn(turns, () -> clerk.answer(claim, model, client))
                 .<SerialOutcome>map(serial -> new SerialOutcome.Issued(withChain(serial)))
                 .orElseGet(SerialOutcome.Queued::new);
@@ -90,14 +91,29 @@ public class SerialVault {
         return claim;
     }
 
-    private void requireKey(RegisteredModel model, Optional<String> apiKey) {
+    /**
+     * A device that changes its model asks while its old gadget is still there, and so with the old model's key. That one is
+     * as good, for the former serial that comes along has been verified: the device is no stranger.
+     */
+    private void requireKey(RegisteredModel model, SerialClaim claim, Optional<String> apiKey) {
+        Optional<RegisteredModel> former = claim.view()
+                .original()
+                .flatMap(original -> models.find(original.brandId(), original.model()))
+                .filter(RegisteredModel::keyNeeded);
         boolean good = !model.keyNeeded()
-                || apiKey.filter(key -> models.apiKeyMatches(model.brand(), model.name(), key))
+                || apiKey.filter(key -> isKeyOf(model, key)
+                                || former.filter(old -> isKeyOf(old, key)).isPresent())
                         .isPresent();
         if (!good) {
             throw new StoreException(
-                    ErrorCode.INVALID_CREDENTIALS, "cannot issue a serial: the header api-key must be the model's key");
+                    ErrorCode.INVALID_CREDENTIALS,
+                    "cannot issue a serial: the header api-key must be the model's key"
+                            + (former.isPresent() ? ", or that of the former model" : ""));
         }
+    }
+
+    private boolean isKeyOf(RegisteredModel model, String key) {
+        return models.apiKeyMatches(model.brand(), model.name(), key);
     }
 
     private void requireOurRequestId(List<Assertion> stream) {

@@ -110,14 +110,55 @@ class SerialLimitsIT extends SerialServiceFixture {
         refused(ask(device(1), "unit-1"), 403, "resource-forbidden");
     }
 
-    private RawHttp.Answer remodel(TestDevice device, Assertion former) {
+    private RawHttp.Answer remodel(TestDevice device, Assertion former, String... headers) {
         Assertion request = device.serialRequest(
                 device.requestId(),
                 Map.of(
                         "original-brand-id", brand.id().value(),
                         "original-model", former.text("model"),
                         "original-serial", former.text("serial")));
-        return device.askSerial(DEVICES, AssertionStreams.join(List.of(request, device.model(), former)));
+        return device.askSerial(DEVICES, AssertionStreams.join(List.of(request, device.model(), former)), headers);
+    }
+
+    @Test
+    void aDeviceThatChangesItsModelMayShowTheKeyOfItsFormerOne() {
+        String old = models.renewApiKey(brand.id(), MODEL, ACTOR);
+        TestDevice device = device(0);
+        Assertion former = serial(
+                device.askSerial(device.serialRequest(device.requestId(), Map.of("serial", "u-1")), "api-key: " + old));
+        TestDevice changed = new TestDevice(http, world.model(brand.id(), "model-2", brand.store()), KEYS.get(0));
+        String next = models.renewApiKey(brand.id(), new ModelName("model-2"), ACTOR);
+
+        refused(remodel(changed, former), 401, "invalid-credentials");
+        refused(remodel(changed, former, "api-key: " + old + "x"), 401, "invalid-credentials");
+        assertThat(serial(remodel(changed, former, "api-key: " + old)).text("serial"))
+                .isEqualTo("u-1");
+        serial(remodel(changed, former, "api-key: " + next));
+        refused(
+                changed.askSerial(changed.serialRequest(changed.requestId(), Map.of()), "api-key: " + old),
+                401,
+                "invalid-credentials");
+    }
+
+    @Test
+    void aModelWithoutKeyOpensNoModelThatHasOne() {
+        Assertion former = serial(ask(device(0), "unit-1"));
+        TestDevice changed = new TestDevice(http, world.model(brand.id(), "model-2", brand.store()), KEYS.get(0));
+        models.renewApiKey(brand.id(), new ModelName("model-2"), ACTOR);
+
+        refused(remodel(changed, former, "api-key: anything"), 401, "invalid-credentials");
+        refused(remodel(changed, former), 401, "invalid-credentials");
+    }
+
+    @Test
+    void theKeyOfAFormerModelIsGoodWithAFormerSerialThatVerifiesOnly() {
+        String old = models.renewApiKey(brand.id(), MODEL, ACTOR);
+        device(1);
+        TestDevice changed = new TestDevice(http, world.model(brand.id(), "model-2", brand.store()), KEYS.get(0));
+        models.renewApiKey(brand.id(), new ModelName("model-2"), ACTOR);
+        Assertion forged = signedElsewhere(TestDevice.newKey(), device(0), "unit-1", 0);
+
+        refused(remodel(changed, forged, "api-key: " + old), 400, "invalid-assertion");
     }
 
     @Test
