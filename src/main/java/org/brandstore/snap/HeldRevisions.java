@@ -4,6 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.brandstore.naming.Revision;
 import org.brandstore.naming.SnapId;
 
@@ -24,6 +26,12 @@ public class HeldRevisions {
         return rows.openOrRejected(snap).stream()
                 .map(row -> row.held().toHeld(state(row.state())))
                 .toList();
+    }
+
+    /** The number under which a submission's file is held, or was; empty if no rule held it. */
+    @Transactional
+    public Optional<Revision> of(UUID submission) {
+        return rows.findBySubmission(submission).map(row -> new Revision(row.revision));
     }
 
     /** Whether the number is that of a file which may become a revision yet. */

@@ -3,10 +3,12 @@ package org.brandstore.snap;
 import java.util.List;
 import java.util.Optional;
 import org.brandstore.account.Person;
+import org.brandstore.naming.Revision;
 
 /**
  * A submission as a reviewer sees it.
  *
+ * @param revision the number that it has, which it keeps if it becomes a revision; empty if it has none yet
  * @param file the snap file
  * @param uploader who uploaded it, and therefore may not decide
  * @param reasons why it waits for a person, or why it was refused; empty in the other states
@@ -16,6 +18,7 @@ import org.brandstore.account.Person;
  */
 public record ReviewCase(
         Submission submission,
+        Optional<Revision> revision,
         Snap snap,
         Upload file,
         Person uploader,

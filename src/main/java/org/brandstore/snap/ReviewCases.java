@@ -2,7 +2,9 @@ package org.brandstore.snap;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 import org.brandstore.account.PersonId;
+import org.brandstore.naming.Revision;
 import org.brandstore.naming.SnapId;
 
 /** Puts together what a reviewer sees of a submission. */
@@ -12,21 +14,25 @@ class ReviewCases {
     private final SubmissionDecisionRepository decisions;
     private final UploadRepository uploads;
     private final SubmissionOwners owners;
+    private final HeldRevisions held;
 
     ReviewCases(
             SubmissionComponentRepository components,
             SubmissionDecisionRepository decisions,
             UploadRepository uploads,
-            SubmissionOwners owners) {
+            SubmissionOwners owners,
+            HeldRevisions held) {
         this.components = components;
         this.decisions = decisions;
         this.uploads = uploads;
         this.owners = owners;
+        this.held = held;
     }
 
     ReviewCase of(SubmissionEntity row) {
         return new ReviewCase(
                 row.toSubmission(),
+                held.of(row.id).or(() -> number(row.state())),
                 owners.snap(new SnapId(row.snapId)),
                 upload(row.uploadId),
                 owners.person(new PersonId(row.personId)),
@@ -40,6 +46,17 @@ class ReviewCases {
 
     private Upload upload(String id) {
         return uploads.findByIdOptional(id).orElseThrow().toUpload();
+    }
+
+    private static Optional<Revision> number(SubmissionState state) {
+        return switch (state) {
+            case SubmissionState.Signed signed -> Optional.of(signed.revision());
+            case SubmissionState.Ready ready -> Optional.of(ready.revision());
+            case SubmissionState.Received ignored -> Optional.empty();
+            case SubmissionState.Scanned ignored -> Optional.empty();
+            case SubmissionState.InReview ignored -> Optional.empty();
+            case SubmissionState.Rejected ignored -> Optional.empty();
+        };
     }
 
     private static List<SubmissionNote> reasons(SubmissionState state) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.List;
 import org.brandstore.naming.Channel;
+import org.brandstore.naming.Revision;
 import org.brandstore.snap.ReviewCase;
 import org.brandstore.snap.SubmissionNote;
 import org.brandstore.snap.SubmissionState;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * An upload as a reviewer sees it.
  *
  * @param state received, scanned, review, signed, ready or rejected
+ * @param revision its number, also while it waits; null if it has none yet
  * @param reasons why it waits, or was refused
  * @param findings everything that was seen, in the order of the checks
  * @param mayDecide whether the caller could approve or reject it now
@@ -68,7 +70,7 @@ public record ReviewView(
                 review.snap().name().value(),
                 review.snap().id().value(),
                 state.wireName(),
-                revision(state),
+                review.revision().map(Revision::value).orElse(null),
                 review.uploader().email(),
                 review.submission().createdAt().toString(),
                 Item.of(null, review.file()),
@@ -85,16 +87,5 @@ public record ReviewView(
                                 decision.at().toString()))
                         .orElse(null),
                 mayDecide);
-    }
-
-    private static @Nullable Integer revision(SubmissionState state) {
-        return switch (state) {
-            case SubmissionState.Signed signed -> signed.revision().value();
-            case SubmissionState.Ready ready -> ready.revision().value();
-            case SubmissionState.Received ignored -> null;
-            case SubmissionState.Scanned ignored -> null;
-            case SubmissionState.InReview ignored -> null;
-            case SubmissionState.Rejected ignored -> null;
-        };
     }
 }

@@ -14,12 +14,14 @@ import java.util.UUID;
 import org.brandstore.account.Permission;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
+import org.brandstore.naming.Revision;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 import org.brandstore.security.Effect;
 import org.brandstore.security.Limits;
 import org.brandstore.security.OnSnap;
 import org.brandstore.security.Requires;
+import org.brandstore.snap.HeldRevisions;
 import org.brandstore.snap.SnapDeed;
 import org.brandstore.snap.Submission;
 import org.brandstore.snap.SubmissionNote;
@@ -52,13 +54,15 @@ public class SubmissionResource {
             }
         }
 
-        static Status of(SubmissionState state) {
+        /** @param held the number under which it waits, or waited, for a person */
+        static Status of(SubmissionState state, Optional<Revision> held) {
+            Integer number = held.map(Revision::value).orElse(null);
             return switch (state) {
                 case SubmissionState.Received ignored -> processing(state);
                 case SubmissionState.Scanned ignored -> processing(state);
                 case SubmissionState.Signed ignored -> processing(state);
                 case SubmissionState.InReview review ->
-                    new Status("need_manual_review", true, problems(review.reasons()), false, null, state.wireName());
+                    new Status("need_manual_review", true, problems(review.reasons()), false, number, state.wireName());
                 case SubmissionState.Ready ready ->
                     new Status(
                             "ready_to_release",
@@ -68,7 +72,7 @@ public class SubmissionResource {
                             ready.revision().value(),
                             state.wireName());
                 case SubmissionState.Rejected rejected ->
-                    new Status("processing_error", true, problems(rejected.problems()), false, null, state.wireName());
+                    new Status("processing_error", true, problems(rejected.problems()), false, number, state.wireName());
             };
         }
 
@@ -83,8 +87,10 @@ public class SubmissionResource {
 
     private final CallerSnaps callerSnaps;
     private final Submissions submissions;
+    private final HeldRevisions held;
 
-    SubmissionResource(CallerSnaps callerSnaps, Submissions submissions) {
+    SubmissionResource(CallerSnaps callerSnaps, Submissions submissions, HeldRevisions held) {
+        this.held = held;
         this.callerSnaps = callerSnaps;
         this.submissions = submissions;
     }
@@ -101,7 +107,7 @@ public class SubmissionResource {
         } catch (StoreException e) {
             throw e.code() == ErrorCode.RESOURCE_NOT_FOUND ? absent() : e;
         }
-        return Status.of(submission.state());
+        return Status.of(submission.state(), held.of(submission.id()));
     }
 
     static Submission find(Submissions submissions, String id) {

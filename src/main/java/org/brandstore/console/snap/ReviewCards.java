@@ -57,7 +57,7 @@ class ReviewCards {
                 review.snap().name().value(),
                 all.contains(review.snap()) ? ViewedSnaps.path(review.snap(), all) : "",
                 store == null ? review.snap().store().value() : store.name(),
-                described(review.file()),
+                review.revision().map(number -> "revision " + number + ", ").orElse("") + described(review.file()),
                 own ? "you" : review.uploader().displayName(),
                 review.submission().createdAt().toString(),
                 review.submission().channels().stream().map(Channel::toString).collect(Collectors.joining(", ")),

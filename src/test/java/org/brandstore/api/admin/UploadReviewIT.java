@@ -210,6 +210,28 @@ class UploadReviewIT {
     // --- people ---------------------------------------------------------------------------------------------------
 
     @Test
+    void anUploadThatWaitsIsKnownByItsNumberAndByWhereItIsToGo() {
+        push(token, name, SnapFile.of(name, "1.0", KERNEL), "edge")
+                .then()
+                .body("code", equalTo("need_manual_review"))
+                .body("revision", equalTo(1))
+                .body("can_release", equalTo(false));
+        as(reviewer)
+                .get("/api/admin/v1/reviews")
+                .then()
+                .body("[0].revision", equalTo(1))
+                .body("[0].channels", contains("latest/edge"));
+
+        json(reviewer, WHY).post(waiting() + "/reject").then().statusCode(200);
+
+        as(token)
+                .get(status())
+                .then()
+                .body("code", equalTo("processing_error"))
+                .body("revision", equalTo(1));
+    }
+
+    @Test
     void whatAReviewerApprovesIsSignedAndReleasedWhereItWasAskedFor() {
         push(token, name, SnapFile.of(name, "1.0", KERNEL), "edge").then().body("code", equalTo("need_manual_review"));
 

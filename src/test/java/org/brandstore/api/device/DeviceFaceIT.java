@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -149,6 +150,39 @@ class DeviceFaceIT {
 
         assertThat(answer.status()).isEqualTo(416);
         assertThat(answer.header("Content-Range")).contains("bytes */" + file.bytes().length);
+    }
+
+    @Test
+    void anAnswerWithoutABodyHasNoCoding() {
+        String tag = download().header("ETag").orElseThrow();
+        String path = "/api/v1/snaps/download/" + snap + "_1.snap";
+        List<String> asSnapdAsks = List.of("X-Device-Authorization: " + session, "Accept-Encoding: gzip");
+        for (RawHttp.Answer answer : List.of(
+                http.send("HEAD", path, asSnapdAsks, new byte[0]),
+                http.send("HEAD", "/", List.of("Accept-Encoding: gzip"), new byte[0]),
+                http.send("HEAD", "/console/assets/console.css", List.of("Accept-Encoding: gzip"), new byte[0]),
+                download("Accept-Encoding: gzip", "If-None-Match: " + tag),
+                download("Accept-Encoding: gzip", "Range: bytes=" + file.bytes().length + "-"),
+                download("Range: bytes=" + file.bytes().length + "-"),
+                http.get("/", "Accept-Encoding: gzip"),
+                download("Accept-Encoding: gzip", "Range: bytes=0-9"),
+                http.get("/api/v1/snaps/download/" + snap + "_7.snap", "Accept-Encoding: gzip"))) {
+            assertThat(answer.header("Content-Encoding")).as(answer.toString()).isNotEqualTo(Optional.of("identity"));
+        }
+    }
+
+    @Test
+    void aTrackedTrackThatDoesNotExistIsToldWithTheChannelsThatThereAre() {
+        RawHttp.Answer answer = refresh(
+                """
+                {"context":[{"snap-id":"%1$s","instance-key":"%1$s","revision":7,"tracking-channel":"9.9/stable",
+                  "epoch":{"read":[0],"write":[0]}}],
+                 "actions":[{"action":"refresh","instance-key":"%1$s","snap-id":"%1$s"}]}""".formatted(snap));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(StoreClient.json(answer).at("/results/0/error/code").asText()).isEqualTo("revision-not-found");
+        assertThat(StoreClient.json(answer).at("/results/0/error/extra/releases/0/channel").asText())
+                .isEqualTo("latest/stable");
     }
 
     @Test
