@@ -41,7 +41,7 @@ public class ConsoleCookies {
     private NewCookie.Builder builder(String name, String value, String path) {
         return new NewCookie.Builder(name)
                 .value(value)
-                .path(path)
+                .path(urls.path() + path)
                 .httpOnly(true)
                 .sameSite(NewCookie.SameSite.STRICT)
                 .secure(urls.isHttps());

@@ -22,8 +22,7 @@ class ConsoleHeaders implements ContainerResponseFilter {
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        String path = request.getUriInfo().getPath();
-        if (!path.equals("/") && !path.equals("/console") && !path.startsWith("/console/")) {
+        if (!isConsole(request)) {
             return;
         }
         boolean toSignIn = response.getStatus() == 401 && request.getMethod().equals(HttpMethod.GET);
@@ -43,6 +42,12 @@ class ConsoleHeaders implements ContainerResponseFilter {
             headers.remove("WWW-Authenticate");
             headers.putSingle("Location", signIn(request.getUriInfo().getRequestUri()));
         }
+    }
+
+    /** Whether it is for the console. */
+    static boolean isConsole(ContainerRequestContext request) {
+        String path = request.getUriInfo().getPath();
+        return path.equals("/") || path.equals("/console") || path.startsWith("/console/");
     }
 
     /** A relative address, so that it is right behind any proxy. */

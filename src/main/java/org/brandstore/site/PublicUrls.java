@@ -20,6 +20,12 @@ public class PublicUrls {
         return base + path;
     }
 
+    /** The path below which browsers find what is at {@code /} here: empty, or a slash and more without one at the end. */
+    public String path() {
+        String path = publicUrl.getRawPath() == null ? "" : publicUrl.getRawPath();
+        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    }
+
     public boolean isHttps() {
         return "https".equals(publicUrl.getScheme());
     }
