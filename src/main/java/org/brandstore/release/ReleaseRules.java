@@ -39,7 +39,8 @@ final class ReleaseRules {
                 .ifPresent(branch -> {
                     throw new StoreException(
                             ErrorCode.INVALID_FIELD,
-                            "cannot release to " + channel + ": the name of a branch must be letters, digits, '.' and '-',"
+                            "cannot release to " + channel
+                                    + ": the name of a branch must be letters, digits, '.' and '-',"
                                     + " without '_'; call it "
                                     + branch.value().replace('_', '-'));
                 });

@@ -90,8 +90,7 @@ class PublicPathIT {
 
     private Response open(String address) {
         Response answer = browser().get(behindTheProxy(address));
-        answer.detailedCookies()
-                .forEach(cookie -> assertThat(cookie.getPath()).startsWith(BELOW + "/console"));
+        answer.detailedCookies().forEach(cookie -> assertThat(cookie.getPath()).startsWith(BELOW + "/console"));
         cookies.putAll(answer.cookies());
         return answer;
     }
@@ -166,7 +165,8 @@ class PublicPathIT {
                 }
                 ADDRESS.matcher(page.asString())
                         .results()
-                        .filter(found -> found.group(1).equals("href") || found.group(1).equals("src"))
+                        .filter(found ->
+                                found.group(1).equals("href") || found.group(1).equals("src"))
                         .map(found -> found.group(2).replace("&amp;", "&"))
                         .filter(next -> !next.isEmpty() && seen.add(next))
                         .forEach(open::add);

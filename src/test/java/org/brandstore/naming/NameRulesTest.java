@@ -30,8 +30,7 @@ class NameRulesTest {
             Map.entry("store id", new Rule("[-A-Z0-9a-z_]{1,64}", ANY, NameRules::isStoreId)),
             Map.entry("model", new Rule(LOWER_NAME, 255, NameRules::isModelName)),
             Map.entry(
-                    "strict serial",
-                    new Rule("[a-zA-Z0-9]++(?:[:+-][a-zA-Z0-9]++)*+", ANY, NameRules::isStrictSerial)),
+                    "strict serial", new Rule("[a-zA-Z0-9]++(?:[:+-][a-zA-Z0-9]++)*+", ANY, NameRules::isStrictSerial)),
             Map.entry("architecture", new Rule("[a-z0-9]{2,16}", ANY, NameRules::isArchitecture)),
             Map.entry("key id", new Rule("[-_A-Za-z0-9]{64}", ANY, NameRules::isKeyId)),
             Map.entry("track", new Rule(WORD, 28, NameRules::isTrack)),

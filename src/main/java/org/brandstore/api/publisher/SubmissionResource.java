@@ -72,7 +72,8 @@ public class SubmissionResource {
                             ready.revision().value(),
                             state.wireName());
                 case SubmissionState.Rejected rejected ->
-                    new Status("processing_error", true, problems(rejected.problems()), false, number, state.wireName());
+                    new Status(
+                            "processing_error", true, problems(rejected.problems()), false, number, state.wireName());
             };
         }
 

@@ -144,8 +144,7 @@ class SerialsResource {
     /** The models of these stores, and those of their brands that name none. */
     private List<String> open(List<BrandStore> stores) {
         return policies.open().stream()
-                .filter(model -> stores.stream()
-                        .anyMatch(store -> models.belongsTo(model, store)))
+                .filter(model -> stores.stream().anyMatch(store -> models.belongsTo(model, store)))
                 .map(model -> model.name().value())
                 .toList();
     }

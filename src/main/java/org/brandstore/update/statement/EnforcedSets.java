@@ -97,8 +97,7 @@ class EnforcedSets implements GatedChange {
                                 .map(entry -> ((HeaderValue.Entries) entry).values())
                                 .anyMatch(entry -> is(entry.get("name"), name)
                                         && (is(entry.get("account-id"), account.value())
-                                                || (isOwn(entry.get("account-id"))
-                                                        && brand.equals(account)))))
+                                                || (isOwn(entry.get("account-id")) && brand.equals(account)))))
                 .orElse(false);
     }
 

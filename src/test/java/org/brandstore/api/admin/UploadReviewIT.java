@@ -224,11 +224,7 @@ class UploadReviewIT {
 
         json(reviewer, WHY).post(waiting() + "/reject").then().statusCode(200);
 
-        as(token)
-                .get(status())
-                .then()
-                .body("code", equalTo("processing_error"))
-                .body("revision", equalTo(1));
+        as(token).get(status()).then().body("code", equalTo("processing_error")).body("revision", equalTo(1));
     }
 
     @Test

@@ -173,15 +173,17 @@ class DeviceFaceIT {
 
     @Test
     void aTrackedTrackThatDoesNotExistIsToldWithTheChannelsThatThereAre() {
-        RawHttp.Answer answer = refresh(
-                """
+        RawHttp.Answer answer = refresh("""
                 {"context":[{"snap-id":"%1$s","instance-key":"%1$s","revision":7,"tracking-channel":"9.9/stable",
                   "epoch":{"read":[0],"write":[0]}}],
                  "actions":[{"action":"refresh","instance-key":"%1$s","snap-id":"%1$s"}]}""".formatted(snap));
 
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(StoreClient.json(answer).at("/results/0/error/code").asText()).isEqualTo("revision-not-found");
-        assertThat(StoreClient.json(answer).at("/results/0/error/extra/releases/0/channel").asText())
+        assertThat(StoreClient.json(answer).at("/results/0/error/code").asText())
+                .isEqualTo("revision-not-found");
+        assertThat(StoreClient.json(answer)
+                        .at("/results/0/error/extra/releases/0/channel")
+                        .asText())
                 .isEqualTo("latest/stable");
     }
 

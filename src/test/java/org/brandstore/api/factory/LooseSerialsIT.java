@@ -104,7 +104,10 @@ class LooseSerialsIT extends SerialServiceFixture {
     void aDeviceThatChangesItsModelKeepsItsSerialWhateverItIs() {
         Assertion serial = signedElsewhere(vaultKey("vault"), device(0), "To be filled by O.E.M. 7", 0);
         device(0).session(serial);
-        TestDevice changed = new TestDevice(http, world.model(brand.id(), "model-2", brand.store()), device(0).key());
+        TestDevice changed = new TestDevice(
+                http,
+                world.model(brand.id(), "model-2", brand.store()),
+                device(0).key());
         Assertion request = changed.serialRequest(
                 changed.requestId(),
                 Map.of(
@@ -124,7 +127,8 @@ class LooseSerialsIT extends SerialServiceFixture {
 
         refused(answer, 400, "invalid-field");
         assertThat(answer.text()).contains("replace whatever else the hardware says by '-'");
-        assertThat(serial(ask(device(0), "To-be-filled-by-O-E-M")).text("serial")).isEqualTo("To-be-filled-by-O-E-M");
+        assertThat(serial(ask(device(0), "To-be-filled-by-O-E-M")).text("serial"))
+                .isEqualTo("To-be-filled-by-O-E-M");
     }
 
     @Test

@@ -120,7 +120,8 @@ class ModelRevisionsIT extends SerialServiceFixture {
 
         assertThat(queue.waiting(List.of(next))).isEmpty();
         Person manager = publishers.person(new Publishers.Brand(brand.id(), brand.store()), Role.RELEASE_MANAGER);
-        assertThat(queue.approve(List.of(waiting().id()), manager, "ours", ACTOR)).isEqualTo(1);
+        assertThat(queue.approve(List.of(waiting().id()), manager, "ours", ACTOR))
+                .isEqualTo(1);
         serial(ask(device(0), "unit-1"));
     }
 
