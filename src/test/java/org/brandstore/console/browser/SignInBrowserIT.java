@@ -11,6 +11,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.util.List;
 import org.brandstore.account.Person;
 import org.brandstore.account.Role;
 import org.brandstore.testing.AuthenticatorApp;
@@ -126,7 +127,7 @@ class SignInBrowserIT {
     void theOtherPagesCanBeUsedByEverybody() {
         try (Window window = chromium.open(site).signIn(admin)) {
             for (String page :
-                    new String[] {"", "/snaps", "/releases", "/reviews", "/serials", "/people", "/account"}) {
+                    List.of("", "/snaps", "/releases", "/reviews", "/serials", "/people", "/account", "/keys", "/proposals")) {
                 window.go("/console" + page);
                 window.show("page" + page.replace('/', '-'));
             }

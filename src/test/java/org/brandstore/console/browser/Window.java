@@ -32,6 +32,13 @@ final class Window implements AutoCloseable {
     static final int PATIENCE_MILLIS = 30_000;
 
     private static final Path SHOTS = Path.of("target", "browser");
+    private static final int WIDE = 1280;
+    private static final int NARROW = 390;
+    private static final String TOO_WIDE = """
+            () => document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll('main *')]
+                .filter(element => element.getBoundingClientRect().right > innerWidth)
+                .slice(0, 5).map(element => element.outerHTML.slice(0, 200))
+            """;
     private static final String VIOLATIONS =
             "addEventListener('securitypolicyviolation', e => violated(e.violatedDirective + ' ' + e.blockedURI))";
     private static final String UNUSABLE = """
@@ -56,7 +63,7 @@ final class Window implements AutoCloseable {
                 .setLocale("en-GB")
                 .setTimezoneId("UTC")
                 .setJavaScriptEnabled(scripts)
-                .setViewportSize(1280, 1500));
+                .setViewportSize(WIDE, 1500));
         context.setDefaultTimeout(PATIENCE_MILLIS);
         Window window = new Window(context, site);
         window.watch();
@@ -169,8 +176,17 @@ final class Window implements AutoCloseable {
         protocol.send("Network.emulateNetworkConditions", limits);
     }
 
-    /** Keeps a picture of the page, and has it judged whether everybody can use it, in light and in dark colours. */
+    /**
+     * Keeps pictures of the page, and has it judged whether everybody can use it: in light and in dark colours, and on a
+     * telephone, where nothing may be wider than the page.
+     */
     void show(String name) {
+        page.setViewportSize(NARROW, 844);
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(SHOTS.resolve(name + "-narrow.png"))
+                .setFullPage(true));
+        assertThat((List<?>) page.evaluate(TOO_WIDE)).as(name + " on a telephone").isEmpty();
+        page.setViewportSize(WIDE, 1500);
         for (ColorScheme scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
             page.emulateMedia(
                     new Page.EmulateMediaOptions().setColorScheme(scheme).setReducedMotion(ReducedMotion.REDUCE));
