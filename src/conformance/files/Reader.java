@@ -8,7 +8,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.brandstore.naming.Architecture;
 import org.brandstore.naming.SnapName;
@@ -17,6 +19,13 @@ import org.brandstore.snap.file.ComponentMetadata;
 import org.brandstore.snap.file.InterfaceEnd;
 import org.brandstore.snap.file.MetadataReader;
 import org.brandstore.snap.file.SnapMetadata;
+import org.brandstore.snap.gadget.Filesystem;
+import org.brandstore.snap.gadget.Gadget;
+import org.brandstore.snap.gadget.Schema;
+import org.brandstore.snap.gadget.Structure;
+import org.brandstore.snap.gadget.StructureType;
+import org.brandstore.snap.gadget.Volume;
+import org.brandstore.snap.kernel.KernelArgument;
 import org.brandstore.snap.yaml.YamlLimits;
 
 /** Says of the texts of snap files what the store says of them: the same questions and answers as snapd's judge. */
@@ -37,9 +46,13 @@ public final class Reader {
         ObjectNode answer = JSON.createObjectNode().put("name", question.get("name").asText());
         byte[] text = question.get("base64").binaryValue();
         try {
-            ObjectNode reads = question.get("kind").asText().equals("component")
-                    ? component(READER.component(text))
-                    : snap(READER.snap(text));
+            ObjectNode reads = switch (question.get("kind").asText()) {
+                case "component" -> component(READER.component(text));
+                case "gadget" -> gadget(READER.gadget(text));
+                case "kernel" ->
+                    JSON.createObjectNode().set("content", texts(READER.kernel(text).stream().sorted().toList()));
+                default -> snap(READER.snap(text));
+            };
             answer.put("verdict", "accepts").set("reads", reads);
         } catch (StoreException e) {
             answer.put("verdict", "refuses").put("why", e.getMessage());
@@ -57,6 +70,70 @@ public final class Reader {
                 .put("summary", component.summary())
                 .put("description", component.description())
                 .put("provenance", component.provenance().orElse(""));
+    }
+
+    private static ObjectNode gadget(Gadget gadget) {
+        ObjectNode reads = JSON.createObjectNode();
+        ObjectNode volumes = reads.putObject("volumes");
+        for (Volume volume : gadget.volumes()) {
+            ObjectNode said = volumes.putObject(volume.name())
+                    .put("schema", volume.schema() == Schema.OPEN ? "" : lower(volume.schema()))
+                    .put("bootloader", volume.bootLoader())
+                    .put("id", volume.id())
+                    .put("size", Long.toUnsignedString(volume.size()))
+                    .put("min-size", Long.toUnsignedString(volume.minSize()));
+            said.set("partial", texts(volume.partial().stream().map(Reader::lower).sorted().toList()));
+            ArrayNode structures = said.putArray("structures");
+            volume.structures().forEach(structure -> structures.add(structure(volume, structure)));
+        }
+        ArrayNode assignments = reads.putArray("assignments");
+        gadget.assignments().forEach(assignment -> assignments.addObject()
+                .put("name", assignment.name())
+                .set("devices", JSON.valueToTree(assignment.devices())));
+        reads.set("connections", texts(gadget.connections().stream()
+                .map(connection -> connection.plug() + " " + connection.slot())
+                .toList()));
+        ArrayNode appended = reads.putArray("append");
+        gadget.appended().stream()
+                .filter(argument -> !argument.equals(new KernelArgument("", "", false)))
+                .forEach(argument ->
+                        appended.addArray().add(argument.name()).add(argument.value()).add(argument.quoted()));
+        return reads;
+    }
+
+    private static ObjectNode structure(Volume volume, Structure structure) {
+        ObjectNode said = JSON.createObjectNode()
+                .put("name", structure.name())
+                .put("label", structure.label())
+                .put("offset", offset(structure.offset()))
+                .put("offset-write", structure.offsetWrite()
+                        .map(write -> write.relativeTo() + "+" + write.offset())
+                        .orElse(""))
+                .put("min-size", Long.toUnsignedString(structure.minSize()))
+                .put("size", Long.toUnsignedString(structure.size()))
+                .put("type", structure.type().map(StructureType::text).orElse(""))
+                .put("role", structure.role().wireName())
+                .put("id", structure.id())
+                .put("filesystem", structure.filesystem() == Filesystem.UNSAID ? "" : lower(structure.filesystem()).replace('_', '-'))
+                .put("has-filesystem", volume.hasFilesystem(structure))
+                .put("edition", Long.toString(structure.edition()));
+        said.set("preserve", texts(structure.preserve()));
+        ArrayNode contents = said.putArray("content");
+        structure.content().forEach(content -> contents.addObject()
+                .put("source", content.source())
+                .put("target", content.target())
+                .put("image", content.image())
+                .put("offset", offset(content.offset()))
+                .put("size", Long.toUnsignedString(content.size())));
+        return said;
+    }
+
+    private static String offset(OptionalLong offset) {
+        return offset.isPresent() ? Long.toUnsignedString(offset.getAsLong()) : "";
+    }
+
+    private static String lower(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 
     private static ObjectNode snap(SnapMetadata snap) {

@@ -9,6 +9,7 @@ import random
 import sys
 
 import boundaries
+import gadgets
 
 BASES = [
     """name: acme-app
@@ -105,12 +106,14 @@ def generated(seed, count):
 
 
 def kept(top):
-    for case in json.loads((top / "src/test/resources/snap-files/snap-yaml.json").read_text())["cases"]:
-        yield case["name"], "snap", base64.b64decode(case["base64"]) if "base64" in case else case["yaml"]
+    for kind in ("snap", "gadget"):
+        for case in json.loads((top / f"src/test/resources/snap-files/{kind}-yaml.json").read_text())["cases"]:
+            yield case["name"] if kind == "snap" else f"{kind}-yaml-{case['name']}", kind, base64.b64decode(case["base64"]) if "base64" in case else case["yaml"]
 
 
 def main(top, seed, count):
-    for cases in (kept(pathlib.Path(top)), boundaries.cases(), generated(int(seed), int(count))):
+    for cases in (kept(pathlib.Path(top)), boundaries.cases(), generated(int(seed), int(count)),
+                  gadgets.boundaries(), gadgets.generated(int(seed), int(count))):
         for name, kind, text in cases:
             data = text if isinstance(text, bytes) else text.encode()
             print(json.dumps({"name": name, "kind": kind, "base64": base64.b64encode(data).decode()}))

@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
-"""Writes down what snapd says of the texts at the edges of its rules, for src/test/resources/snap-files/boundaries.json.
+"""Writes down what snapd says of the texts at the edges of its rules, for src/test/resources/snap-files.
 
-usage: record.py JUDGE >boundaries.json, where JUDGE is src/conformance/snapd/judge built with the snapd to follow
+usage: record.py JUDGE snaps >boundaries.json
+       record.py JUDGE gadgets >gadget-boundaries.json
+where JUDGE is src/conformance/snapd/judge built with the snapd to follow
 """
 
 import base64
@@ -10,6 +12,9 @@ import subprocess
 import sys
 
 import boundaries
+import gadgets
+
+CASES = {"snaps": boundaries.cases, "gadgets": gadgets.kept}
 
 
 def entry(name, kind, text, verdict):
@@ -23,8 +28,8 @@ def entry(name, kind, text, verdict):
     return case
 
 
-def main(judge):
-    cases = list(boundaries.cases())
+def main(judge, which):
+    cases = list(CASES[which]())
     questions = [{"name": name, "kind": kind, "base64": base64.b64encode(text if isinstance(text, bytes) else text.encode()).decode()}
                  for name, kind, text in cases]
     answers = subprocess.run([judge], input="\n".join(map(json.dumps, questions)), capture_output=True, text=True, check=True)

@@ -1,5 +1,5 @@
 // Command judge says of the texts of snap files what snapd says of them. It reads lines of JSON, each with a name, a
-// kind (snap or component) and the bytes in base64, and writes one line for each: the name, whether snapd accepts them,
+// kind (snap, component, gadget or kernel) and the bytes in base64, and writes one line for each: the name, whether snapd accepts them,
 // and what it read.
 package main
 
@@ -63,8 +63,13 @@ func judge(asked question) (reads map[string]any, err error) {
 			err = fmt.Errorf("panic: %v", panicked)
 		}
 	}()
-	if asked.Kind == "component" {
+	switch asked.Kind {
+	case "component":
 		return component(asked.Text)
+	case "gadget":
+		return gadgetYaml(asked.Text)
+	case "kernel":
+		return kernelYaml(asked.Text)
 	}
 	return snapYaml(asked.Text)
 }

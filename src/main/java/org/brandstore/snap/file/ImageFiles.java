@@ -13,6 +13,8 @@ import org.brandstore.snap.yaml.YamlReader;
 final class ImageFiles {
     private static final byte[] PNG_START = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
 
+    private static final int SHORT = 64 * 1024;
+
     private final SquashfsImage image;
     private final SnapFileLimits limits;
 
@@ -32,6 +34,14 @@ final class ImageFiles {
             }
             throw BadSnap.because(path + " is not a regular file");
         });
+    }
+
+    /** A file of up to 64 KiB whose bytes are characters of Latin-1, as what only needs ASCII is read; empty for any other. */
+    Optional<String> shortText(String path, Inode inode) {
+        if (inode instanceof Inode.RegularFile file && file.size() <= SHORT) {
+            return Optional.of(new String(image.read(path, file, SHORT), StandardCharsets.ISO_8859_1));
+        }
+        return Optional.empty();
     }
 
     YamlFields fields(String path, String text) {

@@ -1,5 +1,9 @@
 package org.brandstore.snap.file;
 
+import java.util.List;
+import org.brandstore.snap.gadget.Gadget;
+import org.brandstore.snap.gadget.GadgetYaml;
+import org.brandstore.snap.kernel.KernelYaml;
 import org.brandstore.snap.yaml.YamlLimits;
 import org.brandstore.snap.yaml.YamlReader;
 
@@ -27,6 +31,33 @@ public final class MetadataReader {
      */
     public ComponentMetadata component(byte[] yaml) {
         return component(YamlReader.decode(ComponentYaml.PATH, yaml));
+    }
+
+    /**
+     * Reads and checks a {@code meta/gadget.yaml}.
+     *
+     * @throws org.brandstore.problem.StoreException INVALID_SNAP, with what is wrong and where
+     */
+    public Gadget gadget(byte[] yaml) {
+        return gadget(YamlReader.decode(GadgetYaml.PATH, yaml));
+    }
+
+    /**
+     * Reads and checks a {@code meta/kernel.yaml}.
+     *
+     * @return the paths of all assets in the snap
+     * @throws org.brandstore.problem.StoreException INVALID_SNAP, with what is wrong and where
+     */
+    public List<String> kernel(byte[] yaml) {
+        return kernel(YamlReader.decode(KernelYaml.PATH, yaml));
+    }
+
+    Gadget gadget(String yaml) {
+        return GadgetYaml.read(reader.readOrNone(GadgetYaml.PATH, yaml));
+    }
+
+    List<String> kernel(String yaml) {
+        return KernelYaml.read(reader.readOrNone(KernelYaml.PATH, yaml));
     }
 
     SnapMetadata snap(String yaml) {

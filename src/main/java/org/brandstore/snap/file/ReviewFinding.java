@@ -17,6 +17,8 @@ public record ReviewFinding(Kind kind, String path, String detail) {
         LEAVING_SYMLINK("link that leaves the snap"),
         MISSING_COMMAND("command that is not in the snap"),
         UNKNOWN_HOOK("hook that snapd does not run"),
+        MISSING_CONTENT("content that is not in the gadget or kernel, or does not fit"),
+        REFUSED_COMMAND_LINE("kernel command line that devices refuse"),
         UNUSABLE_ICON("icon that cannot be used"),
         FOREIGN_MACHINE("program for an architecture that the snap does not declare");
 

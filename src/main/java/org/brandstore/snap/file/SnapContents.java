@@ -7,7 +7,7 @@ import java.util.Set;
  * What a snap file holds, as far as a store needs it.
  *
  * @param snapYaml {@code meta/snap.yaml} as it is in the file
- * @param gadgetYaml {@code meta/gadget.yaml} as it is in the file; present for every gadget
+ * @param gadgetYaml {@code meta/gadget.yaml} as it is in the file; only of gadgets, which need not have one
  * @param hooks the names of all hooks that snapd would run: those the snap.yaml lists and those that are files
  */
 public record SnapContents(

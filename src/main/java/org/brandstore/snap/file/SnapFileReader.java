@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.brandstore.snap.gadget.Gadget;
+import org.brandstore.snap.gadget.GadgetYaml;
+import org.brandstore.snap.kernel.KernelYaml;
 
 /**
  * Reads snap files. It trusts nothing in them: sizes and counts are checked before memory is taken for them, whatever the
@@ -29,9 +32,12 @@ public final class SnapFileReader {
         ImageFiles files = new ImageFiles(file, limits);
         String snapYaml = files.text(SnapYaml.PATH)
                 .orElseThrow(() -> BadSnap.because("it has no meta/snap.yaml, so it is no snap"));
-        SnapMetadata metadata = new MetadataReader(limits.yaml()).snap(snapYaml);
-        Optional<String> gadgetYaml =
-                metadata.type() == SnapType.GADGET ? Optional.of(gadgetYaml(files)) : Optional.empty();
+        MetadataReader reader = new MetadataReader(limits.yaml());
+        SnapMetadata metadata = reader.snap(snapYaml);
+        Optional<String> gadgetYaml = ofType(metadata, SnapType.GADGET, files, GadgetYaml.PATH);
+        Optional<Gadget> gadget = gadgetYaml.map(reader::gadget);
+        Optional<List<String>> kernel =
+                ofType(metadata, SnapType.KERNEL, files, KernelYaml.PATH).map(reader::kernel);
         files.text(SnapshotFields.PATH)
                 .ifPresent(text -> SnapshotFields.check(files.fields(SnapshotFields.PATH, text)));
         Collection<SnapApp> apps = metadata.apps().values();
@@ -46,14 +52,15 @@ public final class SnapFileReader {
         if (SnapYaml.isNone(metadata.base()) && !hooks.isEmpty()) {
             throw BadSnap.because("a snap with hooks needs a base other than none");
         }
+        GadgetReview gadgetReview = new GadgetReview(files, review);
+        gadget.ifPresent(gadgetReview::look);
+        kernel.ifPresent(gadgetReview::look);
         Optional<Icon> icon = files.icon(review);
         return new SnapContents(metadata, snapYaml, gadgetYaml, icon, hooks, review.findings());
     }
 
-    private static String gadgetYaml(ImageFiles files) {
-        String text = files.text(GadgetYaml.PATH)
-                .orElseThrow(() -> BadSnap.because("it is a gadget but has no meta/gadget.yaml"));
-        GadgetYaml.check(files.fields(GadgetYaml.PATH, text));
-        return text;
+    /** A file that only snaps of one type have; in others it is one like any. */
+    private static Optional<String> ofType(SnapMetadata metadata, SnapType type, ImageFiles files, String path) {
+        return metadata.type() == type ? files.text(path) : Optional.empty();
     }
 }

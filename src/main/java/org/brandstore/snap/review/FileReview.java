@@ -62,6 +62,8 @@ final class FileReview {
             case LEAVING_SYMLINK -> ReviewCheck.LEAVING_SYMLINK;
             case MISSING_COMMAND -> ReviewCheck.MISSING_COMMAND;
             case UNKNOWN_HOOK -> ReviewCheck.UNKNOWN_HOOK;
+            case MISSING_CONTENT -> ReviewCheck.MISSING_CONTENT;
+            case REFUSED_COMMAND_LINE -> ReviewCheck.REFUSED_COMMAND_LINE;
             case UNUSABLE_ICON -> ReviewCheck.UNUSABLE_ICON;
             case FOREIGN_MACHINE -> ReviewCheck.FOREIGN_MACHINE;
         };
@@ -77,6 +79,8 @@ final class FileReview {
             case LEAVING_SYMLINK -> "make links relative and let them end inside of the snap";
             case MISSING_COMMAND -> "correct the command in the snapcraft.yaml, or stage the program";
             case UNKNOWN_HOOK -> "correct the hook's name, or leave it out";
+            case MISSING_CONTENT -> "correct the path or size, or stage the file, or devices cannot install with it";
+            case REFUSED_COMMAND_LINE -> "correct it, or devices cannot install with it";
             case UNUSABLE_ICON -> "use a PNG or SVG file of at most 300 KiB";
             case FOREIGN_MACHINE -> "declare the architecture, leave the program out, or ask a reviewer";
         };

@@ -27,6 +27,8 @@ public enum ReviewCheck {
     FOREIGN_OWNER(ReviewAction.NOTE, "file not owned by root"),
     LEAVING_SYMLINK(ReviewAction.NOTE, "link that leaves the snap"),
     MISSING_COMMAND(ReviewAction.NOTE, "command that is not in the snap"),
+    MISSING_CONTENT(ReviewAction.NOTE, "content that is not in the gadget or kernel, or does not fit"),
+    REFUSED_COMMAND_LINE(ReviewAction.NOTE, "kernel command line that devices refuse"),
     UNUSABLE_ICON(ReviewAction.NOTE, "icon that cannot be used"),
     MISSING_COMPONENT(ReviewAction.NOTE, "declared component that was neither uploaded with the snap nor carried over"),
     /** No policy can let it pass: nobody could sign the revision. */

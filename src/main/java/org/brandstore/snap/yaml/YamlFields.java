@@ -36,6 +36,18 @@ public final class YamlFields {
         throw BadYaml.at(file, "", "it must be a map, not " + value.kindName());
     }
 
+    /** For a document that may say nothing at all, which is then a map without fields. */
+    static YamlFields ofDocumentOrNone(String file, YamlValue value) {
+        if (value instanceof Scalar scalar && scalar.kind() == Kind.NULL) {
+            return none(file, "");
+        }
+        return ofDocument(file, value);
+    }
+
+    private static YamlFields none(String file, String path) {
+        return new YamlFields(file, path, new Mapping(new LinkedHashMap<>(), true, Set.of(), 1));
+    }
+
     /** The names of the fields, in the order of the file. */
     public Set<String> names() {
         return mapping.entries().sequencedKeySet();
@@ -90,16 +102,46 @@ public final class YamlFields {
         return texts;
     }
 
+    /** The list of that name as {@link #parsed} reads each; no items where the list itself is absent or null. */
+    public List<Optional<String>> parsedItems(String name) {
+        return items(name).stream()
+                .map(item -> Optional.of(item).filter(YamlFields::isPresent).map(given -> requireScalar(name, given)))
+                .toList();
+    }
+
+    /** A truth value; absent or null is false. */
+    public boolean truth(String name) {
+        return find(name)
+                .map(value -> {
+                    if (value instanceof Scalar scalar && scalar.kind() == Kind.BOOLEAN) {
+                        return YamlScalars.isTrue(scalar.text());
+                    }
+                    throw wrong(name, "it must be true or false, without quotes");
+                })
+                .orElse(false);
+    }
+
     /** The list of maps of that name; no items where it is absent or null. */
     public List<YamlFields> listOfFields(String name) {
         List<YamlFields> all = new ArrayList<>();
-        int number = 0;
+        for (Optional<YamlFields> item : listOfOptionalFields(name)) {
+            all.add(item.orElseThrow(() -> wrong(name + "[" + all.size() + "]", "it must be a map, not empty")));
+        }
+        return all;
+    }
+
+    /** The same, where a null stands for an item about which nothing is said. */
+    public List<Optional<YamlFields>> listOfOptionalFields(String name) {
+        List<Optional<YamlFields>> all = new ArrayList<>();
         for (YamlValue item : items(name)) {
-            String place = name + "[" + number++ + "]";
-            if (!(item instanceof Mapping map)) {
+            String place = name + "[" + all.size() + "]";
+            if (item instanceof Mapping map) {
+                all.add(Optional.of(new YamlFields(file, pathOf(place), map)));
+            } else if (item instanceof Scalar scalar && scalar.kind() == Kind.NULL) {
+                all.add(Optional.empty());
+            } else {
                 throw wrong(place, "it must be a map, not " + item.kindName());
             }
-            all.add(new YamlFields(file, pathOf(place), map));
         }
         return all;
     }
@@ -116,9 +158,7 @@ public final class YamlFields {
 
     /** The map of that name; without fields where it is absent or null. */
     public YamlFields fieldsOrNone(String name) {
-        return fields(name)
-                .orElseGet(() ->
-                        new YamlFields(file, pathOf(name), new Mapping(new LinkedHashMap<>(), true, Set.of(), 1)));
+        return fields(name).orElseGet(() -> none(file, pathOf(name)));
     }
 
     /**
@@ -217,8 +257,11 @@ public final class YamlFields {
     }
 
     private Optional<YamlValue> given(String name) {
-        return Optional.ofNullable(mapping.entries().get(name))
-                .filter(value -> !(value instanceof Scalar scalar && scalar.isAbsent()));
+        return Optional.ofNullable(mapping.entries().get(name)).filter(YamlFields::isPresent);
+    }
+
+    private static boolean isPresent(YamlValue value) {
+        return !(value instanceof Scalar scalar && scalar.isAbsent());
     }
 
     private Optional<YamlValue> find(String name) {

@@ -60,6 +60,20 @@ public final class YamlReader {
      * @throws org.brandstore.problem.StoreException INVALID_SNAP with the line, or the keys that lead to the place
      */
     public YamlFields read(String file, String text) {
+        return YamlFields.ofDocument(file, value(file, text));
+    }
+
+    /**
+     * Reads a file that must be a map or say nothing: it may be empty, hold comments only, or a null.
+     *
+     * @param file its path in the snap, for messages
+     * @throws org.brandstore.problem.StoreException INVALID_SNAP with the line, or the keys that lead to the place
+     */
+    public YamlFields readOrNone(String file, String text) {
+        return YamlFields.ofDocumentOrNone(file, value(file, text));
+    }
+
+    private YamlValue value(String file, String text) {
         // the parser takes U+0085 for the end of a line, and so does the device
         ShownText.problemInLines(text.replace('\u0085', '\n')).ifPresent(problem -> {
             throw BadYaml.at(file, "", "it holds " + problem + ", which no text may");
@@ -70,7 +84,7 @@ public final class YamlReader {
         });
         for (int tabs = 0; tabs < MOST_TABS; tabs++) {
             try {
-                return YamlFields.ofDocument(file, new YamlDocument(file, source, limits).read());
+                return new YamlDocument(file, source, limits).read();
             } catch (TabException e) {
                 source = source.withoutTab(e);
             }

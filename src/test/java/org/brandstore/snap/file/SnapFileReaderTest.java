@@ -192,12 +192,16 @@ class SnapFileReaderTest {
     }
 
     @Test
-    void aGadgetNeedsAGadgetYaml() {
-        assertRefused(snap(GADGET), "it is a gadget but has no meta/gadget.yaml");
+    void aGadgetMayDoWithoutAGadgetYaml() {
+        assertThat(reader.read(snap(GADGET).open()).gadgetYaml()).isEmpty();
+        for (String nothing : List.of("", "# only a comment\n", "---\n", "~", "{}")) {
+            assertThat(reader.read(snap(GADGET)
+                                    .file("meta/gadget.yaml", nothing)
+                                    .open())
+                            .gadgetYaml())
+                    .contains(nothing);
+        }
         assertRefused(snap(GADGET).folder("meta/gadget.yaml"), "meta/gadget.yaml is not a regular file");
-        assertThat(reader.read(snap(GADGET).file("meta/gadget.yaml", "{}").open())
-                        .gadgetYaml())
-                .contains("{}");
         // of any other snap it is a file like others
         assertThat(reader.read(snap(APP).file("meta/gadget.yaml", ": bad").open())
                         .gadgetYaml())
@@ -236,7 +240,7 @@ class SnapFileReaderTest {
     void takesAGadgetYamlOfTheRightStructure() {
         String yaml = """
                 volumes:
-                  pc: {bootloader: grub, schema: gpt, structure: [{name: a, size: 1M}]}
+                  pc: {bootloader: grub, schema: gpt, structure: [{name: a, type: bare, size: 1M}]}
                   other: {}
                 defaults:
                   system: {service: {ssh: {disable: true}}}

@@ -30,7 +30,7 @@ class SnapdVerdictsTest {
     private record Reason(String words, Pattern message) {}
 
     @ParameterizedTest
-    @ValueSource(strings = {"snap-yaml.json", "boundaries.json"})
+    @ValueSource(strings = {"snap-yaml.json", "boundaries.json", "gadget-yaml.json", "gadget-boundaries.json"})
     void judgesAsSnapdDoes(String resource) throws IOException {
         List<Reason> reasons = reasons();
         Set<String> otherRules = texts(json("stricter.json").get("other-rules"));
@@ -38,7 +38,7 @@ class SnapdVerdictsTest {
         for (JsonNode c : json(resource).get("cases")) {
             String name = c.get("name").asText();
             boolean accepts = c.get("snapd").asText().equals("accepts");
-            Optional<String> refused = refused(c);
+            Optional<String> refused = refused(c, kindOf(resource));
             boolean documented = refused.isEmpty()
                     ? otherRules.contains(name)
                     : reasons.stream()
@@ -56,9 +56,10 @@ class SnapdVerdictsTest {
     void everyReasonIsSaidOfSomeText() throws IOException {
         Set<String> unsaid = new HashSet<>();
         reasons().forEach(reason -> unsaid.add(reason.words()));
-        for (String resource : new String[] {"snap-yaml.json", "boundaries.json"}) {
+        for (String resource : new String[] {"snap-yaml.json", "boundaries.json", "gadget-boundaries.json"}) {
             for (JsonNode c : json(resource).get("cases")) {
-                Optional<String> refused = c.get("snapd").asText().equals("accepts") ? refused(c) : Optional.empty();
+                Optional<String> refused =
+                        c.get("snapd").asText().equals("accepts") ? refused(c, kindOf(resource)) : Optional.empty();
                 for (Reason reason : reasons()) {
                     if (refused.isPresent()
                             && reason.message().matcher(refused.get()).find()) {
@@ -74,7 +75,7 @@ class SnapdVerdictsTest {
     @Test
     void readsWhatSnapdReads() throws IOException {
         for (JsonNode c : json("snap-yaml.json").get("cases")) {
-            if (c.has("reads") && refused(c).isEmpty()) {
+            if (c.has("reads") && refused(c, "snap").isEmpty()) {
                 SnapMetadata snap = READER.snap(bytes(c));
                 JsonNode reads = c.get("reads");
 
@@ -90,17 +91,24 @@ class SnapdVerdictsTest {
         }
     }
 
-    private static Optional<String> refused(JsonNode c) throws IOException {
+    private static Optional<String> refused(JsonNode c, String kind) throws IOException {
+        byte[] text = bytes(c);
         try {
-            if (c.has("kind") && c.get("kind").asText().equals("component")) {
-                READER.component(bytes(c));
-            } else {
-                READER.snap(bytes(c));
+            switch (c.has("kind") ? c.get("kind").asText() : kind) {
+                case "component" -> READER.component(text);
+                case "gadget" -> READER.gadget(text);
+                case "kernel" -> READER.kernel(text);
+                default -> READER.snap(text);
             }
             return Optional.empty();
         } catch (StoreException e) {
             return Optional.of(e.getMessage());
         }
+    }
+
+    /** Of the cases of a resource that do not say. */
+    private static String kindOf(String resource) {
+        return resource.startsWith("gadget") ? "gadget" : "snap";
     }
 
     private static byte[] bytes(JsonNode c) throws IOException {
