@@ -209,7 +209,7 @@ final class CatalogRows {
         return all(
                 """
                 select p.snap_id, p.snap_revision, r.name, r.revision, r.type, r.version, r.sha3_384, r.size, r.created_at
-                from resource_pair p
+                from resource_offer p
                 join resource_revision r on r.snap_id = p.snap_id and r.name = p.name and r.revision = p.resource_revision
                 order by p.snap_id, p.snap_revision, r.name""",
                 row -> new Pair(

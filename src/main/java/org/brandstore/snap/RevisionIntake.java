@@ -21,7 +21,6 @@ import org.brandstore.naming.SnapId;
 import org.brandstore.naming.SnapName;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
-import org.brandstore.snap.file.ComponentMetadata;
 import org.brandstore.snap.file.InterfaceEnd;
 import org.brandstore.snap.file.SnapContents;
 import org.brandstore.snap.file.SnapMetadata;
@@ -34,7 +33,6 @@ import org.brandstore.snap.storage.StoredFiles;
 class RevisionIntake {
     private final SnapRevisionRepository revisions;
     private final ResourceIntake resources;
-    private final CarriedComponents carried;
     private final StoredFiles storage;
     private final Authority authority;
     private final Events events;
@@ -43,14 +41,12 @@ class RevisionIntake {
     RevisionIntake(
             SnapRevisionRepository revisions,
             ResourceIntake resources,
-            CarriedComponents carried,
             StoredFiles storage,
             Authority authority,
             Events events,
             Clock clock) {
         this.revisions = revisions;
         this.resources = resources;
-        this.carried = carried;
         this.storage = storage;
         this.authority = authority;
         this.events = events;
@@ -58,23 +54,16 @@ class RevisionIntake {
     }
 
     /**
-     * Makes the next revision of the snap, and of its components where some came along.
+     * Makes the next revision of the snap, and of its components.
      *
      * @param snap its row, locked, so that numbers are given in order
      * @param number that nothing else has
-     * @throws StoreException {@link ErrorCode#INVALID_SNAP} if the file is a revision already: another upload of it is a
-     *     mistake that the developer has to learn of (publisher-api.md 4.7)
+     * @param components that go with it; none is missing
+     * @throws StoreException as {@link #requireNew}
      */
-    SnapRevision accept(SnapEntity snap, int number, SubmittedSnap files, Person person) {
-        Optional<SnapRevisionEntity> same = revisions.find(snap.id, files.blob().digest());
-        if (same.isPresent()) {
-            throw new StoreException(
-                    ErrorCode.INVALID_SNAP,
-                    "cannot accept the file: it is revision " + same.get().revision
-                            + (same.get().withdrawnAt == null
-                                    ? " already; release that one, or build anew"
-                                    : ", which was withdrawn; build it anew"));
-        }
+    SnapRevision accept(
+            SnapEntity snap, int number, SubmittedSnap files, List<ComponentPlan.Part> components, Person person) {
+        requireNew(snap, files);
         SnapRevision revision = create(snap, number, files, person);
         NewResource.Owner owner = new NewResource.Owner(
                 revision.snap(),
@@ -84,17 +73,33 @@ class RevisionIntake {
                 new AccountId(snap.publisherId),
                 person.id(),
                 Actor.of(person).label());
-        for (SubmittedSnap.Component component : files.components()) {
-            ComponentMetadata metadata = component.contents().metadata();
+        for (ComponentPlan.Part part : components) {
             resources.accept(new NewResource(
                     owner,
-                    component.name(),
-                    component.blob(),
-                    metadata.type(),
-                    metadata.version().orElse(revision.version())));
+                    part.name(),
+                    part.file(),
+                    part.type(),
+                    part.version().orElse(revision.version()),
+                    part.copyOf(),
+                    part.origin()));
         }
-        carried.of(revision.snap(), number, files).forEach(component -> resources.carryOver(owner, component));
         return revision;
+    }
+
+    /**
+     * @throws StoreException {@link ErrorCode#INVALID_SNAP} if the file is a revision already: another upload of it is a
+     *     mistake that the developer has to learn of (publisher-api.md 4.7)
+     */
+    void requireNew(SnapEntity snap, SubmittedSnap files) {
+        Optional<SnapRevisionEntity> same = revisions.find(snap.id, files.blob().digest());
+        if (same.isPresent()) {
+            throw new StoreException(
+                    ErrorCode.INVALID_SNAP,
+                    "cannot accept the file: it is revision " + same.get().revision
+                            + (same.get().withdrawnAt == null
+                                    ? " already; release that one, or build anew"
+                                    : ", which was withdrawn; build it anew"));
+        }
     }
 
     private SnapRevision create(SnapEntity snap, int number, SubmittedSnap files, Person person) {

@@ -20,6 +20,8 @@ import org.brandstore.database.DatabaseTrouble;
 import org.brandstore.problem.ErrorCategory;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
+import org.brandstore.snap.resource.ComponentCopier;
+import org.brandstore.snap.resource.CopyNeed;
 import org.jboss.logging.Logger;
 
 /**
@@ -33,10 +35,13 @@ public class SubmissionQueue {
     private static final int MAX_DOUBLINGS = 7;
     /** Attempts that fail for no known reason, over about a minute. */
     private static final int MAX_FAULTS = 5;
+    /** How often copies that somebody else needed too are made anew at once. */
+    private static final int MAX_ROUNDS = 4;
 
     private record Failure(int count, Instant retryAt) {}
 
     private final SubmissionSteps steps;
+    private final ComponentCopier copier;
     private final ExecutorService workers;
     private final Clock clock;
     /** How many calls want the queue worked off; the first of them does it for all. */
@@ -44,8 +49,9 @@ public class SubmissionQueue {
     /** What failed here for a reason that may pass, with the time at which to try again. */
     private final Map<UUID, Failure> failures = new ConcurrentHashMap<>();
 
-    SubmissionQueue(SubmissionSteps steps, ExecutorService workers, Clock clock) {
+    SubmissionQueue(SubmissionSteps steps, ComponentCopier copier, ExecutorService workers, Clock clock) {
         this.steps = steps;
+        this.copier = copier;
         this.workers = workers;
         this.clock = clock;
     }
@@ -89,7 +95,7 @@ public class SubmissionQueue {
 
     private void work(UUID id) {
         try {
-            steps.scan(id).ifPresent(read -> steps.judge(id, read));
+            steps.scan(id).ifPresent(read -> judge(id, read));
             finish(id);
             failures.remove(id);
         } catch (StoreException e) {
@@ -100,6 +106,21 @@ public class SubmissionQueue {
             }
         } catch (RuntimeException e) {
             failed(id, e);
+        }
+    }
+
+    /** Copies take as long as their files are large, so they are made between two transactions. */
+    private void judge(UUID id, SubmittedSnap read) {
+        SubmittedSnap files = read;
+        List<CopyNeed> missing = steps.judge(id, files);
+        for (int round = 0; !missing.isEmpty(); round++) {
+            if (round == MAX_ROUNDS) {
+                throw new StoreException(
+                        ErrorCode.UNAVAILABLE,
+                        "cannot give the revision components of its own yet: other uploads keep coming between");
+            }
+            files = files.with(missing.stream().map(copier::copy).toList());
+            missing = steps.judge(id, files);
         }
     }
 

@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.brandstore.account.PersonId;
 import org.brandstore.naming.SnapId;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.ErrorDetail;
 import org.brandstore.problem.StoreException;
+import org.brandstore.snap.resource.CopyNeed;
 
 /**
  * The steps of a submission, each one transaction that begins with the lock on its row. What another replica has in hand is
@@ -36,6 +38,7 @@ class SubmissionSteps {
     private final SubmittedFiles files;
     private final AutomaticReview review;
     private final HeldRevisions held;
+    private final ComponentPlans components;
     private final RevisionIntake intake;
     private final SubmissionOwners owners;
     private final Event<SubmissionReady> ready;
@@ -46,6 +49,7 @@ class SubmissionSteps {
             SubmittedFiles files,
             AutomaticReview review,
             HeldRevisions held,
+            ComponentPlans components,
             RevisionIntake intake,
             SubmissionOwners owners,
             Event<SubmissionReady> ready) {
@@ -54,6 +58,7 @@ class SubmissionSteps {
         this.files = files;
         this.review = review;
         this.held = held;
+        this.components = components;
         this.intake = intake;
         this.owners = owners;
         this.ready = ready;
@@ -91,35 +96,50 @@ class SubmissionSteps {
         return Optional.of(read);
     }
 
-    /** From scanned to signed where the review or a person lets it pass, else to review or rejected. */
+    /**
+     * From scanned to signed where the review or a person lets it pass, else to review or rejected.
+     *
+     * @return copies of component files that have to be made before it can go on; empty if it went on
+     */
     @Transactional
-    void judge(UUID id, SubmittedSnap read) {
+    List<CopyNeed> judge(UUID id, SubmittedSnap read) {
         SubmissionEntity row = rows.claim(id).orElse(null);
         if (row == null || !(row.state() instanceof SubmissionState.Scanned)) {
-            return;
+            return List.of();
         }
         SnapEntity snap = owners.lockSnap(new SnapId(row.snapId));
-        Verdict verdict =
-                review.judge(snap.toSnap(), held.expectedNumber(row, snap), read, new PersonId(row.personId));
+        Verdict verdict = review.judge(snap.toSnap(), held.expectedNumber(row, snap), read, new PersonId(row.personId));
         row.findings = NoteColumn.write(verdict.findings());
-        switch (verdict) {
-            case Verdict.Accepted ignored -> sign(row, snap, read);
+        return switch (verdict) {
+            case Verdict.Accepted ignored -> sign(row, snap, read, verdict);
             case Verdict.Held waits -> {
                 if (waits.approvable() && records.isApproved(id)) {
-                    sign(row, snap, read);
-                } else {
-                    held.hold(row, snap, read);
-                    records.enter(row, new SubmissionState.InReview(waits.reasons()));
+                    yield sign(row, snap, read, verdict);
                 }
+                held.hold(row, snap, read);
+                records.enter(row, new SubmissionState.InReview(waits.reasons()));
+                yield List.of();
             }
-            case Verdict.Refused refused -> records.enter(row, new SubmissionState.Rejected(refused.problems()));
-        }
+            case Verdict.Refused refused -> {
+                records.enter(row, new SubmissionState.Rejected(refused.problems()));
+                yield List.of();
+            }
+        };
     }
 
-    private void sign(SubmissionEntity row, SnapEntity snap, SubmittedSnap read) {
-        SnapRevision revision =
-                intake.accept(snap, held.number(row, snap), read, owners.person(new PersonId(row.personId)));
+    private List<CopyNeed> sign(SubmissionEntity row, SnapEntity snap, SubmittedSnap read, Verdict verdict) {
+        intake.requireNew(snap, read);
+        ComponentPlan plan = components.of(new SnapId(snap.id), held.expectedNumber(row, snap), read);
+        if (!plan.missing().isEmpty()) {
+            return plan.missing();
+        }
+        SnapRevision revision = intake.accept(
+                snap, held.number(row, snap), read, plan.parts(), owners.person(new PersonId(row.personId)));
+        row.findings = NoteColumn.write(Stream.concat(
+                        verdict.findings().stream(), components.notes(revision.snap(), revision.revision()).stream())
+                .toList());
         records.enter(row, new SubmissionState.Signed(revision.revision()));
+        return List.of();
     }
 
     /**

@@ -30,7 +30,7 @@ class SubmittedFiles {
         for (SubmissionComponentEntity component : components.of(submission.id)) {
             read.add(read(component, contents));
         }
-        return new SubmittedSnap(blob, contents, read);
+        return new SubmittedSnap(blob, contents, read, List.of());
     }
 
     private SubmittedSnap.Component read(SubmissionComponentEntity component, SnapContents snap) {

@@ -1,5 +1,6 @@
 package org.brandstore.snap.resource;
 
+import java.util.Optional;
 import org.brandstore.account.PersonId;
 import org.brandstore.blob.BlobId;
 import org.brandstore.naming.AccountId;
@@ -9,13 +10,44 @@ import org.brandstore.naming.SnapName;
 import org.brandstore.snap.file.ComponentType;
 
 /**
- * A component file that is to go with a revision of its snap.
+ * A component file that is to go with a revision of its snap. No revision of the component has these bytes yet.
  *
  * @param owner of the snap's revision
  * @param name of the component within its snap
  * @param version as people read it
+ * @param copyOf the revision whose content it has; empty for one that was uploaded
+ * @param origin how it came to this revision of the snap
  */
-public record NewResource(Owner owner, SnapName name, BlobId file, ComponentType type, String version) {
+public record NewResource(
+        Owner owner,
+        SnapName name,
+        BlobId file,
+        ComponentType type,
+        String version,
+        Optional<Revision> copyOf,
+        Origin origin) {
+
+    /** How a component came to a revision of its snap. */
+    public enum Origin {
+        /** Somebody sent it with the snap. */
+        UPLOADED("snap.component-accepted"),
+        /** It goes on from the revision before. */
+        CARRIED("snap.component-carried-over"),
+        /** It takes the place of one that several revisions of the snap had in common. */
+        RENEWED("snap.component-renewed");
+
+        private final String action;
+
+        Origin(String action) {
+            this.action = action;
+        }
+
+        /** The word in the audit log. */
+        String action() {
+            return action;
+        }
+    }
+
     /**
      * The revision of the snap with which it goes.
      *

@@ -5,77 +5,77 @@ import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.Map;
+import java.util.TreeMap;
 import org.brandstore.authority.Authority;
 import org.brandstore.authority.ResourceFile;
 import org.brandstore.event.Change;
 import org.brandstore.event.Events;
 import org.brandstore.event.StoreChanged;
 import org.brandstore.event.Topic;
+import org.brandstore.snap.storage.StoredFiles;
 
-/** Makes revisions of component files and pairs them with revisions of their snaps, in the caller's transaction. */
+/**
+ * Makes revisions of component files and pairs them with revisions of their snaps, in the caller's transaction. Each goes
+ * with one revision of the snap, for ever: devices remove the file of a component with any revision of the snap that has it
+ * (docs/decisions/0066-components-of-their-own.md).
+ */
 @ApplicationScoped
 @Transactional(Transactional.TxType.MANDATORY)
 public class ResourceIntake {
     private final ResourceRepository rows;
     private final EntityManager database;
+    private final StoredFiles storage;
     private final Authority authority;
     private final Events events;
     private final Clock clock;
 
-    ResourceIntake(ResourceRepository rows, EntityManager database, Authority authority, Events events, Clock clock) {
+    ResourceIntake(
+            ResourceRepository rows,
+            EntityManager database,
+            StoredFiles storage,
+            Authority authority,
+            Events events,
+            Clock clock) {
         this.rows = rows;
         this.database = database;
+        this.storage = storage;
         this.authority = authority;
         this.events = events;
         this.clock = clock;
     }
 
-    /**
-     * Signs the file as a revision of the component, and that it goes with the revision of the snap. A file that is a
-     * revision already keeps its number and gets one more pair.
-     */
+    /** Signs the file as the next revision of the component, and that it goes with the revision of the snap. */
     public ResourcePair accept(NewResource resource) {
         NewResource.Owner owner = resource.owner();
-        ResourceRevision revision = rows.find(
-                        owner.snap(), resource.name(), resource.file().digest())
-                .map(ResourceRevisionEntity::toResource)
-                .orElseGet(() -> create(resource));
-        authority.issueSnapResourceRevision(file(revision), owner.publisher(), owner.provenance());
-        return pair(owner, revision, "snap.component-accepted");
-    }
-
-    /**
-     * Signs that a revision of a component, which was signed before, goes with one more revision of its snap.
-     *
-     * @param revision of the same provenance as the snap's
-     */
-    public ResourcePair carryOver(NewResource.Owner owner, ResourceRevision revision) {
-        return pair(owner, revision, "snap.component-carried-over");
-    }
-
-    private ResourcePair pair(NewResource.Owner owner, ResourceRevision revision, String action) {
-        ResourcePairEntity pair = new ResourcePairEntity();
-        pair.snapId = owner.snap().value();
-        pair.snapRevision = owner.revision().value();
-        pair.name = revision.name().value();
-        pair.resourceRevision = revision.revision().value();
-        pair.createdAt = clock.instant();
-        database.persist(pair);
+        storage.keep(resource.file().digest());
+        ResourceRevision revision = create(resource);
+        if (resource.origin() == NewResource.Origin.RENEWED) {
+            database.persist(ResourceRenewalEntity.of(owner, revision, clock.instant()));
+        } else {
+            database.persist(ResourcePairEntity.of(owner, revision, clock.instant()));
+        }
         database.flush();
+        authority.issueSnapResourceRevision(file(revision), owner.publisher(), owner.provenance());
         authority.issueSnapResourcePair(file(revision), owner.revision(), owner.publisher(), owner.provenance());
         events.record(Change.created(
                 owner.actor(),
-                action,
-                "snap/" + pair.snapId + "/component/" + pair.name + "/" + pair.resourceRevision,
+                resource.origin().action(),
+                "snap/" + owner.snap() + "/component/" + revision.name() + "/" + revision.revision(),
                 owner.brand(),
-                Map.of(
-                        "component", pair.name,
-                        "revision", pair.resourceRevision,
-                        "snap-revision", pair.snapRevision,
-                        "sha3-384", revision.digest().hex(),
-                        "size", revision.size()),
-                new StoreChanged(Topic.CATALOG, pair.snapId)));
+                details(owner, revision),
+                new StoreChanged(Topic.CATALOG, owner.snap().value())));
         return new ResourcePair(owner.snap(), owner.revision(), revision);
+    }
+
+    private static Map<String, Object> details(NewResource.Owner owner, ResourceRevision revision) {
+        Map<String, Object> details = new TreeMap<>(Map.of(
+                "component", revision.name().value(),
+                "revision", revision.revision().value(),
+                "snap-revision", owner.revision().value(),
+                "sha3-384", revision.digest().hex(),
+                "size", revision.size()));
+        revision.copyOf().ifPresent(source -> details.put("copy-of", source.value()));
+        return details;
     }
 
     private ResourceRevision create(NewResource resource) {
@@ -89,6 +89,7 @@ public class ResourceIntake {
         row.type = resource.type().wireName();
         row.version = resource.version();
         row.provenance = owner.provenance();
+        row.copyOf = resource.copyOf().map(source -> source.value()).orElse(null);
         row.uploadedBy = owner.uploader().value();
         row.createdAt = clock.instant();
         rows.persistAndFlush(row);

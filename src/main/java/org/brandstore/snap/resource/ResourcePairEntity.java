@@ -32,4 +32,14 @@ class ResourcePairEntity {
 
     @Column(name = "created_at")
     Instant createdAt = Instant.EPOCH;
+
+    static ResourcePairEntity of(NewResource.Owner owner, ResourceRevision revision, Instant now) {
+        ResourcePairEntity row = new ResourcePairEntity();
+        row.snapId = owner.snap().value();
+        row.snapRevision = owner.revision().value();
+        row.name = revision.name().value();
+        row.resourceRevision = revision.revision().value();
+        row.createdAt = now;
+        return row;
+    }
 }

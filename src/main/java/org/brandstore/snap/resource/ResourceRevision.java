@@ -1,6 +1,8 @@
 package org.brandstore.snap.resource;
 
 import java.time.Instant;
+import java.util.Optional;
+import org.brandstore.account.PersonId;
 import org.brandstore.naming.Revision;
 import org.brandstore.naming.Sha3_384;
 import org.brandstore.naming.SnapId;
@@ -13,6 +15,8 @@ import org.brandstore.snap.file.ComponentType;
  * @param name of the component within its snap
  * @param size of the file in bytes
  * @param version as the file says, else that of the snap it came with first
+ * @param copyOf the revision whose content it has, in other bytes; empty for a file that somebody made
+ * @param uploader who sent it, or what it is a copy of
  * @param provenance the same as that of the snap revisions it goes with (assertions.md 3.11)
  */
 public record ResourceRevision(
@@ -24,4 +28,6 @@ public record ResourceRevision(
         ComponentType type,
         String version,
         String provenance,
+        Optional<Revision> copyOf,
+        PersonId uploader,
         Instant createdAt) {}

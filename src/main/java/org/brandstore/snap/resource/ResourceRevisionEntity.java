@@ -7,13 +7,16 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
+import org.brandstore.account.PersonId;
 import org.brandstore.naming.Revision;
 import org.brandstore.naming.Sha3_384;
 import org.brandstore.naming.SnapId;
 import org.brandstore.naming.SnapName;
 import org.brandstore.snap.file.ComponentType;
 import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
 
 @Entity
 @Immutable
@@ -40,6 +43,9 @@ class ResourceRevisionEntity {
     String version = "";
     String provenance = "";
 
+    @Column(name = "copy_of")
+    @Nullable Integer copyOf;
+
     @Column(name = "uploaded_by")
     UUID uploadedBy = new UUID(0, 0);
 
@@ -56,6 +62,8 @@ class ResourceRevisionEntity {
                 ComponentType.find(type).orElseThrow(),
                 version,
                 provenance,
+                Optional.ofNullable(copyOf).map(Revision::new),
+                new PersonId(uploadedBy),
                 createdAt);
     }
 }

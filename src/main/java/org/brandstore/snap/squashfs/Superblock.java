@@ -29,7 +29,7 @@ record Superblock(
     static final long ABSENT = -1;
 
     private static final String WHERE = "superblock";
-    private static final int MAGIC = 0x73717368;
+    static final int MAGIC = 0x73717368;
     private static final int MIN_BLOCK_LOG = 12;
     private static final int MAX_BLOCK_LOG = 20;
 

@@ -15,6 +15,7 @@ import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.brandstore.account.Person;
 import org.brandstore.account.Role;
@@ -25,6 +26,7 @@ import org.brandstore.assertion.AssertionType;
 import org.brandstore.naming.Revision;
 import org.brandstore.naming.SnapId;
 import org.brandstore.snap.SnapRevision;
+import org.brandstore.snap.SubmissionNote;
 import org.brandstore.snap.Submissions;
 import org.brandstore.snap.resource.ResourcePair;
 import org.brandstore.snap.resource.ResourceRevision;
@@ -103,7 +105,7 @@ class ComponentsIT {
     }
 
     @Test
-    void theSameFileWithAnotherRevisionKeepsItsNumberAndGetsOneMorePair() {
+    void theSameFileWithAnotherRevisionGoesAsAFileOfItsOwn() {
         byte[] extra = component("extra", "");
         push(SnapFile.of(name, "1.0", DECLARED), Map.of("extra", extra)).then().body("revision", equalTo(1));
         push(SnapFile.of(name, "2.0", DECLARED), Map.of("extra", extra)).then().body("revision", equalTo(2));
@@ -111,15 +113,18 @@ class ComponentsIT {
                 .then()
                 .body("revision", equalTo(3));
 
-        assertThat(resources.of(id))
-                .extracting(ResourceRevision::revision)
-                .containsExactly(new Revision(2), new Revision(1));
         List<ResourcePair> expected = resources.pairs(id);
         assertThat(expected)
                 .extracting(pair -> pair.snapRevision() + "+" + pair.resource().revision())
-                .containsExactly("3+2", "2+1", "1+1");
+                .containsExactly("3+3", "2+2", "1+1");
+        assertThat(expected)
+                .extracting(pair -> pair.resource().copyOf())
+                .containsExactly(Optional.empty(), Optional.of(new Revision(1)), Optional.empty());
         assertThat(resources.allPairs()).containsAll(expected);
-        assertThat(pair("extra", "1", "2").text("snap-revision")).isEqualTo("2");
+        assertThat(pair("extra", "2", "2").text("snap-revision")).isEqualTo("2");
+        assertThat(submissions.findings(publishers.newestSubmission(id)))
+                .extracting(SubmissionNote::code)
+                .doesNotContain("component-copied");
     }
 
     @Test
@@ -140,10 +145,17 @@ class ComponentsIT {
         push(SnapFile.of(name, "3.0", DECLARED), Map.of()).then().body("revision", equalTo(3));
 
         assertThat(missing()).as("nothing is missing").isEmpty();
-        assertThat(pairs()).containsExactly("3+extra 1", "3+more 2", "2+extra 1", "2+more 2", "1+extra 1", "1+more 1");
-        assertThat(pair("extra", "1", "3").text("developer-id"))
+        assertThat(pairs()).containsExactly("3+extra 3", "3+more 3", "2+extra 2", "2+more 2", "1+extra 1", "1+more 1");
+        assertThat(pair("extra", "3", "3").text("developer-id"))
                 .isEqualTo(brand.account().value());
-        assertThat(pair("more", "2", "3").text("resource-revision")).isEqualTo("2");
+        assertThat(pair("more", "3", "3").text("resource-revision")).isEqualTo("3");
+        assertThat(submissions.findings(publishers.newestSubmission(id)))
+                .extracting(SubmissionNote::message)
+                .containsExactly(
+                        "component extra goes with this revision as revision 3, a file of its own with the content of"
+                                + " revision 1",
+                        "component more goes with this revision as revision 3, a file of its own with the content of"
+                                + " revision 2");
     }
 
     @Test
@@ -179,7 +191,7 @@ class ComponentsIT {
 
         push(SnapFile.of(name, "3.0", DECLARED), Map.of()).then().body("revision", equalTo(3));
 
-        assertThat(pairs()).containsExactly("3+extra 1", "2+extra 2", "1+extra 1");
+        assertThat(pairs()).containsExactly("3+extra 3", "2+extra 2", "1+extra 1");
     }
 
     /** Modules fit the kernel that they were built with, and no other. */
@@ -216,7 +228,7 @@ class ComponentsIT {
         awaitProcessed(token, "/dev/api/submissions/" + submission);
 
         assertThat(missing(submission)).as("more came with a later number").containsExactly("more");
-        assertThat(pairs()).containsExactly("3+extra 1", "3+more 1", "2+extra 1", "1+extra 1");
+        assertThat(pairs()).containsExactly("3+extra 2", "3+more 1", "2+extra 3", "1+extra 1");
     }
 
     /** The components that the newest upload is told it goes without. */
