@@ -28,11 +28,12 @@ case $what in
 show)
     shift
     for unit in "$@"; do
+        [ "$unit" != '*.mount' ] || continue
         printf 'Id=%s\nActiveState=inactive\nUnitFileState=enabled\nType=simple\nNames=%s\nNeedDaemonReload=no\n\n' "$unit" "$unit"
     done ;;
 is-enabled) echo enabled ;;
 is-active) echo inactive; exit 3 ;;
-start)
+start | restart | reload-or-restart)
     for unit in "$@"; do
         file=$SNAPPY_GLOBAL_ROOT/etc/systemd/system/$unit
         case $unit in
@@ -76,7 +77,7 @@ func (s *suite) newDaemon() *daemon {
 	check(err)
 	d := &daemon{suite: s, root: root}
 	s.snapIn(s.temp, nil, "prepare-image", "--classic", filepath.Join(s.Folder, "conform-classic.model"), root).ok()
-	for _, folder := range []string{"run", "tmp", "etc/systemd/system", "etc/udev/rules.d", "etc/dbus-1", "stand-ins", "usr/lib"} {
+	for _, folder := range []string{"run", "tmp", "snap", "etc/systemd/system", "etc/udev/rules.d", "etc/dbus-1", "stand-ins", "usr/lib"} {
 		check(os.MkdirAll(filepath.Join(root, folder), 0o755))
 	}
 	said, err := exec.Command("cp", "-a", filepath.Join(helpers, "usr/lib/snapd"), filepath.Join(root, "usr/lib/")).CombinedOutput()

@@ -58,3 +58,6 @@ func refreshAllWith(c *client.Client) (string, error) { return c.RefreshMany(nil
 
 // enforcedImageCases has none: this version does not look at the validation sets that a model names.
 func (s *suite) enforcedImageCases() {}
+
+// componentCases has none: this version does not know components.
+func (s *suite) componentCases() {}

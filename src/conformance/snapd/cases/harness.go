@@ -158,6 +158,7 @@ func (s *suite) groups() []group {
 		{"keys", s.keyCases},
 		{"image", s.imageCases},
 		{"daemon", s.daemonCases},
+		{"components", s.componentCases},
 	}
 }
 

@@ -1,0 +1,130 @@
+//go:build latest
+// +build latest
+
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/snapcore/snapd/asserts"
+)
+
+// componentCases let snapd refresh, revert and remove a snap with components. It removes the components of a revision that
+// it no longer keeps without asking whether another revision has them too, so each revision needs its own.
+func (s *suite) componentCases() {
+	name := "conform-modular-" + s.prefix
+	var d *daemon
+	defer func() {
+		if d != nil {
+			d.end()
+		}
+	}()
+	s.run("components/13.3-starts-and-seeds", func() {
+		d = s.newDaemon()
+		d.seeded()
+		d.done(d.client.SetConf("system", map[string]interface{}{"refresh.retain": 2}))
+	})
+	if d == nil {
+		return
+	}
+	s.run("components/13.3-the-proxy-store", func() { d.registersIn(s) })
+	s.run("components/13.3-install", func() {
+		script := filepath.Join(os.Getenv("CONFORMANCE_TOP"), "src/conformance/components.py")
+		publish := exec.Command("python3", script, s.URL, s.Folder, name)
+		complaints := &strings.Builder{}
+		publish.Stderr = complaints
+		said, err := publish.Output()
+		that(err == nil, "%v: %s", err, complaints)
+		var made published
+		check(json.Unmarshal(said, &made))
+		s.Snaps[name] = made
+		d.done(d.client.Install(name, []string{"comp1", "comp2"}, nil))
+		same("the revision", d.installed(name), "1")
+		d.keeps(name, "1")
+	})
+	kept := "1"
+	for number, channel := range []string{"candidate", "beta", "edge"} {
+		wanted := []string{"2", "3", "4"}[number]
+		s.run("components/13.3-refresh-to-revision-"+wanted, func() {
+			d.done(refreshWith(d.client, name, channel))
+			same("the revision", d.installed(name), wanted)
+			d.keeps(name, kept, wanted)
+			kept = wanted
+		})
+	}
+	s.run("components/13.3-revert", func() {
+		d.done(d.client.Revert(name, nil))
+		same("the revision", d.installed(name), "3")
+		d.keeps(name, "3", "4")
+	})
+	s.run("components/13.3-another-snap-can-be-installed", func() {
+		d.done(installWith(d.client, "conform-bare"))
+	})
+	s.run("components/13.3-remove", func() {
+		d.done(d.client.Remove(name, nil, nil))
+		left, err := filepath.Glob(filepath.Join(d.root, "var/lib/snapd/snaps", name+"*"))
+		check(err)
+		same("what is left", strings.Join(left, " "), "")
+	})
+}
+
+// seeded waits for the end of seeding.
+func (d *daemon) seeded() {
+	d.wait(120*time.Second, func() error {
+		if _, err := d.client.SysInfo(); err != nil {
+			return err
+		}
+		snaps, err := d.client.List(nil, nil)
+		if err == nil && len(snaps) < 3 {
+			return fmt.Errorf("only %d snaps are installed", len(snaps))
+		}
+		return err
+	})
+}
+
+// registersIn makes the store under test the one that the device uses.
+func (d *daemon) registersIn(s *suite) {
+	m := s.registered()
+	store := m.fetch(asserts.StoreType, s.Brand.Store)
+	account := m.fetch(asserts.AccountType, store.HeaderString("operator-id"))
+	key := m.fetch(asserts.AccountKeyType, store.SignKeyID())
+	for _, one := range []asserts.Assertion{key, account, store} {
+		check(d.client.Ack(asserts.Encode(one)))
+	}
+	d.done(d.client.SetConf("system", map[string]interface{}{"proxy.store": s.Brand.Store}))
+	d.command.Process.Signal(syscall.SIGTERM)
+	d.wait(90*time.Second, func() error {
+		_, err := d.client.CurrentSerialAssertion()
+		return err
+	})
+}
+
+// keeps checks that each revision that the device keeps has both components, in files of its own and mounted.
+func (d *daemon) keeps(name string, revisions ...string) {
+	files, err := filepath.Glob(filepath.Join(d.root, "var/lib/snapd/snaps", name+"+*.comp"))
+	check(err)
+	same("the number of component files", len(files), 2*len(revisions))
+	for _, revision := range revisions {
+		for _, component := range []string{"comp1", "comp2"} {
+			link := filepath.Join(d.root, "snap", name, "components", revision, component)
+			_, err := os.Stat(filepath.Join(link, "meta/component.yaml"))
+			check(err)
+		}
+	}
+	current, _, err := d.client.Snap(name)
+	check(err)
+	installed := 0
+	for _, component := range current.Components {
+		if component.InstallDate != nil {
+			installed++
+		}
+	}
+	same("the number of installed components", installed, 2)
+}
