@@ -88,7 +88,7 @@ public class Accounts {
         entity.username = account.username();
         entity.validation = account.validation();
         entity.createdAt = clock.instant();
-        accounts.persistAndFlush(entity);
+        accounts.add(entity);
         Assertion issued = authority.issueAccount(id, account.displayName(), account.username(), account.validation());
         events.record(Change.created(
                 actor.label(),

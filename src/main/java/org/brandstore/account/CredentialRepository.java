@@ -3,17 +3,24 @@ package org.brandstore.account;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.brandstore.database.Lock;
+import org.brandstore.database.Locks;
 
 @ApplicationScoped
 class CredentialRepository implements PanacheRepositoryBase<CredentialEntity, UUID> {
     /** What works now: neither ended nor revoked, and its person not disabled. */
     private static final String USABLE = " and revokedAt is null and (expiresAt is null or expiresAt > ?2)"
             + " and not exists (select 1 from PersonEntity p where p.id = personId and p.disabledAt is not null)";
+
+    private final Locks locks;
+
+    CredentialRepository(Locks locks) {
+        this.locks = locks;
+    }
 
     Optional<CredentialEntity> findUsable(byte[] secretHash, Instant now) {
         return find("secretHash = ?1" + USABLE, secretHash, now).firstResultOptional();
@@ -25,7 +32,7 @@ class CredentialRepository implements PanacheRepositoryBase<CredentialEntity, UU
 
     /** The row, which no other transaction changes until the commit. */
     Optional<CredentialEntity> findLocked(UUID id) {
-        return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
+        return locks.row(Lock.CREDENTIAL, CredentialEntity.class, id);
     }
 
     /** Notes a use. Whoever is changing the credential is not waited for: their change matters more than the mark. */
@@ -42,7 +49,9 @@ class CredentialRepository implements PanacheRepositoryBase<CredentialEntity, UU
     boolean isEnabled(UUID person) {
         return getEntityManager()
                 .createNativeQuery(
-                        "select 1 from person where id = ?1 and disabled_at is null for share", Integer.class)
+                        "select 1 from person where id = ?1 and disabled_at is null"
+                                + locks.forShare(Lock.PERSON, person.toString()),
+                        Integer.class)
                 .setParameter(1, person)
                 .getResultStream()
                 .findAny()
@@ -50,7 +59,7 @@ class CredentialRepository implements PanacheRepositoryBase<CredentialEntity, UU
     }
 
     List<CredentialEntity> usableOf(UUID person, Instant now) {
-        return list("personId = ?1" + USABLE, Sort.by("createdAt").descending(), person, now);
+        return list("personId = ?1" + USABLE, Sort.descending("createdAt", "id"), person, now);
     }
 
     /** The brand that brought a person. */

@@ -2,7 +2,6 @@ package org.brandstore.account;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -110,7 +109,7 @@ public class People {
         row.emailProven = proven;
         row.createdAt = clock.instant();
         ownAccounts.give(row, actor);
-        rows.persist(row);
+        rows.add(row);
         Person person = row.toPerson();
         record(
                 "person.added",
@@ -286,8 +285,7 @@ public class People {
 
     /** As {@link #require}; nobody gets a credential for the person meanwhile. */
     private PersonEntity requireLocked(PersonId person) {
-        return rows.findByIdOptional(person.value(), LockModeType.PESSIMISTIC_WRITE)
-                .orElseThrow(() -> unknown(person));
+        return rows.findLocked(person.value()).orElseThrow(() -> unknown(person));
     }
 
     private static StoreException unknown(PersonId person) {

@@ -1,7 +1,6 @@
 package org.brandstore.account;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.LockModeType;
 import java.security.SecureRandom;
 import java.util.Locale;
 import org.brandstore.naming.AccountId;
@@ -27,7 +26,7 @@ class PersonAccounts {
     /** Somebody who was added before people had accounts of their own gets it at the first use. */
     void complete(PersonEntity row) {
         if (row.ownAccountId == null) {
-            rows.getEntityManager().refresh(row, LockModeType.PESSIMISTIC_WRITE);
+            rows.refreshLocked(row);
         }
         if (row.ownAccountId == null) {
             give(row, Actor.system("accounts"));

@@ -6,9 +6,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.brandstore.database.Lock;
+import org.brandstore.database.Locks;
 
 @ApplicationScoped
 class PersonRepository implements PanacheRepositoryBase<PersonEntity, UUID> {
+    private final Locks locks;
+
+    PersonRepository(Locks locks) {
+        this.locks = locks;
+    }
+
     /** Whose address it is. */
     Optional<PersonEntity> findProven(String email) {
         return find("email = ?1 and emailProven", email).firstResultOptional();
@@ -25,8 +33,25 @@ class PersonRepository implements PanacheRepositoryBase<PersonEntity, UUID> {
         return find("ownAccountId", account).firstResultOptional();
     }
 
+    /** Adds somebody, whom nobody else sees until the commit. */
+    void add(PersonEntity person) {
+        persist(person);
+        locks.made(Lock.PERSON, person.id.toString());
+    }
+
+    /** The row, which no other transaction changes until the commit. */
+    Optional<PersonEntity> findLocked(UUID person) {
+        return locks.row(Lock.PERSON, PersonEntity.class, person);
+    }
+
+    /** Reads the row again, locked likewise. */
+    void refreshLocked(PersonEntity row) {
+        locks.refresh(Lock.PERSON, row, row.id);
+    }
+
     /** Everybody with the address: whose it is comes first. */
     List<PersonEntity> allOf(String email) {
-        return list("email = ?1", Sort.descending("emailProven").and("createdAt"), email);
+        return list(
+                "email = ?1", Sort.descending("emailProven").and("createdAt").and("id"), email);
     }
 }

@@ -8,6 +8,12 @@ public interface GatedChange {
     ChangeKind kind();
 
     /**
+     * Takes the locks under which the answer of {@link #approvalsNeeded} stays true and the change can be made, as far as
+     * they come before that of the proposal ({@link org.brandstore.database.Lock}). Called first.
+     */
+    default void lock(Draft draft) {}
+
+    /**
      * How many people other than the author must approve, as of now; {@link ChangeKind#least()} counts if it is more.
      * Asked when the change is proposed and again with each approval, so that a policy that was raised meanwhile counts.
      */

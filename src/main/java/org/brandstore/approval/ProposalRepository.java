@@ -2,32 +2,24 @@ package org.brandstore.approval;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.LockModeType;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.hibernate.Session;
+import org.brandstore.database.Lock;
+import org.brandstore.database.Locks;
 
 @ApplicationScoped
 class ProposalRepository implements PanacheRepositoryBase<ProposalEntity, UUID> {
-    private final Session database;
+    private final Locks locks;
 
-    ProposalRepository(Session database) {
-        this.database = database;
-    }
-
-    Optional<ProposalEntity> locked(UUID id) {
-        return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
+    ProposalRepository(Locks locks) {
+        this.locks = locks;
     }
 
     /** Makes everybody who proposes or decides a change of the same subject go one after the other. */
     void lock(ChangeKind kind, String subject) {
-        database.createNativeQuery(
-                        "select 1 from pg_advisory_xact_lock(hashtextextended('proposal/' || :subject, 0))",
-                        Integer.class)
-                .setParameter("subject", kind.word() + "/" + subject)
-                .getSingleResult();
+        locks.take(Lock.PROPOSAL, kind.word() + "/" + subject);
     }
 
     Optional<ProposalEntity> waiting(Draft draft) {

@@ -67,8 +67,9 @@ public class Proposals {
      *     others must approve
      */
     public Outcome propose(Draft draft, Actor author) {
-        int needed = isOperator(author) ? 0 : needed(draft);
+        change(draft.kind()).lock(draft);
         rows.lock(draft.kind(), draft.subject());
+        int needed = isOperator(author) ? 0 : needed(draft);
         if (needed == 0) {
             change(draft.kind()).apply(draft, author);
             overtake(draft, author, "the same was decided otherwise without need of approval");
@@ -282,7 +283,9 @@ public class Proposals {
 
     private ProposalEntity lock(UUID id) {
         ProposalEntity seen = rows.findByIdOptional(id).orElseThrow(() -> notFound(id));
-        rows.lock(ChangeKind.find(seen.kind).orElseThrow(), seen.subject);
+        Draft draft = read(seen).draft();
+        change(draft.kind()).lock(draft);
+        rows.lock(draft.kind(), draft.subject());
         rows.getEntityManager().refresh(seen);
         return seen;
     }

@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.brandstore.database.Locks;
 import org.brandstore.event.Change;
 import org.brandstore.naming.AccountId;
 
@@ -19,7 +20,6 @@ import org.brandstore.naming.AccountId;
 final class AuditAppender {
     private static final String INSERT = "insert into audit_entry (chain, number, at, actor, action, subject, brand_id,"
             + " before, after, why, previous_hash, hash) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-    private static final String LOCK = "select pg_advisory_xact_lock(hashtextextended('audit/' || ?, 0))";
     private static final String NEWEST =
             "select number, hash from audit_entry where chain = ? order by number desc limit 1";
     /** Nothing but the commit is to come, so whoever is silent for so long will not commit and must not hold a chain. */
@@ -33,7 +33,7 @@ final class AuditAppender {
         changes.forEach(change -> byChain.computeIfAbsent(chain(change), chain -> new ArrayList<>())
                 .add(change));
         for (String chain : byChain.keySet()) {
-            lock(connection, chain);
+            Locks.takeLast(connection, chain);
         }
         try (Statement hurry = connection.createStatement()) {
             hurry.execute(HURRY);
@@ -50,13 +50,6 @@ final class AuditAppender {
     private static String chain(Change change) {
         AccountId brand = change.brand();
         return brand == null ? "" : brand.value();
-    }
-
-    private static void lock(Connection connection, String chain) throws SQLException {
-        try (PreparedStatement lock = connection.prepareStatement(LOCK)) {
-            lock.setString(1, chain);
-            lock.execute();
-        }
     }
 
     private static List<Numbered> links(Connection connection, String chain, List<Change> changes, Instant now)

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.brandstore.account.Actor;
+import org.brandstore.database.Lock;
+import org.brandstore.database.Locks;
 import org.brandstore.event.Change;
 import org.brandstore.event.Events;
 import org.brandstore.event.StoreChanged;
@@ -33,10 +35,12 @@ public class Devices {
             from device where brand_id = ?1 and model = ?2 and""";
 
     private final EntityManager database;
+    private final Locks locks;
     private final Events events;
     private final Clock clock;
 
-    Devices(EntityManager database, Events events, Clock clock) {
+    Devices(EntityManager database, Locks locks, Events events, Clock clock) {
+        this.locks = locks;
         this.database = database;
         this.events = events;
         this.clock = clock;
@@ -86,7 +90,7 @@ public class Devices {
     @Transactional(Transactional.TxType.MANDATORY)
     public Optional<Device> lock(DeviceRef device) {
         return find(
-                "serial = ?3 for update",
+                "serial = ?3" + locks.forUpdate(Lock.DEVICE),
                 device.brand(),
                 device.model(),
                 device.serial().value());

@@ -25,6 +25,11 @@ class CloseChannel implements GatedChange {
     }
 
     @Override
+    public void lock(Draft draft) {
+        closings.lock(snap(draft));
+    }
+
+    @Override
     public int approvalsNeeded(Draft draft) {
         Channel channel = channel(draft);
         return closings.isOpen(snap(draft), channel)

@@ -51,8 +51,8 @@ public class Closings {
      */
     @Transactional
     public List<Closing> close(SnapId id, Collection<Channel> channels, String reason, Actor actor) {
-        Snap snap = snaps.require(id);
         moves.lock(id);
+        Snap snap = snaps.require(id);
         for (Channel channel : channels) {
             ReleaseRules.requireTrack(snap, channel, tracks.has(snap, channel.track()));
         }
@@ -67,10 +67,14 @@ public class Closings {
         return closings;
     }
 
+    void lock(SnapId id) {
+        moves.lock(id);
+    }
+
     /** The effect of {@link #close}. */
     void closeNow(SnapId id, Channel channel, Actor actor) {
+        lock(id);
         Snap snap = snaps.require(id);
-        moves.lock(id);
         moves.close(snap, channel, actor.person().orElse(null), new Cause(actor, Optional.empty(), clock.instant()));
     }
 

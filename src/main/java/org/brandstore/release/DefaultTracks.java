@@ -27,8 +27,10 @@ public class DefaultTracks {
     private final Tracks tracks;
     private final Snaps snaps;
     private final Proposals proposals;
+    private final ReleaseLock lock;
 
-    DefaultTracks(Tracks tracks, Snaps snaps, Proposals proposals) {
+    DefaultTracks(Tracks tracks, Snaps snaps, Proposals proposals, ReleaseLock lock) {
+        this.lock = lock;
         this.tracks = tracks;
         this.snaps = snaps;
         this.proposals = proposals;
@@ -37,6 +39,7 @@ public class DefaultTracks {
     /** @throws StoreException {@link ErrorCode#INVALID_FIELD} if the snap has no such track */
     @Transactional
     public Outcome choose(SnapId id, Track track, String reason, Actor actor) {
+        lock.take(id);
         Snap snap = snaps.require(id);
         tracks.requireAsDefault(id, track);
         if (snap.defaultTrack().equals(track)) {
@@ -79,6 +82,11 @@ public class DefaultTracks {
         @Override
         public ChangeKind kind() {
             return ChangeKind.DEFAULT_TRACK;
+        }
+
+        @Override
+        public void lock(Draft draft) {
+            moves.lock(new SnapId(draft.require("snap")));
         }
 
         @Override

@@ -2,12 +2,13 @@ package org.brandstore.release;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.brandstore.database.Lock;
+import org.brandstore.database.Locks;
 import org.brandstore.naming.Architecture;
 import org.brandstore.naming.Channel;
 import org.brandstore.naming.SnapId;
@@ -18,9 +19,11 @@ import org.hibernate.Session;
 @ApplicationScoped
 class ReleaseRequestRepository implements PanacheRepositoryBase<ReleaseRequestEntity, UUID> {
     private final Session database;
+    private final Locks locks;
 
-    ReleaseRequestRepository(Session database) {
+    ReleaseRequestRepository(Session database, Locks locks) {
         this.database = database;
+        this.locks = locks;
     }
 
     Optional<ReleaseRequestEntity> open(SnapRevision revision, Channel channel) {
@@ -55,7 +58,7 @@ class ReleaseRequestRepository implements PanacheRepositoryBase<ReleaseRequestEn
     }
 
     Optional<ReleaseRequestEntity> locked(UUID id) {
-        return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
+        return locks.row(Lock.RELEASE_REQUEST, ReleaseRequestEntity.class, id);
     }
 
     /** The row under a lock if it is due; empty if another transaction has the lock, or is done with it. */
@@ -100,7 +103,7 @@ class ReleaseRequestRepository implements PanacheRepositoryBase<ReleaseRequestEn
                                 + " and r.branch = :branch and r.state in ('waiting', 'scheduled')"
                                 + " and r.requested_at < :before and (v.architectures && cast(:architectures as text[])"
                                 + " or 'all' = any (v.architectures) or 'all' = any (cast(:architectures as text[])))"
-                                + " order by r.requested_at, r.id for update of r",
+                                + " order by r.requested_at, r.id" + locks.forUpdate(Lock.RELEASE_REQUEST) + " of r",
                         ReleaseRequestEntity.class)
                 .setParameter("snap", by.snap().value())
                 .setParameter("track", channel.track().value())

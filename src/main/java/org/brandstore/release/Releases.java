@@ -87,6 +87,7 @@ public class Releases {
     @Transactional
     public List<ReleaseOutcome> release(
             SnapId snap, Revision revision, List<Channel> channels, Progressive share, Person requester, Actor actor) {
+        moves.lock(snap);
         return intake.take(new ReleaseIntake.Wish(
                 snaps.require(snap),
                 revisions.require(snap, revision),

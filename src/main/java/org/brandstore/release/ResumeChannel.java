@@ -27,6 +27,11 @@ class ResumeChannel implements GatedChange {
     }
 
     @Override
+    public void lock(Draft draft) {
+        stops.lock(new SnapId(draft.require("snap")));
+    }
+
+    @Override
     public int approvalsNeeded(Draft draft) {
         Channel channel = Channel.parse(draft.require("channel"));
         return Math.max(1, gate.approvalsNeeded(draft.store().orElseThrow(), channel));

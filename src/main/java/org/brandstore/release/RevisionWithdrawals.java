@@ -31,8 +31,10 @@ public class RevisionWithdrawals {
     private final Snaps snaps;
     private final Revisions revisions;
     private final Proposals proposals;
+    private final ReleaseLock lock;
 
-    RevisionWithdrawals(Snaps snaps, Revisions revisions, Proposals proposals) {
+    RevisionWithdrawals(Snaps snaps, Revisions revisions, Proposals proposals, ReleaseLock lock) {
+        this.lock = lock;
         this.snaps = snaps;
         this.revisions = revisions;
         this.proposals = proposals;
@@ -46,8 +48,9 @@ public class RevisionWithdrawals {
      */
     @Transactional
     public Outcome withdraw(SnapId id, Revision revision, String reason, Actor actor) {
-        Snap snap = snaps.require(id);
         String why = Reason.require(reason);
+        lock.take(id);
+        Snap snap = snaps.require(id);
         SnapRevision known = revisions
                 .find(id, revision)
                 .orElseThrow(() -> new StoreException(
@@ -75,8 +78,11 @@ public class RevisionWithdrawals {
         private final ChannelOffers offers;
         private final Releases releases;
         private final PublishGate gate;
+        private final ReleaseLock lock;
 
-        WithdrawRevision(Withdrawals withdrawals, ChannelOffers offers, Releases releases, PublishGate gate) {
+        WithdrawRevision(
+                Withdrawals withdrawals, ChannelOffers offers, Releases releases, PublishGate gate, ReleaseLock lock) {
+            this.lock = lock;
             this.withdrawals = withdrawals;
             this.offers = offers;
             this.releases = releases;
@@ -86,6 +92,11 @@ public class RevisionWithdrawals {
         @Override
         public ChangeKind kind() {
             return ChangeKind.WITHDRAW_REVISION;
+        }
+
+        @Override
+        public void lock(Draft draft) {
+            lock.take(snap(draft));
         }
 
         @Override

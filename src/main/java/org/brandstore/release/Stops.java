@@ -77,9 +77,9 @@ public class Stops {
      *     itself offers nothing
      */
     public List<Stop> stop(SnapId id, Channel channel, String reason, Actor actor) {
-        Snap snap = snaps.require(id);
         String why = Reason.require(reason);
         moves.lock(id);
+        Snap snap = snaps.require(id);
         NavigableSet<Integer> offered = offered(id, channel);
         if (offered.isEmpty()) {
             throw new StoreException(
@@ -102,6 +102,7 @@ public class Stops {
      * @throws StoreException {@link ErrorCode#CONFLICT} if nothing of it is stopped
      */
     public Outcome resume(SnapId id, Channel channel, String reason, Actor actor) {
+        lock(id);
         Snap snap = snaps.require(id);
         String numbers = String.join(
                 " ",
@@ -125,10 +126,14 @@ public class Stops {
                 actor);
     }
 
+    void lock(SnapId id) {
+        moves.lock(id);
+    }
+
     /** The effect of {@link #resume}. */
     void lift(SnapId id, Channel channel, List<Revision> revisions, String why, Actor actor) {
+        lock(id);
         Snap snap = snaps.require(id);
-        moves.lock(id);
         for (Revision revision : revisions) {
             if (rows.deleteById(StopEntity.Key.of(id, channel, revision))) {
                 record(snap, channel, revision, "channel.resumed", why, actor);

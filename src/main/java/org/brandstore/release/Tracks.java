@@ -50,8 +50,8 @@ public class Tracks {
     /** Makes a track, or does nothing if the snap has it. */
     @Transactional
     public void create(SnapId id, Track track, Actor actor) {
-        Snap snap = snaps.require(id);
         lock.take(id);
+        Snap snap = snaps.require(id);
         if (builtIn(snap).anyMatch(track::equals) || rows.exists(id, track)) {
             return;
         }
@@ -72,8 +72,8 @@ public class Tracks {
      */
     @Transactional
     public void makeDefault(SnapId id, Track track, Actor actor) {
-        Snap snap = snaps.require(id);
         lock.take(id);
+        Snap snap = snaps.require(id);
         require(snap, track);
         if (!rows.exists(id, track)) {
             insert(id, track);

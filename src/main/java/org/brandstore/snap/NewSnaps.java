@@ -11,6 +11,7 @@ import java.util.Set;
 import org.brandstore.account.Actor;
 import org.brandstore.assertion.Headers;
 import org.brandstore.authority.Authority;
+import org.brandstore.database.Lock;
 import org.brandstore.naming.AccountId;
 import org.brandstore.naming.Channel;
 import org.brandstore.naming.SnapName;
@@ -49,10 +50,14 @@ class NewSnaps {
         this.clock = clock;
     }
 
-    /** @throws StoreException if the brand has a snap of that name, or nobody may */
+    /**
+     * Who asks for the same name at the same time waits, and then sees that it is taken.
+     *
+     * @throws StoreException if the brand has a snap of that name, or nobody may
+     */
     void requireFree(SnapName name, BrandStore store, AccountId publisher) {
-        lock("snap-publisher/" + publisher);
-        lock("snap-name/" + store.brand() + "/" + name);
+        rows.lock(Lock.SNAP_PUBLISHER, publisher.value());
+        rows.lock(Lock.SNAP_NAME, store.brand() + "/" + name);
         Optional<SnapEntity> taken = rows.find(store.brand(), name);
         if (taken.isPresent()) {
             boolean own = taken.get().publisherId.equals(publisher.value());
@@ -105,14 +110,6 @@ class NewSnaps {
                 snap.id(), name, publisher, Headers.builder().build());
         visibility.offer(store.id(), snap.id(), actor);
         return row;
-    }
-
-    /** Who asks for the same name at the same time waits, and then sees that it is taken. */
-    private void lock(String what) {
-        rows.getEntityManager()
-                .createNativeQuery("select 1 from pg_advisory_xact_lock(hashtextextended(?1, 0))", Integer.class)
-                .setParameter(1, what)
-                .getSingleResult();
     }
 
     private static StoreException refused(ErrorCode code, SnapName name, String why) {

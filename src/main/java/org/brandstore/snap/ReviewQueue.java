@@ -5,6 +5,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -144,11 +145,21 @@ public class ReviewQueue {
         return cases.of(row);
     }
 
-    /** Has everything of a snap that waits looked at again, because what counts for it has changed. */
+    /** Everything of a snap that waits; nobody decides about it until the transaction ends. */
     @Transactional(Transactional.TxType.MANDATORY)
-    public void lookAgain(SnapId snap, Actor actor) {
-        for (SubmissionEntity waiting : rows.inReview(List.of(snap))) {
-            SubmissionEntity row = rows.findLocked(waiting.id).orElseThrow();
+    public List<UUID> lockWaiting(SnapId snap) {
+        List<UUID> waiting = rows.inReview(List.of(snap)).stream()
+                .map(row -> row.id)
+                .sorted(Comparator.comparing(UUID::toString))
+                .toList();
+        return waiting.stream().map(id -> rows.findLocked(id).orElseThrow().id).toList();
+    }
+
+    /** Has what {@link #lockWaiting} gave looked at again, because what counts for it has changed. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void lookAgain(List<UUID> waiting, Actor actor) {
+        for (UUID id : waiting) {
+            SubmissionEntity row = rows.findLocked(id).orElseThrow();
             if (row.state() instanceof SubmissionState.InReview) {
                 row.enter(new SubmissionState.Scanned(), clock.instant());
                 record(row, "snap.upload-review-repeated", "", actor);

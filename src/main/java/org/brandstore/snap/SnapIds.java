@@ -7,6 +7,7 @@ import org.brandstore.assertion.AssertionDatabase;
 import org.brandstore.assertion.AssertionRef;
 import org.brandstore.assertion.AssertionType;
 import org.brandstore.authority.RandomIds;
+import org.brandstore.database.Lock;
 import org.brandstore.naming.SnapId;
 import org.brandstore.naming.SnapName;
 
@@ -42,10 +43,7 @@ class SnapIds {
 
     /** A declaration without a snap of ours was signed elsewhere and imported; ours must not take its place. */
     private boolean isFree(String id) {
-        rows.getEntityManager()
-                .createNativeQuery("select 1 from pg_advisory_xact_lock(hashtextextended(?1, 0))", Integer.class)
-                .setParameter(1, "snap-id/" + id)
-                .getSingleResult();
+        rows.lock(Lock.SNAP_ID, id);
         return rows.findByIdOptional(id).isEmpty()
                 && assertions
                         .find(AssertionRef.of(AssertionType.SNAP_DECLARATION, "16", id))

@@ -3,13 +3,14 @@ package org.brandstore.snap;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.brandstore.database.Lock;
+import org.brandstore.database.Locks;
 import org.brandstore.naming.AccountId;
 import org.brandstore.naming.SnapId;
 import org.brandstore.naming.SnapName;
@@ -19,6 +20,12 @@ import org.brandstore.naming.StoreId;
 class SnapRepository implements PanacheRepositoryBase<SnapEntity, String> {
     private static final Sort BY_NAME = Sort.by("name").and("id");
 
+    private final Locks locks;
+
+    SnapRepository(Locks locks) {
+        this.locks = locks;
+    }
+
     Optional<SnapEntity> find(StoreId home, SnapName name) {
         return find("storeId = ?1 and name = ?2", home.value(), name.value()).firstResultOptional();
     }
@@ -27,9 +34,15 @@ class SnapRepository implements PanacheRepositoryBase<SnapEntity, String> {
         return find("brandId = ?1 and name = ?2", brand.value(), name.value()).firstResultOptional();
     }
 
-    /** The row under a lock that makes other uploads of the snap wait for this transaction. */
+    /** The row under the lock of the snap, for which uploads, releases and changes of its texts wait. */
     Optional<SnapEntity> findLocked(SnapId id) {
-        return findByIdOptional(id.value(), LockModeType.PESSIMISTIC_WRITE);
+        locks.take(Lock.SNAP, id.value());
+        return locks.row(Lock.SNAP_ROW, SnapEntity.class, id.value());
+    }
+
+    /** Waits for a lock without a row. */
+    void lock(Lock lock, String key) {
+        locks.take(lock, key);
     }
 
     List<SnapEntity> ofPublisher(AccountId publisher) {

@@ -3,9 +3,10 @@ package org.brandstore.snap;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
+import org.brandstore.database.Lock;
+import org.brandstore.database.Locks;
 import org.brandstore.naming.Revision;
 import org.brandstore.naming.Sha3_384;
 import org.brandstore.naming.SnapId;
@@ -13,13 +14,19 @@ import org.brandstore.snap.file.Epoch;
 
 @ApplicationScoped
 class SnapRevisionRepository implements PanacheRepositoryBase<SnapRevisionEntity, SnapRevisionEntity.Key> {
+    private final Locks locks;
+
+    SnapRevisionRepository(Locks locks) {
+        this.locks = locks;
+    }
+
     Optional<SnapRevisionEntity> find(SnapId snap, Revision revision) {
         return findByIdOptional(new SnapRevisionEntity.Key(snap.value(), revision.value()));
     }
 
     Optional<SnapRevisionEntity> findLocked(SnapId snap, Revision revision) {
-        return findByIdOptional(
-                new SnapRevisionEntity.Key(snap.value(), revision.value()), LockModeType.PESSIMISTIC_WRITE);
+        return locks.row(
+                Lock.REVISION, SnapRevisionEntity.class, new SnapRevisionEntity.Key(snap.value(), revision.value()));
     }
 
     Optional<SnapRevisionEntity> newest(SnapId snap) {

@@ -3,7 +3,6 @@ package org.brandstore.snap;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.LockModeType;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -11,6 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.brandstore.account.PersonId;
+import org.brandstore.database.Lock;
+import org.brandstore.database.Locks;
 import org.brandstore.naming.SnapId;
 import org.hibernate.Timeouts;
 import org.hibernate.jpa.SpecHints;
@@ -18,6 +19,12 @@ import org.hibernate.jpa.SpecHints;
 @ApplicationScoped
 class SubmissionRepository implements PanacheRepositoryBase<SubmissionEntity, UUID> {
     private static final UUID NOBODY = new UUID(0, 0);
+
+    private final Locks locks;
+
+    SubmissionRepository(Locks locks) {
+        this.locks = locks;
+    }
 
     Optional<SubmissionEntity> findByUpload(String uploadId) {
         return find("uploadId", uploadId).firstResultOptional();
@@ -73,13 +80,12 @@ class SubmissionRepository implements PanacheRepositoryBase<SubmissionEntity, UU
 
     /** The row under a lock, which whoever is at it gives up first. */
     Optional<SubmissionEntity> findLocked(UUID id) {
-        return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
+        return locks.row(Lock.SUBMISSION, SubmissionEntity.class, id);
     }
 
     /** The row under a lock; empty if another replica is at it. */
     Optional<SubmissionEntity> claim(UUID id) {
-        return find("id", id)
-                .withLock(LockModeType.PESSIMISTIC_WRITE)
+        return locks.rows(Lock.SUBMISSION, find("id", id))
                 .withHint(SpecHints.HINT_SPEC_LOCK_TIMEOUT, Timeouts.SKIP_LOCKED_MILLI)
                 .firstResultOptional();
     }

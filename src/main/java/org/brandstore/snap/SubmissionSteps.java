@@ -154,9 +154,7 @@ class SubmissionSteps {
         if (row == null || !(row.state() instanceof SubmissionState.Signed signed)) {
             return;
         }
-        // not locked: who releases locks the channels before the snap's row, the other way round two could wait for
-        // each other
-        Snap snap = owners.snap(new SnapId(row.snapId));
+        Snap snap = owners.lockSnap(new SnapId(row.snapId)).toSnap();
         records.enter(row, new SubmissionState.Ready(signed.revision(), withoutRelease));
         Submission submission = row.toSubmission();
         if (withoutRelease.isEmpty() && !submission.channels().isEmpty()) {

@@ -1,11 +1,12 @@
 package org.brandstore.snap;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.brandstore.database.Lock;
+import org.brandstore.database.Locks;
 import org.brandstore.naming.SnapName;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.ErrorDetail;
@@ -14,12 +15,12 @@ import org.brandstore.problem.StoreException;
 /** Claims uploads for submissions: each belongs to one at most. */
 @ApplicationScoped
 class UploadClaims {
-    private final UploadRepository uploads;
     private final SubmissionComponentRepository components;
+    private final Locks locks;
     private final Clock clock;
 
-    UploadClaims(UploadRepository uploads, SubmissionComponentRepository components, Clock clock) {
-        this.uploads = uploads;
+    UploadClaims(SubmissionComponentRepository components, Locks locks, Clock clock) {
+        this.locks = locks;
         this.components = components;
         this.clock = clock;
     }
@@ -30,7 +31,7 @@ class UploadClaims {
      * @throws StoreException {@link ErrorCode#INVALID_FIELD} if there is none, or nobody claimed it in time
      */
     UploadEntity find(String id) {
-        return uploads.findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE)
+        return locks.row(Lock.UPLOAD, UploadEntity.class, id)
                 .filter(row -> row.claimedAt != null || row.expiresAt.isAfter(clock.instant()))
                 .orElseThrow(() -> invalid("there is no such upload, or it has expired; upload the file again"));
     }

@@ -2,7 +2,6 @@ package org.brandstore.store;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
-import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -20,6 +19,8 @@ import org.brandstore.account.Person;
 import org.brandstore.account.PersonId;
 import org.brandstore.account.Role;
 import org.brandstore.account.factor.SecondFactors;
+import org.brandstore.database.Lock;
+import org.brandstore.database.Locks;
 import org.brandstore.event.Change;
 import org.brandstore.event.Events;
 import org.brandstore.event.StoreChanged;
@@ -45,7 +46,7 @@ public class StorePeople {
     private final SecondFactors factors;
     private final Event<LeftBrand> leavers;
     private final Events events;
-    private final EntityManager database;
+    private final Locks locks;
 
     StorePeople(
             MembershipRepository rows,
@@ -57,7 +58,7 @@ public class StorePeople {
             SecondFactors factors,
             Event<LeftBrand> leavers,
             Events events,
-            EntityManager database) {
+            Locks locks) {
         this.rows = rows;
         this.members = members;
         this.stores = stores;
@@ -67,7 +68,7 @@ public class StorePeople {
         this.factors = factors;
         this.leavers = leavers;
         this.events = events;
-        this.database = database;
+        this.locks = locks;
     }
 
     /** Who has a role in the store, by e-mail. */
@@ -82,7 +83,9 @@ public class StorePeople {
         return roles.entrySet().stream()
                 .flatMap(entry -> people.find(new PersonId(entry.getKey())).stream()
                         .map(person -> new StorePerson(person, entry.getValue())))
-                .sorted(Comparator.comparing(found -> found.person().email()))
+                .sorted(Comparator.comparing(
+                                (StorePerson found) -> found.person().email())
+                        .thenComparing(found -> found.person().id().value()))
                 .toList();
     }
 
@@ -206,8 +209,6 @@ public class StorePeople {
 
     /** Two administrators who remove each other at once would else both succeed. */
     private void lock(StoreId store) {
-        database.createNativeQuery("select id from store where id = ?1 for update")
-                .setParameter(1, store.value())
-                .getResultList();
+        locks.row(Lock.STORE, StoreEntity.class, store.value());
     }
 }

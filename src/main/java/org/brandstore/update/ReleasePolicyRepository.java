@@ -3,16 +3,17 @@ package org.brandstore.update;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import org.brandstore.database.Lock;
+import org.brandstore.database.Locks;
 import org.brandstore.naming.Risk;
 import org.brandstore.naming.StoreId;
-import org.hibernate.Session;
 
 @ApplicationScoped
 class ReleasePolicyRepository implements PanacheRepositoryBase<ReleasePolicyEntity, ReleasePolicyEntity.Key> {
-    private final Session database;
+    private final Locks locks;
 
-    ReleasePolicyRepository(Session database) {
-        this.database = database;
+    ReleasePolicyRepository(Locks locks) {
+        this.locks = locks;
     }
 
     Optional<Integer> approvals(StoreId store, Risk risk) {
@@ -33,10 +34,6 @@ class ReleasePolicyRepository implements PanacheRepositoryBase<ReleasePolicyEnti
 
     /** Makes two editors of the same policy go one after the other, so that each sees what the other did. */
     void lock(StoreId store) {
-        database.createNativeQuery(
-                        "select 1 from pg_advisory_xact_lock(hashtextextended('release-policy/' || :store, 0))",
-                        Integer.class)
-                .setParameter("store", store.value())
-                .getSingleResult();
+        locks.take(Lock.RELEASE_POLICY, store.value());
     }
 }

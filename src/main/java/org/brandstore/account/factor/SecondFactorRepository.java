@@ -2,14 +2,21 @@ package org.brandstore.account.factor;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.LockModeType;
 import java.util.Optional;
 import java.util.UUID;
+import org.brandstore.database.Lock;
+import org.brandstore.database.Locks;
 
 @ApplicationScoped
 class SecondFactorRepository implements PanacheRepositoryBase<SecondFactorEntity, UUID> {
+    private final Locks locks;
+
+    SecondFactorRepository(Locks locks) {
+        this.locks = locks;
+    }
+
     /** The row, which no other transaction changes until the commit. */
     Optional<SecondFactorEntity> findLocked(UUID person) {
-        return findByIdOptional(person, LockModeType.PESSIMISTIC_WRITE);
+        return locks.row(Lock.SECOND_FACTOR, SecondFactorEntity.class, person);
     }
 }

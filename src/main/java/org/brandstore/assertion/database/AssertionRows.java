@@ -112,14 +112,6 @@ final class AssertionRows {
                 .getFirst();
     }
 
-    /** Waits until no other transaction is between looking at and adding to what is named. Held until the commit. */
-    void lock(String name) {
-        query(
-                "select pg_advisory_xact_lock(hashtextextended(?, 0))",
-                statement -> statement.setString(1, "assertion/" + name),
-                rows -> 0);
-    }
-
     <T> List<T> query(String sql, Parameters parameters, RowReader<T> reader) {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {

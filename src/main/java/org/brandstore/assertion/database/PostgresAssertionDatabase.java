@@ -24,6 +24,8 @@ import org.brandstore.assertion.PrerequisiteChain;
 import org.brandstore.assertion.SequencePoint;
 import org.brandstore.assertion.TrustedSet;
 import org.brandstore.assertion.Verification;
+import org.brandstore.database.Lock;
+import org.brandstore.database.Locks;
 
 /**
  * Assertions in PostgreSQL. Adding joins the caller's transaction, so an assertion becomes visible together with the
@@ -33,10 +35,12 @@ import org.brandstore.assertion.Verification;
 public class PostgresAssertionDatabase implements AssertionDatabase {
     private final AssertionRows rows;
     private final KeyEnds ends;
+    private final Locks locks;
     private final Supplier<TrustedSet> trusted;
     private final Clock clock;
 
-    PostgresAssertionDatabase(DataSource database, Supplier<TrustedSet> trusted, Clock clock) {
+    PostgresAssertionDatabase(DataSource database, Locks locks, Supplier<TrustedSet> trusted, Clock clock) {
+        this.locks = locks;
         this.rows = new AssertionRows(database);
         this.ends = new KeyEnds(database);
         this.trusted = trusted;
@@ -46,7 +50,7 @@ public class PostgresAssertionDatabase implements AssertionDatabase {
     @Override
     @Transactional(dontRollbackOn = AssertionException.class)
     public AddOutcome add(Assertion assertion) {
-        rows.lock(assertion.ref().toString());
+        locks.take(Lock.ASSERTION, assertion.ref().toString());
         AddOutcome outcome = check(assertion, List.of(), trusted.get());
         switch (outcome) {
             case ADDED -> rows.insert(assertion, clock.instant());
@@ -68,7 +72,7 @@ public class PostgresAssertionDatabase implements AssertionDatabase {
                 .map(assertion -> assertion.ref().toString())
                 .distinct()
                 .sorted()
-                .forEach(rows::lock);
+                .forEach(ref -> locks.take(Lock.ASSERTION, ref));
         TrustedSet anchors = trusted.get();
         List<Assertion> added = new ArrayList<>();
         Map<Assertion, AddOutcome> outcomes = new HashMap<>();
@@ -117,7 +121,7 @@ public class PostgresAssertionDatabase implements AssertionDatabase {
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public void lock(AssertionRef ref) {
-        rows.lock(ref.toString());
+        locks.take(Lock.ASSERTION, ref.toString());
     }
 
     @Override

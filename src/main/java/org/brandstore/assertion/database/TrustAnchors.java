@@ -11,6 +11,8 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.brandstore.assertion.Assertion;
 import org.brandstore.assertion.TrustedSet;
+import org.brandstore.database.Lock;
+import org.brandstore.database.Locks;
 import org.brandstore.naming.AccountId;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
@@ -19,10 +21,12 @@ import org.brandstore.problem.StoreException;
 @ApplicationScoped
 public class TrustAnchors implements Supplier<TrustedSet> {
     private final AssertionRows rows;
+    private final Locks locks;
     private final Clock clock;
     private final AtomicReference<Snapshot> last = new AtomicReference<>(new Snapshot("", new TrustedSet(List.of())));
 
-    TrustAnchors(DataSource database, Clock clock) {
+    TrustAnchors(DataSource database, Locks locks, Clock clock) {
+        this.locks = locks;
         this.rows = new AssertionRows(database);
         this.clock = clock;
     }
@@ -70,7 +74,7 @@ public class TrustAnchors implements Supplier<TrustedSet> {
     /** Waits until no other transaction changes what is trusted. Held until the commit. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void lock() {
-        rows.lock("trust_anchor");
+        locks.take(Lock.ASSERTION, "trust_anchor");
     }
 
     /**
@@ -87,7 +91,7 @@ public class TrustAnchors implements Supplier<TrustedSet> {
                     ErrorCode.INVALID_ASSERTION,
                     "cannot trust " + assertion.ref() + ": only account and account-key can be trusted");
         }
-        rows.lock(assertion.ref().toString());
+        locks.take(Lock.ASSERTION, assertion.ref().toString());
         Optional<AssertionRows.Held> held = rows.held(assertion);
         if (held.isPresent() && held.get().sameId().isEmpty()) {
             throw new StoreException(

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.brandstore.database.Lock;
+import org.brandstore.database.Locks;
 import org.brandstore.naming.Channel;
 import org.brandstore.naming.InvalidNameException;
 import org.brandstore.naming.NameRules;
@@ -35,8 +37,7 @@ class Inventory implements CheckInWriter {
             from unnest(?::text[], ?::text[], ?::text[], ?::bigint[], ?::timestamptz[]) with ordinality
                 as v (brand_id, model, serial, fingerprint, at, n)
             join device d on d.brand_id = v.brand_id and d.model = v.model and d.serial = v.serial
-            order by d.brand_id, d.model, d.serial
-            for update of d""";
+            order by d.brand_id, d.model, d.serial""";
 
     private static final String SEEN = """
             update device d set last_seen_at = greatest(d.last_seen_at, v.at),
@@ -70,8 +71,10 @@ class Inventory implements CheckInWriter {
                     excluded.refreshed_at, excluded.held_by)""";
 
     private final DataSource dataSource;
+    private final Locks locks;
 
-    Inventory(DataSource dataSource) {
+    Inventory(DataSource dataSource, Locks locks) {
+        this.locks = locks;
         this.dataSource = dataSource;
     }
 
@@ -100,9 +103,10 @@ class Inventory implements CheckInWriter {
         }
     }
 
-    private static List<CheckIn> changed(Connection connection, List<CheckIn> latest) throws SQLException {
+    private List<CheckIn> changed(Connection connection, List<CheckIn> latest) throws SQLException {
         List<CheckIn> changed = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(CHANGED)) {
+        try (PreparedStatement statement =
+                connection.prepareStatement(CHANGED + locks.forUpdate(Lock.DEVICE) + " of d")) {
             devices(statement, 1, latest);
             array(statement, 4, "bigint", latest, CheckIn::fingerprint);
             array(statement, 5, "timestamptz", latest, checkIn -> timestamp(checkIn.at()));

@@ -111,7 +111,7 @@ class SerialClerk {
         boolean repeated =
                 entry.filter(request -> SerialQueue.repeats(request, asked)).isPresent() || !useRequestId(asked);
         revoked.refuse(Optional.empty(), asked.brand(), asked.keyId(), asked.body(), "issue a serial");
-        SerialRules rules = policies.of(asked.brand(), asked.modelName());
+        SerialRules rules = policies.forIssuing(asked.brand(), asked.modelName());
         Optional<KeyId> hardware = rules.hardware() ? Optional.of(proof.require(asked)) : Optional.empty();
         SerialClaim claim = hardware.flatMap(key -> devices.findByHardware(asked.brand(), asked.modelName(), key))
                 .map(device -> asked.askingFor(device.ref().serial()))

@@ -107,11 +107,8 @@ class SerialDesk {
 
     /** Counting and signing happen under the lock of the rules, so that a crowd cannot slip past a limit. */
     private void requireWithin(SerialClaim claim, boolean newDevice, Consent consent) {
-        SerialLimits limits = policies.of(claim.brand(), claim.modelName()).limits();
-        if (limits.equals(SerialLimits.NONE)) {
-            return;
-        }
-        limits = policies.lock(claim.brand(), claim.modelName()).limits();
+        SerialLimits limits =
+                policies.forIssuing(claim.brand(), claim.modelName()).limits();
         if (newDevice
                 && limits.most()
                         .filter(most -> log.devices(claim.brand(), claim.modelName(), most) >= most)

@@ -72,7 +72,6 @@ public class SerialImport {
             documents.verifySerial(serial);
             SerialView read = SerialView.of(serial);
             DeviceKeys.requireStrong(read.deviceKey());
-            assertions.add(serial);
             return read;
         });
         DeviceRef device = new DeviceRef(view.brandId(), view.model(), new SerialNumber(view.serial()));
@@ -80,6 +79,7 @@ public class SerialImport {
         revoked.refuse(Optional.of(device), brand, key, serial.body(), "take in " + serial.ref());
         boolean added = devices.add(device, key);
         Optional<Device> known = devices.lock(device);
+        DeviceDocuments.accepting(() -> assertions.add(serial));
         Optional<KeyId> former = known.map(Device::deviceKey).filter(other -> !other.equals(key));
         if (known.isEmpty() || former.isPresent()) {
             devices.replaceKey(device, key);

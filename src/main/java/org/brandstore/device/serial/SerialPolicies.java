@@ -1,7 +1,6 @@
 package org.brandstore.device.serial;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
@@ -9,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.brandstore.account.Actor;
+import org.brandstore.database.Lock;
+import org.brandstore.database.Locks;
 import org.brandstore.event.Change;
 import org.brandstore.event.Events;
 import org.brandstore.event.StoreChanged;
@@ -25,11 +26,13 @@ import org.brandstore.problem.StoreException;
 @ApplicationScoped
 public class SerialPolicies {
     private final SerialRulesRepository rows;
+    private final Locks locks;
     private final Models models;
     private final Events events;
     private final Clock clock;
 
-    SerialPolicies(SerialRulesRepository rows, Models models, Events events, Clock clock) {
+    SerialPolicies(SerialRulesRepository rows, Locks locks, Models models, Events events, Clock clock) {
+        this.locks = locks;
         this.rows = rows;
         this.models = models;
         this.events = events;
@@ -60,12 +63,17 @@ public class SerialPolicies {
                 .toList();
     }
 
-    /** The rules, and nobody else changes them or counts by them until the transaction ends. */
-    @Transactional(Transactional.TxType.MANDATORY)
-    SerialRules lock(AccountId brand, ModelName model) {
-        return rows.findByIdOptional(key(brand, model), LockModeType.PESSIMISTIC_WRITE)
+    private SerialRules lock(AccountId brand, ModelName model) {
+        return locks.row(Lock.SERIAL_POLICY, SerialRulesEntity.class, key(brand, model))
                 .map(SerialRulesEntity::toRules)
                 .orElse(SerialRules.DEFAULT);
+    }
+
+    /** The rules; if they limit, nobody else changes them or counts by them until the transaction ends. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    SerialRules forIssuing(AccountId brand, ModelName model) {
+        SerialRules rules = of(brand, model);
+        return rules.limits().equals(SerialLimits.NONE) ? rules : lock(brand, model);
     }
 
     /** Sets the rules of a model together with who approves its devices. */

@@ -2,29 +2,36 @@ package org.brandstore.device.serial;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.LockModeType;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.brandstore.database.Lock;
+import org.brandstore.database.Locks;
 
 @ApplicationScoped
 class SerialRequestRepository implements PanacheRepositoryBase<SerialRequestEntity, UUID> {
+    private final Locks locks;
+
+    SerialRequestRepository(Locks locks) {
+        this.locks = locks;
+    }
+
     /** The row of a device key, locked, so that a decision and the device's next call take turns. */
     Optional<SerialRequestEntity> lock(SerialClaim claim) {
-        return find(
-                        "brandId = ?1 and model = ?2 and deviceKeyId = ?3",
-                        claim.brand().value(),
-                        claim.modelName().value(),
-                        claim.keyId().value())
-                .withLock(LockModeType.PESSIMISTIC_WRITE)
+        return locks.rows(
+                        Lock.SERIAL_REQUEST,
+                        find(
+                                "brandId = ?1 and model = ?2 and deviceKeyId = ?3",
+                                claim.brand().value(),
+                                claim.modelName().value(),
+                                claim.keyId().value()))
                 .firstResultOptional();
     }
 
     /** The rows, locked in one order for all. */
     List<SerialRequestEntity> lock(Collection<UUID> ids) {
-        return find("id in ?1 order by id", ids)
-                .withLock(LockModeType.PESSIMISTIC_WRITE)
+        return locks.rows(Lock.SERIAL_REQUEST, find("id in ?1 order by id", ids))
                 .list();
     }
 

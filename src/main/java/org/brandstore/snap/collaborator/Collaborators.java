@@ -164,13 +164,18 @@ public class Collaborators {
     }
 
     /**
-     * Somebody says yes. From then on they may work on the snap.
+     * Somebody says yes. From then on they may work on the snap. Said again, it changes nothing.
      *
      * @return the snap
      * @throws StoreException {@link ErrorCode#RESOURCE_NOT_FOUND} if the token is none for this person, whatever the reason
      */
     @Transactional
     public SnapId accept(String token, Person person, Actor actor) {
+        Optional<SnapId> before =
+                repeated(token, person, Invite.State.ACCEPTED).filter(snap -> works(snap, person.email()));
+        if (before.isPresent()) {
+            return before.get();
+        }
         InviteEntity invite = answered(token, person, Invite.State.ACCEPTED, actor);
         CollaboratorEntity.Key key =
                 new CollaboratorEntity.Key(invite.snapId, person.id().value());
@@ -188,7 +193,15 @@ public class Collaborators {
     /** Somebody says no; as {@link #accept}. */
     @Transactional
     public SnapId reject(String token, Person person, Actor actor) {
-        return new SnapId(answered(token, person, Invite.State.REJECTED, actor).snapId);
+        return repeated(token, person, Invite.State.REJECTED)
+                .orElseGet(() -> new SnapId(answered(token, person, Invite.State.REJECTED, actor).snapId));
+    }
+
+    /** The snap, if the person has given this answer before. */
+    private Optional<SnapId> repeated(String token, Person person, Invite.State answer) {
+        return invites.answered(hash(token), answer)
+                .filter(row -> row.email.equals(person.email()))
+                .map(row -> new SnapId(row.snapId));
     }
 
     /** Somebody works on the snap no more; nothing happens if they did not. */

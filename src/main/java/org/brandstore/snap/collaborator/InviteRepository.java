@@ -3,14 +3,21 @@ package org.brandstore.snap.collaborator;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.brandstore.database.Lock;
+import org.brandstore.database.Locks;
 import org.brandstore.naming.SnapId;
 
 @ApplicationScoped
 class InviteRepository implements PanacheRepositoryBase<InviteEntity, UUID> {
+    private final Locks locks;
+
+    InviteRepository(Locks locks) {
+        this.locks = locks;
+    }
+
     List<InviteEntity> of(SnapId snap) {
         return list("snapId", Sort.descending("createdAt").and("id"), snap.value());
     }
@@ -23,14 +30,20 @@ class InviteRepository implements PanacheRepositoryBase<InviteEntity, UUID> {
 
     /** The open one, which no other transaction answers or revokes meanwhile. */
     Optional<InviteEntity> open(SnapId snap, String email) {
-        return find("snapId = ?1 and email = ?2 and state = 'open'", snap.value(), email)
-                .withLock(LockModeType.PESSIMISTIC_WRITE)
+        return locks.rows(
+                        Lock.COLLABORATOR_INVITE,
+                        find("snapId = ?1 and email = ?2 and state = 'open'", snap.value(), email))
                 .firstResultOptional();
     }
 
     Optional<InviteEntity> locked(byte[] tokenHash) {
-        return find("tokenHash = ?1 and state = 'open'", tokenHash)
-                .withLock(LockModeType.PESSIMISTIC_WRITE)
+        return locks.rows(Lock.COLLABORATOR_INVITE, find("tokenHash = ?1 and state = 'open'", tokenHash))
+                .firstResultOptional();
+    }
+
+    /** The one that was answered so, if it was. */
+    Optional<InviteEntity> answered(byte[] tokenHash, Invite.State state) {
+        return find("tokenHash = ?1 and state = ?2", tokenHash, state.wireName())
                 .firstResultOptional();
     }
 

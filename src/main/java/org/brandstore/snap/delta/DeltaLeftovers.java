@@ -7,6 +7,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.brandstore.blob.BlobStore;
+import org.brandstore.database.Lock;
+import org.brandstore.database.Locks;
 import org.brandstore.naming.Sha3_384;
 import org.brandstore.snap.storage.StoredFiles;
 
@@ -20,12 +22,14 @@ class DeltaLeftovers {
     static final Duration GRACE = Duration.ofDays(1);
 
     private final EntityManager database;
+    private final Locks locks;
     private final BlobStore blobs;
     private final StoredFiles files;
     private final Clock clock;
 
-    DeltaLeftovers(EntityManager database, BlobStore blobs, StoredFiles files, Clock clock) {
+    DeltaLeftovers(EntityManager database, Locks locks, BlobStore blobs, StoredFiles files, Clock clock) {
         this.database = database;
+        this.locks = locks;
         this.blobs = blobs;
         this.files = files;
         this.clock = clock;
@@ -48,6 +52,7 @@ class DeltaLeftovers {
             return false;
         }
         Sha3_384 digest = new Sha3_384((String) rows.getFirst());
+        locks.got(Lock.DELTA_LEFTOVER, digest.hex());
         files.removeUnused(digest);
         forget(digest);
         return true;

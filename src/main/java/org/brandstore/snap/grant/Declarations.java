@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.brandstore.account.Actor;
 import org.brandstore.account.Person;
 import org.brandstore.account.Role;
@@ -90,6 +91,7 @@ public class Declarations {
     @Transactional
     public SnapGrants change(SnapId id, GrantChange wanted, Person by, Actor actor) {
         Snap snap = requireReviewer(id, by);
+        List<UUID> waiting = reviews.lockWaiting(id);
         assertions.lock(ref(id));
         SnapGrants before = grants(snap);
         if (wanted.basedOn().orElse(before.revision()) != before.revision()) {
@@ -122,7 +124,7 @@ public class Declarations {
                 values(after),
                 why,
                 List.of(new StoreChanged(Topic.CATALOG, id.value()))));
-        reviews.lookAgain(id, actor);
+        reviews.lookAgain(waiting, actor);
         return after;
     }
 

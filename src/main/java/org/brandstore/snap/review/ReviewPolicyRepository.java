@@ -5,10 +5,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import org.brandstore.database.Lock;
+import org.brandstore.database.Locks;
 import org.brandstore.naming.StoreId;
 
 @ApplicationScoped
 class ReviewPolicyRepository implements PanacheRepositoryBase<ReviewPolicyEntity, ReviewPolicyEntity.Key> {
+
+    private final Locks locks;
+
+    ReviewPolicyRepository(Locks locks) {
+        this.locks = locks;
+    }
 
     ReviewPolicy of(StoreId store) {
         Map<ReviewCheck, ReviewAction> actions = new EnumMap<>(ReviewCheck.class);
@@ -39,10 +47,7 @@ class ReviewPolicyRepository implements PanacheRepositoryBase<ReviewPolicyEntity
 
     /** Who changes the policy of a store at the same time waits. */
     void lock(StoreId store) {
-        getEntityManager()
-                .createNativeQuery("select 1 from pg_advisory_xact_lock(hashtextextended(?1, 0))", Integer.class)
-                .setParameter(1, "review-policy/" + store)
-                .getSingleResult();
+        locks.take(Lock.REVIEW_POLICY, store.value());
     }
 
     private Optional<Long> limit(StoreId store) {

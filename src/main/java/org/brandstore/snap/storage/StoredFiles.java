@@ -8,6 +8,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.brandstore.blob.BlobStore;
+import org.brandstore.database.Lock;
+import org.brandstore.database.Locks;
 import org.brandstore.naming.Sha3_384;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
@@ -18,14 +20,13 @@ import org.brandstore.problem.StoreException;
  */
 @ApplicationScoped
 public class StoredFiles {
-    /** Names our locks among all of the database. */
-    private static final String LOCKS = "blob";
-
     private final EntityManager database;
+    private final Locks locks;
     private final BlobStore blobs;
 
-    StoredFiles(EntityManager database, BlobStore blobs) {
+    StoredFiles(EntityManager database, Locks locks, BlobStore blobs) {
         this.database = database;
+        this.locks = locks;
         this.blobs = blobs;
     }
 
@@ -36,7 +37,7 @@ public class StoredFiles {
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public void keep(Sha3_384 digest) {
-        lock("pg_advisory_xact_lock_shared", digest);
+        locks.share(Lock.BLOB, digest.hex());
         requireThere(digest);
     }
 
@@ -45,7 +46,7 @@ public class StoredFiles {
     public Sha3_384 put(byte[] content) {
         Sha3_384 digest =
                 blobs.put(new ByteArrayInputStream(content), content.length).digest();
-        lock("pg_advisory_xact_lock_shared", digest);
+        locks.share(Lock.BLOB, digest.hex());
         requireThere(digest);
         return digest;
     }
@@ -67,7 +68,7 @@ public class StoredFiles {
      */
     @Transactional
     public boolean removeUnused(Sha3_384 digest) {
-        lock("pg_advisory_xact_lock", digest);
+        locks.take(Lock.BLOB, digest.hex());
         if (isUsed(digest)) {
             return false;
         }
@@ -87,12 +88,5 @@ public class StoredFiles {
                 database.createNativeQuery("select exists (select 1 from blob_use where sha3_384 = ?1)", Boolean.class)
                         .setParameter(1, digest.hex())
                         .getSingleResult();
-    }
-
-    private void lock(String function, Sha3_384 digest) {
-        database.createNativeQuery("select 1 from (select " + function + "(hashtext(?1), hashtext(?2))) as locked")
-                .setParameter(1, LOCKS)
-                .setParameter(2, digest.hex())
-                .getResultList();
     }
 }

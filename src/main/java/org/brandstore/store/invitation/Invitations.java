@@ -216,12 +216,15 @@ public class Invitations {
     }
 
     /**
-     * Lets somebody join who has an account and is signed in with it.
+     * Lets somebody join who has an account and is signed in with it. Done again, it changes nothing.
      *
      * @throws StoreException {@link ErrorCode#NOT_FOUND} if the secret opens nothing for this person
      */
     @Transactional
     public void join(String token, Person person) {
+        if (rows.isAccepted(hash(token), person.id().value())) {
+            return;
+        }
         InvitationEntity row = require(token);
         if (!isFor(row.toInvitation(), person)) {
             throw unknown();

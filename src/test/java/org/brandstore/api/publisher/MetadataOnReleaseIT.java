@@ -15,9 +15,11 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.brandstore.account.Actor;
 import org.brandstore.account.Person;
 import org.brandstore.account.Role;
+import org.brandstore.database.AtOnce;
 import org.brandstore.event.ChangeLog;
 import org.brandstore.event.RecordedChange;
 import org.brandstore.naming.SnapId;
@@ -112,6 +114,33 @@ class MetadataOnReleaseIT {
 
     private void follow() {
         metadata(Map.of(FLAG, true)).then().statusCode(200).body(FLAG, equalTo(true));
+    }
+
+    /** Both change the snap's texts and its search document; in two orders they would wait for each other. */
+    @Test
+    void releasesAndEditsAtOnceDoNotFail() throws Exception {
+        follow();
+        push(token, name, file("2.0", ""));
+        publishers.sql(
+                "insert into release_policy (store_id, risk, approvals) values (?1, 'stable', 0)",
+                brand.store().value());
+        String ended = "select deadlocks from pg_stat_database where datname = current_database()";
+        long before = publishers.count(ended);
+        List<Integer> statuses = new CopyOnWriteArrayList<>();
+        for (int round = 0; round < 30; round++) {
+            int number = round;
+            AtOnce.run(
+                    () -> statuses.add(
+                            json(token, Map.of("name", name, "revision", 1 + number % 2, "channels", List.of("stable")))
+                                    .post("/dev/api/snap-release/")
+                                    .statusCode()),
+                    () -> statuses.add(
+                            listing(Map.of("summary", "By hand " + number)).statusCode()),
+                    () -> statuses.add(
+                            listing(Map.of("title", "Title " + number)).statusCode()));
+        }
+        assertThat(statuses).hasSize(90).containsOnly(200);
+        assertThat(publishers.count(ended) - before).isZero();
     }
 
     @Test

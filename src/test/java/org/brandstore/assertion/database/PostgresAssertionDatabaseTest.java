@@ -10,12 +10,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.brandstore.assertion.Assertion;
 import org.brandstore.assertion.AssertionDatabase;
 import org.brandstore.assertion.AssertionDatabaseContract;
 import org.brandstore.assertion.TestAuthority;
 import org.brandstore.assertion.TrustedSet;
+import org.brandstore.database.LocksOf;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,14 +44,18 @@ class PostgresAssertionDatabaseTest extends AssertionDatabaseContract {
 
     @Override
     protected AssertionDatabase newDatabase(TrustedSet trusted, Clock clock) {
-        return new PostgresAssertionDatabase(newDataSource(), () -> trusted, clock);
+        return locked(newDataSource(), () -> trusted, clock);
+    }
+
+    private static PostgresAssertionDatabase locked(DataSource dataSource, Supplier<TrustedSet> trusted, Clock clock) {
+        return new PostgresAssertionDatabase(dataSource, LocksOf.dataSource(dataSource), trusted, clock);
     }
 
     @Test
     void whatWasAddedIsNeverChangedOrRemoved() throws SQLException {
         TestAuthority authority = new TestAuthority();
         DataSource dataSource = newDataSource();
-        AssertionDatabase database = new PostgresAssertionDatabase(dataSource, authority::trusted, TestAuthority.CLOCK);
+        AssertionDatabase database = locked(dataSource, authority::trusted, TestAuthority.CLOCK);
         database.add(authority.brandAccount());
 
         try (Connection connection = dataSource.getConnection();
@@ -66,9 +72,9 @@ class PostgresAssertionDatabaseTest extends AssertionDatabaseContract {
         TestAuthority authority = new TestAuthority();
         DataSource dataSource = newDataSource();
         Assertion account = authority.brandAccount();
-        new PostgresAssertionDatabase(dataSource, authority::trusted, TestAuthority.CLOCK).add(account);
+        locked(dataSource, authority::trusted, TestAuthority.CLOCK).add(account);
 
-        Assertion read = new PostgresAssertionDatabase(dataSource, authority::trusted, TestAuthority.CLOCK)
+        Assertion read = locked(dataSource, authority::trusted, TestAuthority.CLOCK)
                 .find(account.ref())
                 .orElseThrow();
 

@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.brandstore.blob.BlobStore;
 import org.brandstore.blob.directory.DirectoryBlobStore;
+import org.brandstore.database.Locks;
 import org.brandstore.naming.Sha3_384;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
@@ -38,6 +39,9 @@ import org.junit.jupiter.api.io.TempDir;
 class FileSweepIT {
     @Inject
     FileSweep sweep;
+
+    @Inject
+    Locks locks;
 
     @Inject
     StoredFiles files;
@@ -108,7 +112,7 @@ class FileSweepIT {
     @Test
     void manyFilesOfStrangersGoAndThoseOfAnotherDatabaseStay(@TempDir Path folder) {
         BlobStore other = new DirectoryBlobStore(folder, clock);
-        FileSweep there = new FileSweep(new StoredFiles(database, other), other, clock);
+        FileSweep there = new FileSweep(new StoredFiles(database, locks, other), other, clock);
         List<Sha3_384> unknown = IntStream.range(0, 150)
                 .mapToObj(i -> put(other, Duration.ofDays(3)))
                 .toList();
