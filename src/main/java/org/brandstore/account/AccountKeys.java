@@ -73,9 +73,14 @@ public class AccountKeys {
     /**
      * Registers a key of somebody for their own account as a publisher: it can say nothing in the name of a brand.
      *
-     * @throws StoreException as {@link #register}
+     * @throws StoreException as {@link #register}, and if the key was ended: nothing that it signs would be believed
      */
     public Assertion registerOwn(Person person, Assertion request) {
+        KeyRequest wanted = KeyRequest.read(request, person.account());
+        if (of(person.account()).stream()
+                .anyMatch(key -> key.id().equals(wanted.key().id()) && !key.isUsableAt(clock.instant()))) {
+            throw conflict(wanted, "the key was ended, and an ended key stays ended; make another one");
+        }
         return register(person.account(), request, KeyScope.ANY, Actor.of(person));
     }
 

@@ -23,6 +23,7 @@ import org.brandstore.api.error.ErrorDialect;
 import org.brandstore.assertion.Assertion;
 import org.brandstore.assertion.AssertionException;
 import org.brandstore.assertion.CanonicalJson;
+import org.brandstore.assertion.type.field.NameRule;
 import org.brandstore.naming.AccountId;
 import org.brandstore.security.AcrossStores;
 import org.brandstore.security.CurrentCaller;
@@ -105,6 +106,7 @@ public class ConfdbSchemasResource {
         JsonBody body = bodies.object(request);
         AccountId account = accounts.named(body);
         String name = body.text("name", 128);
+        StatementNames.require(body, name, NameRule.CONFDB_NAME);
         Map<String, Object> headers = new LinkedHashMap<>();
         headers.put("type", "confdb-schema");
         headers.put("authority-id", account.value());

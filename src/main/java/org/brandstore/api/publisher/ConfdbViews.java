@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.brandstore.assertion.Assertion;
 import org.brandstore.assertion.HeaderValue;
+import org.brandstore.assertion.type.field.NameRule;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ final class ConfdbViews {
     static Map<String, Object> json(JsonBody views) {
         Map<String, Object> json = new LinkedHashMap<>();
         for (String name : views.names()) {
+            StatementNames.require(views, name, NameRule.CONFDB_NAME);
             JsonBody view = views.object(name);
             view.requireOnly(VIEW_KEYS);
             Map<String, Object> item = new LinkedHashMap<>();

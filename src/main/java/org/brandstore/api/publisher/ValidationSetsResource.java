@@ -22,6 +22,7 @@ import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
 import org.brandstore.approval.ChangeKind;
 import org.brandstore.assertion.Assertion;
+import org.brandstore.assertion.type.field.NameRule;
 import org.brandstore.naming.AccountId;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
@@ -107,6 +108,7 @@ public class ValidationSetsResource {
         AccountId account = accounts.named(body);
         List<Snap> seen = callerSnaps.all();
         ValidationSetDraft draft = new ValidationSetDrafts(seen).read(body, account);
+        StatementNames.require(body, draft.name(), NameRule.LOWER_WORD);
         int revision = sets.nextRevision(draft, seen);
         Map<String, Object> headers = new LinkedHashMap<>();
         headers.put("type", "validation-set");

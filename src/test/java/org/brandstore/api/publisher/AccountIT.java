@@ -277,7 +277,12 @@ class AccountIT {
                 "--reason=lost",
                 signer.publicKey().id().value());
 
-        registerKey(token, request).statusCode(200);
+        registerKey(token, request)
+                .statusCode(409)
+                .body(
+                        "error_list[0].message",
+                        equalTo("cannot register key \"signing\": the key was ended, and an ended key stays ended; make"
+                                + " another one"));
         as(token).get("/dev/api/account").then().body("account_keys", empty());
         assertThat(keys.usableOf(person.id())).isEmpty();
         assertThat(commands.run("key", "list", "--account", username()))

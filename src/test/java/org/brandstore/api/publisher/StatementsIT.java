@@ -269,6 +269,32 @@ class StatementsIT {
         refuses(SETS, foreign, "your own account");
     }
 
+    /** {@code snap sign} refuses them, when all has been written already. */
+    @Test
+    void aNameThatCannotBeSignedIsRefusedBeforeItIsSigned() {
+        Map<String, Object> set = new HashMap<>(setRequest(1, Map.of("name", name)));
+        for (String bad : List.of("Base-Set", "base_set", "base--set", "-base", "base.set")) {
+            set.put("name", bad);
+            refuses(SETS, set, "is no name");
+        }
+        for (String bad : List.of("Network", "net_work", "net--work", "9net", "net-")) {
+            refuses(SCHEMAS, schemaRequest(bad, "wifi"), "is no name");
+            refuses(SCHEMAS, schemaRequest("network", bad), "is no name");
+        }
+    }
+
+    private Map<String, Object> schemaRequest(String schema, String view) {
+        return Map.of(
+                "account-id",
+                person.account().value(),
+                "name",
+                schema,
+                "views",
+                Map.of(view, Map.of("rules", List.of(Map.of("storage", "ssid")))),
+                "body",
+                "{\"storage\": {\"schema\": {\"ssid\": \"string\"}}}");
+    }
+
     private void refuses(String path, Map<String, Object> request, String why) {
         json(token, request)
                 .post(path + "/build-assertion")
