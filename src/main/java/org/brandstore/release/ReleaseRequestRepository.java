@@ -11,6 +11,7 @@ import org.brandstore.database.Lock;
 import org.brandstore.database.Locks;
 import org.brandstore.naming.Architecture;
 import org.brandstore.naming.Channel;
+import org.brandstore.naming.Revision;
 import org.brandstore.naming.SnapId;
 import org.brandstore.naming.StoreId;
 import org.brandstore.snap.SnapRevision;
@@ -32,6 +33,23 @@ class ReleaseRequestRepository implements PanacheRepositoryBase<ReleaseRequestEn
                                 + " and state in ('waiting', 'scheduled')",
                         revision.snap().value(),
                         revision.revision().value(),
+                        channel.track().value(),
+                        channel.risk().wireName(),
+                        ChannelColumns.branch(channel))
+                .firstResultOptional();
+    }
+
+    /** Newest first. */
+    List<ReleaseRequestEntity> open(SnapId snap) {
+        return list("snapId = ?1 and state in ('waiting', 'scheduled') order by requestedAt desc, id", snap.value());
+    }
+
+    Optional<ReleaseRequestEntity> newest(SnapId snap, Revision revision, Channel channel) {
+        return find(
+                        "snapId = ?1 and revision = ?2 and track = ?3 and risk = ?4 and branch = ?5"
+                                + " order by requestedAt desc, id",
+                        snap.value(),
+                        revision.value(),
                         channel.track().value(),
                         channel.risk().wireName(),
                         ChannelColumns.branch(channel))

@@ -4,9 +4,14 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.brandstore.naming.Revision;
 import org.brandstore.release.Phase;
 import org.brandstore.release.Pointer;
+import org.brandstore.release.ReleaseRequest;
+import org.brandstore.snap.SnapRevision;
 import org.jspecify.annotations.Nullable;
 
 /** What one channel offers to one architecture; nulls are written (publisher-api.md 4.11, trap 10). */
@@ -31,10 +36,30 @@ record ChannelRow(
     }
 
     static List<ChannelRow> of(SnapView view) {
-        return Stream.concat(
+        Map<Revision, SnapRevision> revisions = view.byNumber();
+        return Stream.of(
                         view.pointers().stream().map(ChannelRow::of),
-                        view.phases().stream().map(ChannelRow::of))
+                        view.phases().stream().map(ChannelRow::of),
+                        view.waiting().stream().flatMap(request -> waiting(request, revisions.get(request.revision()))))
+                .flatMap(Function.identity())
                 .toList();
+    }
+
+    /**
+     * What waits is on its way to no device yet: the tools show a share of 0, which nothing else has. They look at the first
+     * share of a channel, so one that devices get goes before what waits.
+     */
+    private static Stream<ChannelRow> waiting(ReleaseRequest request, @Nullable SnapRevision revision) {
+        return revision == null
+                ? Stream.empty()
+                : revision.architectures().stream()
+                        .map(architecture -> new ChannelRow(
+                                architecture.value(),
+                                request.channel().toString(),
+                                null,
+                                Progressive.of(0, true),
+                                request.revision().value(),
+                                request.requestedAt().toString()));
     }
 
     /** Beside the row of what the others get (publisher-api.md 4.11). */

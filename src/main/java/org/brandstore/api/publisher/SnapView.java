@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.brandstore.naming.Channel;
 import org.brandstore.naming.Revision;
 import org.brandstore.naming.Risk;
@@ -13,6 +14,7 @@ import org.brandstore.naming.Track;
 import org.brandstore.release.ChannelMove;
 import org.brandstore.release.Phase;
 import org.brandstore.release.Pointer;
+import org.brandstore.release.ReleaseRequest;
 import org.brandstore.release.SnapTrack;
 import org.brandstore.snap.HeldRevision;
 import org.brandstore.snap.Snap;
@@ -23,6 +25,7 @@ import org.brandstore.snap.SnapRevision;
  *
  * @param pointers what the open channels offer
  * @param phases what channels are on their way to
+ * @param waiting releases that somebody else has to approve, or whose time has not come, newest first
  * @param moves the history, newest first
  * @param revisions newest first
  * @param held files that are no revisions, or not yet, newest first
@@ -32,6 +35,7 @@ record SnapView(
         List<SnapTrack> tracks,
         List<Pointer> pointers,
         List<Phase> phases,
+        List<ReleaseRequest> waiting,
         List<ChannelMove> moves,
         List<SnapRevision> revisions,
         List<HeldRevision> held) {
@@ -57,11 +61,15 @@ record SnapView(
         return lines;
     }
 
-    /** The revisions that channels offer, newest first. */
+    /** The revisions that channels offer, or may soon, newest first. */
     List<SnapRevision> mapped() {
         return revisions.stream()
-                .filter(revision -> isOffered(revision.revision()))
+                .filter(revision -> isOffered(revision.revision()) || isWaiting(revision.revision()))
                 .toList();
+    }
+
+    private boolean isWaiting(Revision revision) {
+        return waiting.stream().anyMatch(request -> request.revision().equals(revision));
     }
 
     boolean isOffered(Revision revision) {
@@ -80,8 +88,9 @@ record SnapView(
     }
 
     private List<Channel> branches(Channel parent) {
-        return pointers.stream()
-                .map(Pointer::channel)
+        return Stream.concat(
+                        pointers.stream().map(Pointer::channel),
+                        waiting.stream().map(ReleaseRequest::channel))
                 .filter(channel ->
                         channel.branch() != null && channel.withoutBranch().equals(parent))
                 .distinct()

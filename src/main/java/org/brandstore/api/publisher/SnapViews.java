@@ -1,6 +1,7 @@
 package org.brandstore.api.publisher;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import org.brandstore.release.ReleaseLookup;
 import org.brandstore.release.Releases;
 import org.brandstore.release.Tracks;
 import org.brandstore.snap.HeldRevisions;
@@ -11,12 +12,14 @@ import org.brandstore.snap.Snap;
 @ApplicationScoped
 class SnapViews {
     private final Releases releases;
+    private final ReleaseLookup requests;
     private final Tracks tracks;
     private final Revisions revisions;
     private final HeldRevisions held;
 
-    SnapViews(Releases releases, Tracks tracks, Revisions revisions, HeldRevisions held) {
+    SnapViews(Releases releases, ReleaseLookup requests, Tracks tracks, Revisions revisions, HeldRevisions held) {
         this.releases = releases;
+        this.requests = requests;
         this.tracks = tracks;
         this.revisions = revisions;
         this.held = held;
@@ -29,6 +32,7 @@ class SnapViews {
                 tracks.of(snap.id()),
                 releases.channelMap(snap.id()),
                 releases.phases(snap.id()),
+                requests.open(snap.id()),
                 releases.history(snap.id()),
                 revisions.of(snap.id()),
                 held.of(snap.id()));

@@ -322,8 +322,17 @@ class StatusIT {
                 .body("opened_channels", contains("latest/edge"))
                 .body("waiting_channels", contains("latest/stable"));
 
-        assertThat(get("/api/v2/snaps/{name}/channel-map").getList("channel-map.channel"))
-                .doesNotContain("latest/stable");
+        for (String path : List.of("/api/v2/snaps/{name}/channel-map", "/v1/snap/{name}/releases")) {
+            List<Map<String, Object>> rows =
+                    get(path).getList("'channel-map'.findAll { it.channel == 'latest/stable' }");
+            assertThat(rows).as(path).isNotEmpty().allSatisfy(row -> {
+                assertThat(row).containsEntry("revision", 3).containsEntry("expiration-date", null);
+                assertThat((Map<?, ?>) row.get("progressive"))
+                        .as("a share of none, which no release to devices has")
+                        .isEqualTo(Map.of("paused", true, "percentage", 0.0f, "current-percentage", 0.0f));
+            });
+            assertThat(get(path).getList("revisions.revision")).contains(3);
+        }
     }
 
     @Test
