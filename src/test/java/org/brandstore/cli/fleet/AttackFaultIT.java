@@ -68,8 +68,7 @@ class AttackFaultIT {
     void gather() throws Exception {
         Path folder = Files.createTempDirectory("attack").toAbsolutePath();
         http = TestBrand.newClient();
-        server = ServerProcess.start(
-                folder, List.of("-Xmx512m"), Map.of("brandstore.signing.key-bits", "2048"));
+        server = ServerProcess.start(folder, List.of("-Xmx512m"), Map.of("brandstore.signing.key-bits", "2048"));
         brand = TestBrand.make(folder);
         model = brand.model();
         SimulatedDevice first = brand.deviceWith(SNAP, http, server.url());
@@ -133,7 +132,8 @@ class AttackFaultIT {
                     "POST /unscanned-upload/ HTTP/1.1\r\nHost: store.example\r\nContent-Type: multipart/form-data;"
                             + " boundary=b\r\nContent-Length: 104857600\r\n\r\n");
             for (int i = 0; i < LASTS.toSeconds(); i++) {
-                for (String path : List.of("/api/v1/snaps/auth/nonces", "/api/v1/snaps/auth/request-id", "/v1/request-id")) {
+                for (String path :
+                        List.of("/api/v1/snaps/auth/nonces", "/api/v1/snaps/auth/request-id", "/v1/request-id")) {
                     requireSoon(path);
                 }
                 rogues.drip();
@@ -150,8 +150,7 @@ class AttackFaultIT {
                 "POST",
                 "/api/v1/snaps/auth/devices",
                 List.of("Content-Type: application/x.ubuntu.assertion"),
-                SerialRequests.withBogusId(
-                        model, CheapKeys.make(1).getFirst()));
+                SerialRequests.withBogusId(model, CheapKeys.make(1).getFirst()));
         requirePolls("bogus requests for serials", fleet.during(() -> rogues.hammer(300, request, LASTS)));
     }
 
@@ -165,7 +164,8 @@ class AttackFaultIT {
     void aRequestWhoseCostIsAProductStopsNoPolls() throws Exception {
         String set = "[\"acme\",\"" + "s".repeat(40) + "\"]";
         String sets = String.join(",", Collections.nCopies(2_000, set));
-        String action = "{\"action\":\"refresh\",\"instance-key\":\"%1$s\",\"snap-id\":\"%1$s\"}".formatted(snap.snapId());
+        String action =
+                "{\"action\":\"refresh\",\"instance-key\":\"%1$s\",\"snap-id\":\"%1$s\"}".formatted(snap.snapId());
         String distinct = IntStream.range(0, 60)
                 .mapToObj(i -> "[\"acme\",\"set-" + i + "\"]")
                 .collect(Collectors.joining(","));
@@ -205,8 +205,8 @@ class AttackFaultIT {
         byte[] icon = new byte[300 << 10];
         new Random(1).nextBytes(icon);
         System.arraycopy(PNG, 0, icon, 0, PNG.length);
-        byte[] file = SnapFile.withFiles(Map.of(
-                "meta", Map.of("snap.yaml", YAML.getBytes(UTF_8)), "meta/gui", Map.of("icon.png", icon)));
+        byte[] file = SnapFile.withFiles(
+                Map.of("meta", Map.of("snap.yaml", YAML.getBytes(UTF_8)), "meta/gui", Map.of("icon.png", icon)));
         PublisherWire publisher = brand.publisher(http, server.url());
         publisher.login(brand.newEnrolment());
         publisher.registerName("acme-picture", TestBrand.STORE);

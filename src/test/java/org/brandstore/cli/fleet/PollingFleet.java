@@ -41,8 +41,7 @@ final class PollingFleet {
         }
 
         Map<Integer, Long> statuses() {
-            return answers.stream()
-                    .collect(Collectors.groupingBy(Answer::status, TreeMap::new, Collectors.counting()));
+            return answers.stream().collect(Collectors.groupingBy(Answer::status, TreeMap::new, Collectors.counting()));
         }
 
         long slowest() {

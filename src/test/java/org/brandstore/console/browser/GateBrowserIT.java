@@ -78,7 +78,9 @@ class GateBrowserIT {
             mine.show("board-stopped");
 
             mine.page().getByLabel("Why it may go on").fill("It was the power supply.");
-            mine.page().getByRole(AriaRole.BUTTON, exactly("Ask to resume latest/edge")).click();
+            mine.page()
+                    .getByRole(AriaRole.BUTTON, exactly("Ask to resume latest/edge"))
+                    .click();
             theirs.go("/console/proposals");
             theirs.see("article", "It was the power supply.");
             theirs.page().getByText("What exactly is approved").click();
@@ -103,7 +105,10 @@ class GateBrowserIT {
             window.show("keys");
             window.page().getByLabel("Account-key-request").first().fill("type: account-key-request");
             window.page().getByLabel("Reason").last().fill("A new laptop.");
-            window.page().getByRole(AriaRole.BUTTON, exactly("Ask for it")).first().click();
+            window.page()
+                    .getByRole(AriaRole.BUTTON, exactly("Ask for it"))
+                    .first()
+                    .click();
             window.see("[role=alert], .notice", "cannot");
             window.show("keys-refused");
         }

@@ -126,8 +126,8 @@ class SignInBrowserIT {
     @Test
     void theOtherPagesCanBeUsedByEverybody() {
         try (Window window = chromium.open(site).signIn(admin)) {
-            for (String page :
-                    List.of("", "/snaps", "/releases", "/reviews", "/serials", "/people", "/account", "/keys", "/proposals")) {
+            for (String page : List.of(
+                    "", "/snaps", "/releases", "/reviews", "/serials", "/people", "/account", "/keys", "/proposals")) {
                 window.go("/console" + page);
                 window.show("page" + page.replace('/', '-'));
             }

@@ -185,7 +185,9 @@ final class Window implements AutoCloseable {
         page.screenshot(new Page.ScreenshotOptions()
                 .setPath(SHOTS.resolve(name + "-narrow.png"))
                 .setFullPage(true));
-        assertThat((List<?>) page.evaluate(TOO_WIDE)).as(name + " on a telephone").isEmpty();
+        assertThat((List<?>) page.evaluate(TOO_WIDE))
+                .as(name + " on a telephone")
+                .isEmpty();
         page.setViewportSize(WIDE, 1500);
         for (ColorScheme scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
             page.emulateMedia(
