@@ -57,6 +57,7 @@ class Recordings:
 
     def __init__(self, url, folder, world, program):
         self.url, self.folder, self.program = urllib.parse.urlparse(url), pathlib.Path(folder), program
+        self.names = {}
         self.world_folder = world
         self.world = json.loads((pathlib.Path(world) / "world.json").read_text())
         self.identify()
@@ -66,12 +67,11 @@ class Recordings:
         key = lambda text: re.search(r"^sign-key-sha3-384: (\S+)$", text, re.M).group(1)
         files = lambda name, revision: digest(snaps[name]["files"][revision - 1])
         builder = json.loads(base64.b64decode(self.world["people"]["dev"]["builder"]))["v"]
-        self.names = {
+        self.names |= {
             "vector-token": builder,
             "vectorstoreid": brand["store"],
             "VecPub1isherAccountId00000000001": brand["id"],
             "vectorbrand": brand["id"],
-            "7c1e5b9a-0000-4000-8000-0000000000aa": self.device["serial"],
             "vector-model": "conform-core",
             "HelloVectorSnapId000000000000001": snaps["conform-hello"]["id"],
             "ToolsVectorSnapId000000000000002": snaps["conform-epoch"]["id"],
@@ -105,6 +105,7 @@ class Recordings:
         subprocess.run([self.program, "wire", self.url.geturl(), "identity"], check=True, stdout=subprocess.DEVNULL,
                        stderr=sys.stderr)
         self.device = json.loads((pathlib.Path(self.world_folder) / "device.json").read_text())
+        self.names["7c1e5b9a-0000-4000-8000-0000000000aa"] = self.device["serial"]
 
     def request(self, name):
         head, _, body = (self.folder / name).read_bytes().partition(b"\r\n\r\n")

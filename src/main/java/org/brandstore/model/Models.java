@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.brandstore.account.Actor;
 import org.brandstore.assertion.Assertion;
 import org.brandstore.assertion.AssertionDatabase;
@@ -130,8 +131,10 @@ public class Models {
     @Transactional
     public boolean belongsTo(RegisteredModel model, BrandStore store) {
         return model.brand().equals(store.brand())
-                && revisions(model.brand(), model.name()).stream()
-                        .map(revision -> revision.headers().findText("store"))
+                && Stream.concat(
+                                Stream.of(model.store().map(StoreId::value)),
+                                revisions(model.brand(), model.name()).stream()
+                                        .map(revision -> revision.headers().findText("store")))
                         .anyMatch(named -> named.map(store.id().value()::equals).orElse(true));
     }
 

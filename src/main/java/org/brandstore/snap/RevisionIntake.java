@@ -64,6 +64,8 @@ class RevisionIntake {
     SnapRevision accept(
             SnapEntity snap, int number, SubmittedSnap files, List<ComponentPlan.Part> components, Person person) {
         requireNew(snap, files);
+        // all files before the first signature: the order of locks
+        components.forEach(part -> storage.keep(part.file().digest()));
         SnapRevision revision = create(snap, number, files, person);
         NewResource.Owner owner = new NewResource.Owner(
                 revision.snap(),

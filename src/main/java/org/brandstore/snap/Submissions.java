@@ -62,6 +62,7 @@ public class Submissions {
     @Transactional
     public Submission submit(NewSubmission request, Person person, Actor actor) {
         Snap snap = snaps.require(request.snap());
+        claims.lock(request.uploadId(), request.components().values());
         UploadEntity upload = claims.find(request.uploadId());
         if (request.declaredSize().orElse(upload.size) != upload.size) {
             throw UploadClaims.invalid("it has " + upload.size + " bytes, the request says "

@@ -2,9 +2,12 @@ package org.brandstore.snap;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.brandstore.database.Lock;
 import org.brandstore.database.Locks;
 import org.brandstore.naming.SnapName;
@@ -23,6 +26,13 @@ class UploadClaims {
         this.locks = locks;
         this.components = components;
         this.clock = clock;
+    }
+
+    /** Locks all of these uploads, so that nobody else claims some of them meanwhile. Those that do not exist are no harm. */
+    void lock(String snap, Collection<String> components) {
+        NavigableSet<String> inOrder = new TreeSet<>(components);
+        inOrder.add(snap);
+        inOrder.forEach(id -> locks.row(Lock.UPLOAD, UploadEntity.class, id));
     }
 
     /**

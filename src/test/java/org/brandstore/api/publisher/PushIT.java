@@ -282,7 +282,12 @@ class PushIT {
                 .body("code", equalTo("ready_to_release"))
                 .body("errors", empty());
 
-        as(token).get("/api/v2/snaps/{name}/channel-map", name).then().body("channel-map", empty());
+        as(token)
+                .get("/api/v2/snaps/{name}/channel-map", name)
+                .then()
+                .body("channel-map", hasSize(1))
+                .body("channel-map[0].progressive.paused", equalTo(true))
+                .body("channel-map[0].progressive.percentage", equalTo(0f));
     }
 
     @Test

@@ -73,7 +73,7 @@ class AttackFaultIT {
         model = brand.model();
         SimulatedDevice first = brand.deviceWith(SNAP, http, server.url());
         List<SimulatedDevice> devices = new ArrayList<>(List.of(first));
-        while (devices.size() < DEVICES) {
+        while (devices.size() <= DEVICES) {
             SimulatedDevice device = brand.factory(http, server.url()).make(brand.model());
             device.register();
             device.openSession();
@@ -173,7 +173,7 @@ class AttackFaultIT {
                 refresh(sets, String.join(",", Collections.nCopies(300, action))),
                 refresh(sets, action),
                 refresh(distinct, String.join(",", Collections.nCopies(4, action))))) {
-            byte[] request = Crowd.request("POST", "/v2/snaps/refresh", fleet.headers(0), body);
+            byte[] request = Crowd.request("POST", "/v2/snaps/refresh", fleet.rogueHeaders(), body);
             requirePolls(
                     "a request of " + request.length + " bytes", fleet.during(() -> rogues.hammer(20, request, SHORT)));
         }
