@@ -101,7 +101,7 @@ class GateBrowserIT {
         person(Role.ADMIN);
         Person admin = person(Role.ADMIN);
         try (Window window = chromium.open(site).signIn(admin).go("/console/keys")) {
-            window.see("h1", "Your own keys");
+            window.see("#keys-own", "Keys that you registered");
             window.show("keys");
             window.page().getByLabel("Account-key-request").first().fill("type: account-key-request");
             window.page().getByLabel("Reason").last().fill("A new laptop.");
@@ -109,8 +109,9 @@ class GateBrowserIT {
                     .getByRole(AriaRole.BUTTON, exactly("Ask for it"))
                     .first()
                     .click();
-            window.see("[role=alert], .notice", "cannot");
+            window.see("[role=alert]", "Cannot read assertion");
             window.show("keys-refused");
+            assertThat(window.takeTroubles()).singleElement().asString().contains("400");
         }
     }
 

@@ -187,7 +187,9 @@ class PublishingBrowserIT {
             assertThat(released()).containsExactly("latest/edge 2");
 
             cell(window, "latest/edge").click();
-            window.page().getByRole(AriaRole.BUTTON, named("Close the channel")).click();
+            window.page().locator("#dock summary").last().click();
+            window.page().locator("#close-reason").fill("Nothing is to come from it.");
+            window.page().getByRole(AriaRole.BUTTON, named("Close it")).click();
             window.see("[id='cell-amd64-to-latest-edge']", "–");
         }
         assertThat(released()).isEmpty();
