@@ -1,6 +1,5 @@
 package org.brandstore.refresh;
 
-import java.util.Optional;
 import org.brandstore.device.DeviceIdentity;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +19,4 @@ public record Asker(@Nullable DeviceIdentity device, CatalogView view, Traits tr
      * @param scheduled whether no person waits for the answer
      */
     public record Traits(String architecture, boolean followsRedirects, boolean scheduled) {}
-
-    public Optional<DeviceIdentity> findDevice() {
-        return Optional.ofNullable(device);
-    }
 }

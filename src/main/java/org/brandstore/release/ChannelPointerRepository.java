@@ -22,10 +22,6 @@ class ChannelPointerRepository implements PanacheRepositoryBase<ChannelPointerEn
                 ChannelColumns.branch(channel));
     }
 
-    List<ChannelPointerEntity> open(Instant now) {
-        return list("expiresAt is null or expiresAt > ?1", now);
-    }
-
     List<ChannelPointerEntity> expired(SnapId snap, Instant now) {
         return list("snapId = ?1 and expiresAt <= ?2", snap.value(), now);
     }

@@ -170,14 +170,6 @@ public class Releases {
         return phases.of(snap).stream().map(ChannelPhaseEntity::toPhase).toList();
     }
 
-    /** What the open channels of all snaps offer. */
-    @Transactional
-    public List<Pointer> allPointers() {
-        return pointers.open(clock.instant()).stream()
-                .map(ChannelPointerEntity::toPointer)
-                .toList();
-    }
-
     /** Every change of the snap's channels, newest first. */
     @Transactional
     public List<ChannelMove> history(SnapId snap) {

@@ -69,8 +69,8 @@ public class Stops {
     }
 
     /**
-     * Stops whatever the channel offers now, to all or to a share, of whatever epoch, for every architecture. What is stopped already stays as
-     * it is. Callers check first who may do it.
+     * Stops whatever the channel offers now, to all or to a share, of whatever epoch, for every architecture. What is stopped
+     * already stays as it is. Callers check first who may do it.
      *
      * @return what is stopped of the channel now
      * @throws StoreException {@link ErrorCode#INVALID_FIELD} without a reason, {@link ErrorCode#CONFLICT} if the channel

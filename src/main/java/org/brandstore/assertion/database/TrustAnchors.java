@@ -13,7 +13,6 @@ import org.brandstore.assertion.Assertion;
 import org.brandstore.assertion.TrustedSet;
 import org.brandstore.database.Lock;
 import org.brandstore.database.Locks;
-import org.brandstore.naming.AccountId;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 
@@ -55,20 +54,9 @@ public class TrustAnchors implements Supplier<TrustedSet> {
         return trusted();
     }
 
-    /** The account of this server's own root; empty before the first start has made or imported it. */
-    public Optional<AccountId> ownRoot() {
-        return own("account").map(account -> new AccountId(account.text("account-id")));
-    }
-
     /** The account of this server's own root and its key, in this order; empty before they were made or imported. */
     public List<Assertion> ownAnchors() {
         return rows.all("select assertion_id from trust_anchor where own order by type, assertion_id", statement -> {});
-    }
-
-    private Optional<Assertion> own(String type) {
-        return rows.first(
-                "select assertion_id from trust_anchor where own and type = ?",
-                statement -> statement.setString(1, type));
     }
 
     /** Waits until no other transaction changes what is trusted. Held until the commit. */

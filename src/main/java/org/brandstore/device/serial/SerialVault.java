@@ -79,11 +79,6 @@ public class SerialVault {
                 .orElseGet(SerialOutcome.Queued::new);
     }
 
-    /** How many devices wait for their turn right now. */
-    public int waitingForTurn() {
-        return turns.getQueueLength() + checks.getQueueLength();
-    }
-
     private SerialClaim verified(List<Assertion> stream) {
         SerialClaim claim = SerialClaim.of(stream);
         documents.verifyModel(claim.model());
