@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class DerivedStateReader {
     private static final Logger LOG = Logger.getLogger(DerivedStateReader.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
+    /** So long may devices be told what was true before, once the database is back. */
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
     private final DerivedState state;
     private final Duration rereadEvery;
@@ -63,12 +64,15 @@ final class DerivedStateReader {
 
     private void run() {
         Duration pause = FIRST_PAUSE;
+        int failures = 0;
         try {
             while (awaitWork()) {
-                if (read()) {
+                if (read(failures)) {
                     clean();
                     pause = FIRST_PAUSE;
+                    failures = 0;
                 } else {
+                    failures++;
                     Thread.sleep(pause);
                     Duration doubled = pause.multipliedBy(2);
                     pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
@@ -80,12 +84,20 @@ final class DerivedStateReader {
         }
     }
 
-    private boolean read() {
+    /** @param failures how often it failed in a row before; only the first is told, and the end of them */
+    private boolean read(int failures) {
         try {
             state.read();
+            if (failures > 0) {
+                LOG.infof("read %s anew after %d failures", state.name(), failures);
+            }
             return true;
         } catch (RuntimeException e) {
-            LOG.errorf("cannot read %s anew, the former is used until that succeeds: %s", state.name(), e);
+            LOG.logf(
+                    failures == 0 ? Logger.Level.ERROR : Logger.Level.DEBUG,
+                    "cannot read %s anew, the former is used until that succeeds: %s",
+                    state.name(),
+                    e);
             return false;
         }
     }
