@@ -259,7 +259,8 @@ def main():
         ]))
         list(pool.map(lambda task: task(), [
             lambda: credential("dev", "enrolment", "enrol", people["dev"]),
-            lambda: credential("rival", "enrolment", "enrol", people["rival"]),
+            lambda: credential("dev", "first-enrolment", "enrol", people["dev"]),
+            lambda: credential("rival", "first-enrolment", "enrol", people["rival"]),
             lambda: credential("dev", "builder", "image-builder", people["dev"], "--store", stores["brand"]),
             lambda: credential("rival", "builder", "image-builder", people["rival"], "--store", stores["rival"]),
             lambda: (folder / "root.go").write_text(brandstore("trust", "export", "--go") + "\n"),
@@ -270,7 +271,7 @@ def main():
     tokens = {}
     for who in ("dev", "rival"):
         tokens[who] = store.call(
-            "POST", "/v1/tokens/offline/exchange", {"macaroon": world["people"][who]["enrolment"]})["macaroon"]
+            "POST", "/v1/tokens/offline/exchange", {"macaroon": world["people"][who].pop("first-enrolment")})["macaroon"]
         world["people"][who]["token"] = tokens[who]
     # Nobody is to wait for approvals here: that is what other tests are about.
     for who, which in (("manager", "brand"), ("rival", "rival")):

@@ -91,6 +91,28 @@ public class Credentials {
         return new IssuedCredential(row.toCredential(), secret);
     }
 
+    /**
+     * Makes a credential of one that is good once, which works no more from then on. Of several who try it at the same
+     * time one succeeds.
+     *
+     * @return empty if the other one has been used, was revoked or has ended
+     * @throws StoreException as {@link #issue}
+     */
+    @Transactional
+    public Optional<IssuedCredential> exchange(CredentialId once, NewCredential wanted, Actor actor) {
+        if (!rows.isEnabled(wanted.person().value())) {
+            return Optional.empty();
+        }
+        CredentialEntity row = require(once);
+        Instant now = clock.instant();
+        if (row.revokedAt != null || (row.expiresAt != null && !row.expiresAt.isAfter(now))) {
+            return Optional.empty();
+        }
+        row.revokedAt = now;
+        record(row, actor, "credential.used-up", Map.of("person", row.personId.toString()));
+        return Optional.of(issue(wanted, actor));
+    }
+
     /** The credential of this secret if it works now; the caller checks that its kind fits the door. */
     @Transactional
     public Optional<Credential> find(String secret) {

@@ -118,8 +118,8 @@ class PersonCommand implements CliCommand {
 
     @Command(
             description =
-                    "Print a secret for snapcraft's on-premises login (SNAPCRAFT_ADMIN_MACAROON); good for a week unless"
-                            + " --expires says otherwise. What it is exchanged for has the same limits.")
+                    "Print a secret for snapcraft's on-premises login (SNAPCRAFT_ADMIN_MACAROON); good once, within a week"
+                            + " unless --expires says otherwise. What it is exchanged for has the same limits and end.")
     int enrol(@Parameters(paramLabel = "EMAIL") String email, @Mixin ScopeOptions scope) {
         CliOutput.line(
                 spec,

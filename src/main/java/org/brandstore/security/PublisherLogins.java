@@ -6,6 +6,7 @@ import org.brandstore.account.Actor;
 import org.brandstore.account.Credential;
 import org.brandstore.account.CredentialKind;
 import org.brandstore.account.Credentials;
+import org.brandstore.account.IssuedCredential;
 import org.brandstore.account.NewCredential;
 import org.brandstore.account.People;
 import org.brandstore.account.Person;
@@ -83,17 +84,24 @@ public class PublisherLogins {
     }
 
     /**
-     * Turns the secret that somebody was handed into the token that the tool keeps. The secret can be used again: each
-     * login of the tool does.
+     * Turns the secret that somebody was handed into the token that the tool keeps. The secret is good once: who finds it
+     * in a log or a history afterwards gets nothing for it.
      *
      * @throws StoreException {@link ErrorCode#INVALID_CREDENTIALS} if it is no such secret or works no more; {@link
      *     ErrorCode#TOO_MANY_REQUESTS}
      */
     public String exchange(String enrolment) {
         admitSecret();
-        Caller caller = caller(enrolment, CredentialKind.ENROLMENT)
-                .orElseThrow(() -> wrongSecret(
-                        "cannot exchange the macaroon: it is no enrolment of this store, or it was revoked"));
+        return caller(enrolment, CredentialKind.ENROLMENT)
+                .flatMap(this::exchanged)
+                .orElseThrow(
+                        () -> wrongSecret(
+                                "cannot exchange the macaroon: it is no enrolment of this store, or it was"
+                                        + " used before, revoked or has ended; each is good once, so ask the operator for a new one"))
+                .secret();
+    }
+
+    private Optional<IssuedCredential> exchanged(Caller caller) {
         Credential enrolled = caller.credential();
         NewCredential credential = new NewCredential(
                 enrolled.person(),
@@ -102,7 +110,7 @@ public class PublisherLogins {
                 enrolled.permissions(),
                 enrolled.limits(),
                 enrolled.expiresAt().orElse(null));
-        return credentials.issue(credential, Actor.of(caller.person())).secret();
+        return credentials.exchange(enrolled.id(), credential, Actor.of(caller.person()));
     }
 
     /**

@@ -3,6 +3,7 @@ package org.brandstore.security;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
@@ -18,12 +19,18 @@ import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.brandstore.account.Actor;
 import org.brandstore.account.CredentialKind;
 import org.brandstore.account.CredentialLimits;
@@ -437,23 +444,53 @@ class LoginIT {
     }
 
     @Test
-    void anEnrolmentIsExchangedForATokenAsOftenAsTheToolAsks() {
+    void anEnrolmentIsGoodOnce() {
         IssuedCredential enrolment = issue(CredentialKind.ENROLMENT);
 
-        String first =
-                exchange(enrolment.secret()).then().statusCode(200).extract().path("macaroon");
-        String second =
+        String token =
                 exchange(enrolment.secret()).then().statusCode(200).extract().path("macaroon");
 
-        assertThat(first).isNotEqualTo(second).matches("[!-~]+");
-        given().header("Authorization", "macaroon " + first)
-                .get("/v1/tokens/whoami")
+        exchange(enrolment.secret())
                 .then()
+                .statusCode(401)
+                .body("error-list.code", contains("invalid-credentials"))
+                .body("error-list[0].message", containsString("each is good once"));
+        assertThat(token).matches("[!-~]+");
+        whoami("macaroon " + token)
                 .statusCode(200)
                 .body("account.email", equalTo(person.email()))
                 .body("permissions", contains("package_access"));
-        whoami("Macaroon " + second).statusCode(200);
-        whoami("Bearer " + second).statusCode(200);
+        whoami("Macaroon " + token).statusCode(200);
+        whoami("Bearer " + token).statusCode(200);
+    }
+
+    @Test
+    void ofManyWhoExchangeAnEnrolmentAtOnceOneGetsAToken() throws Exception {
+        String secret = issue(CredentialKind.ENROLMENT).secret();
+
+        List<Callable<Integer>> attempts =
+                Collections.nCopies(4, () -> exchange(secret).statusCode());
+        List<Integer> answers = new ArrayList<>();
+        try (ExecutorService pool = Executors.newFixedThreadPool(attempts.size())) {
+            for (Future<Integer> answer : pool.invokeAll(attempts)) {
+                answers.add(answer.get());
+            }
+        }
+
+        assertThat(answers).containsExactlyInAnyOrder(200, 401, 401, 401);
+        assertThat(publishers.count(
+                        "select count(*) from credential where person_id = ?1 and kind = 'onprem'",
+                        person.id().value()))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void anEnrolmentOfADisabledPersonGivesNothing() {
+        String secret = issue(CredentialKind.ENROLMENT).secret();
+
+        publishers.disable(person);
+
+        exchange(secret).then().statusCode(401).body("error-list.code", contains("invalid-credentials"));
     }
 
     @Test

@@ -142,6 +142,9 @@ public final class IdentityProvider implements AutoCloseable {
                 .claim("nonce", fault.equals("nonce") ? "another nonce" : wanted.get("nonce"))
                 .claim("email", wanted.get("email"))
                 .claim("email_verified", "true".equals(wanted.get("verified")));
+        if (fault.equals("not-yet")) {
+            claims.notBeforeTime(Date.from(now.plusSeconds(900)));
+        }
         if (fault.equals("audiences")) {
             claims.audience(List.of(CLIENT, "another-client"));
         }

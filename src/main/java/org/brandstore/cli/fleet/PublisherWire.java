@@ -45,6 +45,13 @@ final class PublisherWire {
                 .asText();
     }
 
+    /** The same developer, still signed in, where the store is now. */
+    PublisherWire at(URI moved) {
+        PublisherWire wire = new PublisherWire(http, json, moved);
+        wire.token = token;
+        return wire;
+    }
+
     void registerName(String name, String store) {
         ObjectNode body = json.createObjectNode()
                 .put("snap_name", name)

@@ -47,13 +47,13 @@ class KillFaultIT {
             first.login(brand.enrolment());
             first.registerName(SNAP, TestBrand.STORE);
             for (int kill = 1; kill <= KILLS; kill++) {
-                Worker worker = new Worker(brand, http, server.url(), acknowledged, kill);
+                Worker worker = new Worker(brand, first, http, server.url(), acknowledged, kill);
                 Thread thread = Thread.ofPlatform().start(worker);
                 Thread.sleep(200 + random.nextInt(2_500));
                 server.kill();
                 thread.join();
                 server = ServerProcess.start(folder, List.of(), config);
-                check(brand, http, server.url(), acknowledged);
+                check(brand, first, http, server.url(), acknowledged);
             }
             System.out.printf(
                     "after %d kills: %d registrations, %d revisions, %d approvals, all there%n",
@@ -67,13 +67,13 @@ class KillFaultIT {
     }
 
     /** Does what people and devices do until the server goes away. */
-    private record Worker(TestBrand brand, HttpClient http, URI url, Acknowledged acknowledged, int round)
+    private record Worker(
+            TestBrand brand, PublisherWire developer, HttpClient http, URI url, Acknowledged acknowledged, int round)
             implements Runnable {
         @Override
         public void run() {
             try {
-                PublisherWire publisher = brand.publisher(http, url);
-                publisher.login(brand.enrolment());
+                PublisherWire publisher = developer.at(url);
                 AdminWire manager = AdminWire.login(http, url, TestBrand.MANAGER, TestBrand.PASSWORD);
                 for (int step = 0; ; step++) {
                     SimulatedDevice device = brand.factory(http, url).make(brand.model());
@@ -103,15 +103,16 @@ class KillFaultIT {
         }
     }
 
-    private static void check(TestBrand brand, HttpClient http, URI url, Acknowledged acknowledged) throws Exception {
+    private static void check(
+            TestBrand brand, PublisherWire developer, HttpClient http, URI url, Acknowledged acknowledged)
+            throws Exception {
         for (SimulatedDevice device : acknowledged.registered) {
             Assertion serial = device.requireSerial();
             SimulatedDevice again = brand.factory(http, url).take(device);
             again.openSession();
             assertThat(again.requireSerial()).isEqualTo(serial);
         }
-        PublisherWire publisher = brand.publisher(http, url);
-        publisher.login(brand.enrolment());
+        PublisherWire publisher = developer.at(url);
         List<Integer> known = publisher.revisions(SNAP);
         assertThat(known).containsAll(acknowledged.revisions).doesNotHaveDuplicates();
         if (!acknowledged.approved.isEmpty()) {

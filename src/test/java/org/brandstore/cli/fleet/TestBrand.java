@@ -96,7 +96,7 @@ record TestBrand(Path folder, Assertion model, String enrolment, List<Assertion>
     /** A device that has registered and installed a snap that was published and approved for it just now. */
     SimulatedDevice deviceWith(String snap, HttpClient http, URI url) throws IOException, InterruptedException {
         PublisherWire publisher = publisher(http, url);
-        publisher.login(enrolment);
+        publisher.login(newEnrolment());
         publisher.registerName(snap, STORE);
         DemoSnap demo = new DemoSnap(snap, snap + "_1.0_armhf.snap");
         int revision = publisher.upload(snap, demo.file(), demo.bytes());

@@ -15,6 +15,7 @@ import org.brandstore.account.NewPerson;
 import org.brandstore.account.People;
 import org.brandstore.account.Person;
 import org.brandstore.account.Role;
+import org.brandstore.account.identity.Identities;
 import org.brandstore.console.ConsoleBrowser;
 import org.brandstore.console.ConsoleBrowsers;
 import org.brandstore.security.AccessFilter;
@@ -32,6 +33,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(PostgresTestResource.class)
 class OidcIT {
+    @Inject
+    Identities identities;
+
     @Inject
     Publishers publishers;
 
@@ -150,6 +154,7 @@ class OidcIT {
                 "issuer",
                 "expired",
                 "future",
+                "not-yet",
                 "none",
                 "hmac",
                 "key",
@@ -227,6 +232,24 @@ class OidcIT {
                 .finish();
         assertThat(successor.statusCode()).isEqualTo(409);
         assertThat(successor.cookie(AccessFilter.SESSION_COOKIE)).isNull();
+    }
+
+    @Test
+    void whoIsMadeAnewAtTheProviderGetsInOnceTheOldNameIsForgotten() {
+        assertThat(trip().finish().statusCode()).isEqualTo(200);
+        String anew = UUID.randomUUID().toString();
+        assertThat(Trip.to("sub", anew, "email", person.email(), "verified", "true")
+                        .finish()
+                        .statusCode())
+                .isEqualTo(409);
+
+        identities.unbind(person, Actor.cli());
+
+        assertThat(Trip.to("sub", anew, "email", person.email(), "verified", "true")
+                        .finish()
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(trip().finish().cookie(AccessFilter.SESSION_COOKIE)).isNull();
     }
 
     @Test
