@@ -22,7 +22,7 @@ final class CheckedValue {
     }
 
     private final List<Span> spans = new ArrayList<>();
-    /** What took effect, in order, without commands that changed nothing. */
+    /** What took effect, in order. Going back to the first value from there is none; the same other value renews it. */
     private final List<String> effects = new ArrayList<>();
 
     CheckedValue(String start, long now) {
@@ -39,9 +39,13 @@ final class CheckedValue {
     synchronized void done(long now) {
         Span last = spans.getLast();
         spans.stream().filter(span -> span != last && span.until == EVER).forEach(span -> span.until = now);
-        if (!effects.getLast().equals(last.value)) {
+        if (!isNothing(last.value)) {
             effects.add(last.value);
         }
+    }
+
+    private boolean isNothing(String value) {
+        return value.equals(effects.getFirst()) && value.equals(effects.getLast());
     }
 
     /** It was refused, so it was never there. */
@@ -54,8 +58,19 @@ final class CheckedValue {
         return effects.getLast();
     }
 
+    /** What it has been since the beginning, without the first value. */
     synchronized List<String> effects() {
-        return List.copyOf(effects);
+        return List.copyOf(effects.subList(1, effects.size()));
+    }
+
+    /** What it has been if the command that was begun last took effect. */
+    synchronized List<String> effectsOnceDone() {
+        List<String> all = new ArrayList<>(effects());
+        String last = spans.getLast().value;
+        if (!isNothing(last)) {
+            all.add(last);
+        }
+        return all;
     }
 
     /** Whether an answer can be right: the value may have been there in that time. */

@@ -23,7 +23,7 @@ class CheckedValueTest {
         assertThat(value.explains("closed", 15, 30)).isTrue();
         assertThat(value.explains("closed", 21, 30)).isFalse();
         assertThat(value.explains("1", 21, 30)).isTrue();
-        assertThat(value.effects()).containsExactly("closed", "1");
+        assertThat(value.effects()).containsExactly("1");
     }
 
     @Test
@@ -35,9 +35,18 @@ class CheckedValueTest {
     }
 
     @Test
-    void aCommandThatChangesNothingLeavesNoEffect() {
+    void closingWhatIsClosedHasNoEffectAndReleasingAgainHasOne() {
         value.begin("closed", 10);
+        assertThat(value.effectsOnceDone()).isEmpty();
         value.done(20);
-        assertThat(value.effects()).containsExactly("closed");
+        value.begin("1", 30);
+        value.done(40);
+        value.begin("1", 50);
+        assertThat(value.effectsOnceDone()).containsExactly("1", "1");
+        value.done(60);
+        assertThat(value.effects()).containsExactly("1", "1");
+        value.begin("closed", 70);
+        value.done(80);
+        assertThat(value.effects()).containsExactly("1", "1", "closed");
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -53,7 +52,7 @@ final class CheckerChannels {
                     scene.violations.add(
                             "refused without a reason: " + channel + " to " + wanted + ": " + outcome.status());
                 }
-                case UNKNOWN -> settle(channel, value, wanted);
+                case UNKNOWN -> settle(channel, value);
             }
             Thread.sleep(chance.nextInt(200));
         }
@@ -80,16 +79,16 @@ final class CheckerChannels {
     }
 
     /** The client does not know; once nothing can be under way any more, the record says whether it was done. */
-    private void settle(String channel, CheckedValue value, String wanted) throws Exception {
+    private void settle(String channel, CheckedValue value) throws Exception {
         scene.unknown.incrementAndGet();
         CheckerScene.settle();
-        String found = pointer(channel);
-        if (found.equals(wanted)) {
+        List<String> found = history(channel);
+        if (found.equals(value.effectsOnceDone())) {
             value.done(System.nanoTime());
         } else {
             value.refused();
-            if (!found.equals(value.present())) {
-                scene.violations.add(channel + " is at " + found + ", which nobody asked for: " + value.describe());
+            if (!found.equals(value.effects())) {
+                scene.violations.add(channel + " has been " + found + ", which nobody asked for: " + value.effects());
             }
         }
     }
@@ -139,8 +138,7 @@ final class CheckerChannels {
             assertThat(pointer(channel.getKey()))
                     .as(channel.getKey())
                     .isEqualTo(channel.getValue().present());
-            List<String> effects = new ArrayList<>(channel.getValue().effects());
-            effects.removeFirst();
+            List<String> effects = channel.getValue().effects();
             assertThat(history(channel.getKey()))
                     .as("history of " + channel.getKey())
                     .isEqualTo(effects);

@@ -28,6 +28,9 @@ import org.brandstore.testing.SnapFile;
 /** What all clients of the checker share: a brand, two replicas over one database, and what they found to be wrong. */
 final class CheckerScene implements AutoCloseable {
     static final String SNAP = "checked-app";
+    /** Another one, since a channel that is closed offers what those below it do. */
+    static final String DECIDED_SNAP = "decided-app";
+
     static final int REVISIONS = 3;
     /** Longer than anything that a server still does for a client that has gone. */
     static final Duration SETTLED = Duration.ofSeconds(8);
@@ -48,6 +51,7 @@ final class CheckerScene implements AutoCloseable {
     private final String manager;
     private final String developer;
     private final String snapId;
+    private final String decidedSnapId;
     private volatile long end;
 
     CheckerScene() throws Exception {
@@ -68,14 +72,19 @@ final class CheckerScene implements AutoCloseable {
         developer = login("dev@brand.example");
         PublisherWire publisher = brand.publisher(http, replicas.get(0).url());
         publisher.login(brand.enrolment());
-        publisher.registerName(SNAP, TestBrand.STORE);
+        snapId = upload(publisher, SNAP);
+        decidedSnapId = upload(publisher, DECIDED_SNAP);
+    }
+
+    private String upload(PublisherWire publisher, String snap) throws Exception {
+        publisher.registerName(snap, TestBrand.STORE);
         for (int revision = 1; revision <= REVISIONS; revision++) {
-            byte[] file = SnapFile.of(SNAP, "1." + revision, "architectures: [armhf]\nbase: core24\n");
-            if (publisher.upload(SNAP, SNAP + ".snap", file) != revision) {
+            byte[] file = SnapFile.of(snap, "1." + revision, "architectures: [armhf]\nbase: core24\n");
+            if (publisher.upload(snap, snap + ".snap", file) != revision) {
                 throw new AssertionError("revisions of a new snap begin with 1");
             }
         }
-        snapId = text("select id from snap where name = ?", SNAP);
+        return text("select id from snap where name = ?", snap);
     }
 
     private ServerProcess start() throws Exception {
@@ -111,6 +120,10 @@ final class CheckerScene implements AutoCloseable {
 
     String snapId() {
         return snapId;
+    }
+
+    String decidedSnapId() {
+        return decidedSnapId;
     }
 
     void runFor(Duration length) {
