@@ -100,8 +100,7 @@ public class Proposals {
     public Proposal approve(UUID id, String reason, Actor by) {
         ProposalEntity row = requireDecidable(id, by);
         Proposal proposal = read(row);
-        boolean voted = by.person().isPresent() && proposal.votes().stream().anyMatch(vote -> isBy(vote, by));
-        if (voted && proposal.isWaiting()) {
+        if (proposal.votes().stream().anyMatch(vote -> vote.verdict() == Verdict.APPROVED && isBy(vote, by))) {
             return proposal;
         }
         requireWaiting(proposal, "approve");
@@ -125,18 +124,21 @@ public class Proposals {
         return read(row);
     }
 
-    /** Rejects; one person is enough. Throws as {@link #approve}. */
+    /** Rejects; one person is enough. Rejecting again with the same reason changes nothing. Throws as {@link #approve}. */
     public Proposal reject(UUID id, String reason, Actor by) {
         ProposalEntity row = requireDecidable(id, by);
         Proposal proposal = read(row);
-        requireWaiting(proposal, "reject");
         String why = Reason.require(reason);
+        if (hasEnded(proposal, ProposalState.REJECTED, why)) {
+            return proposal;
+        }
+        requireWaiting(proposal, "reject");
         end(row, ProposalState.REJECTED, why, by);
         return read(row);
     }
 
     /**
-     * Takes back what one has proposed.
+     * Takes back what one has proposed. Doing it again with the same reason changes nothing.
      *
      * @throws StoreException {@link ErrorCode#RESOURCE_NOT_FOUND} for somebody who has nothing to do with it,
      *     {@link ErrorCode#RESOURCE_FORBIDDEN} for anybody but the author, {@link ErrorCode#CONFLICT} if it does not wait
@@ -150,8 +152,12 @@ public class Proposals {
                     ErrorCode.RESOURCE_FORBIDDEN,
                     "cannot take back what somebody else has proposed: who may decide can reject it");
         }
+        String why = Reason.optional(reason);
+        if (hasEnded(proposal, ProposalState.CANCELLED, why)) {
+            return proposal;
+        }
         requireWaiting(proposal, "cancel");
-        end(row, ProposalState.CANCELLED, Reason.optional(reason), by);
+        end(row, ProposalState.CANCELLED, why, by);
         return read(row);
     }
 
@@ -265,6 +271,12 @@ public class Proposals {
             throw notFound(proposal.id());
         }
         return held;
+    }
+
+    /** Whether it came to this end for this reason, so that who asks for that asks again. */
+    private static boolean hasEnded(Proposal proposal, ProposalState how, String why) {
+        return proposal.state() == how
+                && proposal.decision().filter(end -> end.why().equals(why)).isPresent();
     }
 
     private void requireWaiting(Proposal proposal, String verb) {

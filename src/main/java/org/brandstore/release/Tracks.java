@@ -47,13 +47,17 @@ public class Tracks {
         return Stream.concat(given, made.stream()).toList();
     }
 
-    /** Makes a track, or does nothing if the snap has it. */
+    /**
+     * Makes a track, or does nothing if the snap has it.
+     *
+     * @return whether it is new
+     */
     @Transactional
-    public void create(SnapId id, Track track, Actor actor) {
+    public boolean create(SnapId id, Track track, Actor actor) {
         lock.take(id);
         Snap snap = snaps.require(id);
         if (builtIn(snap).anyMatch(track::equals) || rows.exists(id, track)) {
-            return;
+            return false;
         }
         insert(id, track);
         events.record(Change.created(
@@ -63,6 +67,7 @@ public class Tracks {
                 snap.brand(),
                 Map.of("snap", snap.name().value(), "track", track.value()),
                 new StoreChanged(Topic.CATALOG, id.value())));
+        return true;
     }
 
     /**

@@ -60,14 +60,7 @@ class NewSnaps {
         rows.lock(Lock.SNAP_NAME, store.brand() + "/" + name);
         Optional<SnapEntity> taken = rows.find(store.brand(), name);
         if (taken.isPresent()) {
-            boolean own = taken.get().publisherId.equals(publisher.value());
-            throw refused(
-                    own ? ErrorCode.ALREADY_OWNED : ErrorCode.ALREADY_REGISTERED,
-                    name,
-                    own
-                            ? "it is yours already"
-                            : "another publisher of this brand has it; ask an administrator of store " + store.id()
-                                    + " to settle who may");
+            throw taken(taken.get(), name, store, publisher);
         }
         if (config.reservedNames().orElse(Set.of()).contains(name.value())) {
             throw refused(ErrorCode.RESERVED_NAME, name, "it is reserved");
@@ -110,6 +103,21 @@ class NewSnaps {
                 snap.id(), name, publisher, Headers.builder().build());
         visibility.offer(store.id(), snap.id(), actor);
         return row;
+    }
+
+    /** Whoever asks once more because the answer was lost is told the id that it had. */
+    private static StoreException taken(SnapEntity snap, SnapName name, BrandStore store, AccountId publisher) {
+        if (!snap.publisherId.equals(publisher.value())) {
+            return refused(
+                    ErrorCode.ALREADY_REGISTERED,
+                    name,
+                    "another publisher of this brand has it; ask an administrator of store " + store.id()
+                            + " to settle who may");
+        }
+        return new StoreException(List.of(new ErrorDetail(
+                ErrorCode.ALREADY_OWNED,
+                "cannot register the name " + name + ": it is yours already",
+                Map.of("snap_name", name.value(), "snap_id", snap.id))));
     }
 
     private static StoreException refused(ErrorCode code, SnapName name, String why) {

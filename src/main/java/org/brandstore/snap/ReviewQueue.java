@@ -92,7 +92,7 @@ public class ReviewQueue {
     }
 
     /**
-     * Lets a submission pass.
+     * Lets a submission pass. Whoever has decided so already changes nothing.
      *
      * @param reason for the audit log, for ever
      * @throws StoreException {@link ErrorCode#RESOURCE_NOT_FOUND} if the person has nothing to do with the store,
@@ -101,7 +101,11 @@ public class ReviewQueue {
      */
     @Transactional
     public ReviewCase approve(UUID submission, Person by, String reason, Actor actor) {
-        SubmissionEntity row = requireWaiting(submission, by);
+        SubmissionEntity row = requireDecidable(submission, by);
+        if (hasDecided(row, by, true)) {
+            return cases.of(row);
+        }
+        requireWaiting(row);
         requireFourEyes(row, by);
         String why = Reason.require(reason);
         if (waitsForGrant(row)) {
@@ -119,7 +123,11 @@ public class ReviewQueue {
     /** Refuses a submission for good. Throws as {@link #approve}. */
     @Transactional
     public ReviewCase reject(UUID submission, Person by, String reason, Actor actor) {
-        SubmissionEntity row = requireWaiting(submission, by);
+        SubmissionEntity row = requireDecidable(submission, by);
+        if (hasDecided(row, by, false)) {
+            return cases.of(row);
+        }
+        requireWaiting(row);
         requireFourEyes(row, by);
         String why = Reason.require(reason);
         decide(row, by, "rejected", why);
@@ -132,13 +140,18 @@ public class ReviewQueue {
     }
 
     /**
-     * Has the automatic review look again, after a grant or with another policy. Uploaders may ask for it too.
+     * Has the automatic review look again, after a grant or with another policy. Uploaders may ask for it too. What is being
+     * looked at is left to that.
      *
      * @throws StoreException as {@link #approve}, but never {@link ErrorCode#FOUR_EYES}
      */
     @Transactional
     public ReviewCase lookAgain(UUID submission, Person by, Actor actor) {
-        SubmissionEntity row = requireWaiting(submission, by);
+        SubmissionEntity row = requireDecidable(submission, by);
+        if (!row.state().isSettled()) {
+            return cases.of(row);
+        }
+        requireWaiting(row);
         row.enter(new SubmissionState.Scanned(), clock.instant());
         record(row, "snap.upload-review-repeated", "", actor);
         taken.fire(new SubmissionTaken(row.id));
@@ -168,7 +181,7 @@ public class ReviewQueue {
         }
     }
 
-    private SubmissionEntity requireWaiting(UUID id, Person by) {
+    private SubmissionEntity requireDecidable(UUID id, Person by) {
         SubmissionEntity row = rows.findLocked(id).orElseThrow(ReviewQueue::notFound);
         Snap snap = snaps.require(new SnapId(row.snapId));
         Set<Role> roles = memberships.roles(by.id(), snap.store());
@@ -181,12 +194,22 @@ public class ReviewQueue {
                     ErrorCode.RESOURCE_FORBIDDEN,
                     "cannot decide about uploads: this needs the role reviewer or admin in store " + snap.store());
         }
+        return row;
+    }
+
+    private static void requireWaiting(SubmissionEntity row) {
         if (!(row.state() instanceof SubmissionState.InReview)) {
             throw new StoreException(
                     ErrorCode.CONFLICT,
                     "cannot decide about the upload: it does not wait for a review, it is " + row.state);
         }
-        return row;
+    }
+
+    private boolean hasDecided(SubmissionEntity row, Person by, boolean approved) {
+        return decisions
+                .of(row.id)
+                .filter(decision -> decision.person().equals(by.id()) && decision.approved() == approved)
+                .isPresent();
     }
 
     /** Whether the person has ever sent a file of the snap. */

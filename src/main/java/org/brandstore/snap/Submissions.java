@@ -53,11 +53,11 @@ public class Submissions {
     }
 
     /**
-     * Claims an upload for a snap. Whether the person may do so was checked. Asking again with the same upload gives the
-     * same submission.
+     * Claims an upload for a snap. Whether the person may do so was checked. Asking again for the same gives the same
+     * submission.
      *
      * @throws StoreException {@link ErrorCode#INVALID_FIELD} if there is no such upload, its size is another, or it was
-     *     claimed for another snap
+     *     claimed for another snap, other channels, or with other components
      */
     @Transactional
     public Submission submit(NewSubmission request, Person person, Actor actor) {
@@ -70,7 +70,7 @@ public class Submissions {
         }
         if (upload.claimedAt != null) {
             return rows.findByUpload(upload.id)
-                    .filter(row -> row.snapId.equals(snap.id().value()))
+                    .filter(row -> isAlike(row, request))
                     .map(SubmissionEntity::toSubmission)
                     .orElseThrow(UploadClaims::taken);
         }
@@ -81,8 +81,7 @@ public class Submissions {
         row.snapId = snap.id().value();
         row.uploadId = upload.id;
         row.personId = person.id().value();
-        row.channels =
-                request.channels().stream().map(Channel::toString).distinct().toList();
+        row.channels = channels(request);
         row.createdAt = now;
         row.enter(new SubmissionState.Received(), now);
         rows.persist(row);
@@ -106,6 +105,17 @@ public class Submissions {
                 new StoreChanged(Topic.UPLOADS, snap.id().value())));
         taken.fire(new SubmissionTaken(row.id));
         return row.toSubmission();
+    }
+
+    /** Whoever asks for something else must not be told that it is done. */
+    private boolean isAlike(SubmissionEntity row, NewSubmission request) {
+        return row.snapId.equals(request.snap().value())
+                && row.channels.equals(channels(request))
+                && claims.componentsOf(row).equals(request.components());
+    }
+
+    private static List<String> channels(NewSubmission request) {
+        return request.channels().stream().map(Channel::toString).distinct().toList();
     }
 
     @Transactional

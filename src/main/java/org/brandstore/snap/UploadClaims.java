@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.brandstore.database.Lock;
 import org.brandstore.database.Locks;
 import org.brandstore.naming.SnapName;
@@ -62,6 +63,12 @@ class UploadClaims {
             row.uploadId = id;
             components.persist(row);
         });
+    }
+
+    /** The names of the components that were sent with it, and their uploads. */
+    Map<SnapName, String> componentsOf(SubmissionEntity submission) {
+        return components.of(submission.id).stream()
+                .collect(Collectors.toMap(row -> new SnapName(row.name), row -> row.uploadId));
     }
 
     static StoreException taken() {

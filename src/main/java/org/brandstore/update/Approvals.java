@@ -105,7 +105,8 @@ public class Approvals {
     }
 
     /**
-     * Rejects, also what is approved for a time to come. One person is enough.
+     * Rejects, also what is approved for a time to come. One person is enough. Rejecting again with the same reason changes
+     * nothing.
      *
      * @return the request as it is then
      * @throws StoreException as {@link #approve}
@@ -113,10 +114,14 @@ public class Approvals {
     @Transactional
     public ReleaseRequest reject(UUID id, Person by, String reason, Actor actor) {
         ReleaseRequest request = requireDecider(id, by);
+        String why = Reason.require(reason);
+        if (request.state() instanceof RequestState.Rejected before
+                && before.reason().equals(why)) {
+            return request;
+        }
         if (!request.state().isOpen()) {
             throw notOpen(request, "reject");
         }
-        String why = Reason.require(reason);
         decisions.put(id, new Decision(by.id(), Verdict.REJECTED, why, clock.instant()));
         requests.reject(id, why, actor);
         return requests.lock(id);

@@ -1,8 +1,12 @@
 package org.brandstore.database;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -36,6 +40,15 @@ public final class AtOnce {
             }
             return done;
         }
+    }
+
+    /** What each of several who ask the same in the same moment is answered. */
+    public static <T> List<T> answers(int askers, Callable<T> question) throws Exception {
+        List<T> answers = new CopyOnWriteArrayList<>();
+        Callable<?>[] things = new Callable<?>[askers];
+        Arrays.fill(things, (Callable<?>) () -> answers.add(question.call()));
+        assertThat(run(things)).containsOnly(true);
+        return answers;
     }
 
     private static boolean result(Future<Boolean> one) throws Exception {

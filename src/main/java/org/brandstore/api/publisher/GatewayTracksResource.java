@@ -59,8 +59,8 @@ public class GatewayTracksResource {
         }
         Snap snap = callerSnaps.byName(name);
         Caller caller = callerSnaps.caller();
-        int before = tracks.of(snap.id()).size();
-        wanted.forEach(track -> tracks.create(snap.id(), track, caller.actor()));
-        return new Created(tracks.of(snap.id()).size() - before);
+        return new Created(Math.toIntExact(wanted.stream()
+                .filter(track -> tracks.create(snap.id(), track, caller.actor()))
+                .count()));
     }
 }

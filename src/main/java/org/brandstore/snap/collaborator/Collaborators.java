@@ -171,12 +171,12 @@ public class Collaborators {
      */
     @Transactional
     public SnapId accept(String token, Person person, Actor actor) {
-        Optional<SnapId> before =
-                repeated(token, person, Invite.State.ACCEPTED).filter(snap -> works(snap, person.email()));
-        if (before.isPresent()) {
-            return before.get();
+        InviteEntity invite = lock(token, person);
+        SnapId snap = new SnapId(invite.snapId);
+        if (invite.state.equals(Invite.State.ACCEPTED.wireName()) && works(snap, person.email())) {
+            return snap;
         }
-        InviteEntity invite = answered(token, person, Invite.State.ACCEPTED, actor);
+        answer(invite, person, Invite.State.ACCEPTED, actor);
         CollaboratorEntity.Key key =
                 new CollaboratorEntity.Key(invite.snapId, person.id().value());
         if (rows.findByIdOptional(key).isEmpty()) {
@@ -187,21 +187,17 @@ public class Collaborators {
             row.addedAt = clock.instant();
             rows.persist(row);
         }
-        return new SnapId(invite.snapId);
+        return snap;
     }
 
     /** Somebody says no; as {@link #accept}. */
     @Transactional
     public SnapId reject(String token, Person person, Actor actor) {
-        return repeated(token, person, Invite.State.REJECTED)
-                .orElseGet(() -> new SnapId(answered(token, person, Invite.State.REJECTED, actor).snapId));
-    }
-
-    /** The snap, if the person has given this answer before. */
-    private Optional<SnapId> repeated(String token, Person person, Invite.State answer) {
-        return invites.answered(hash(token), answer)
-                .filter(row -> row.email.equals(person.email()))
-                .map(row -> new SnapId(row.snapId));
+        InviteEntity invite = lock(token, person);
+        if (!invite.state.equals(Invite.State.REJECTED.wireName())) {
+            answer(invite, person, Invite.State.REJECTED, actor);
+        }
+        return new SnapId(invite.snapId);
     }
 
     /** Somebody works on the snap no more; nothing happens if they did not. */
@@ -221,24 +217,33 @@ public class Collaborators {
                 .forEach(snap -> remove(new Subject(snap.id(), snap.brand()), person, left.actor()));
     }
 
-    private InviteEntity answered(String token, Person person, Invite.State state, Actor actor) {
+    /** The invitation, answered or not; who asks at the same time waits, and then sees what became of it. */
+    private InviteEntity lock(String token, Person person) {
+        return invites.locked(hash(token))
+                .filter(row -> row.email.equals(person.email()))
+                .orElseThrow(Collaborators::unknown);
+    }
+
+    private void answer(InviteEntity invite, Person person, Invite.State state, Actor actor) {
         Instant now = clock.instant();
-        InviteEntity invite = invites.locked(hash(token))
-                .filter(row -> row.expiresAt.isAfter(now) && row.email.equals(person.email()))
-                .filter(row ->
-                        person.isKnownTo(snaps.require(new SnapId(row.snapId)).brand()))
-                .orElseThrow(() -> new StoreException(
-                        ErrorCode.RESOURCE_NOT_FOUND,
-                        "cannot answer the invitation: there is none with this token for you"));
+        AccountId brand = snaps.require(new SnapId(invite.snapId)).brand();
+        boolean waits = invite.state.equals(Invite.State.OPEN.wireName()) && invite.expiresAt.isAfter(now);
+        if (!waits || !person.isKnownTo(brand)) {
+            throw unknown();
+        }
         invite.settle(state, now);
         events.record(Change.created(
                 actor.label(),
                 "collaborator." + state.wireName(),
                 "snap/" + invite.snapId,
-                snaps.require(new SnapId(invite.snapId)).brand(),
+                brand,
                 Map.of("person", person.id().toString()),
                 new StoreChanged(Topic.PEOPLE, person.id().toString())));
-        return invite;
+    }
+
+    private static StoreException unknown() {
+        return new StoreException(
+                ErrorCode.RESOURCE_NOT_FOUND, "cannot answer the invitation: there is none with this token for you");
     }
 
     private void record(Subject subject, String action, Map<String, Object> after, Actor actor) {

@@ -36,14 +36,9 @@ class InviteRepository implements PanacheRepositoryBase<InviteEntity, UUID> {
                 .firstResultOptional();
     }
 
+    /** The invitation of this secret, in whatever state, which no other transaction changes meanwhile. */
     Optional<InviteEntity> locked(byte[] tokenHash) {
-        return locks.rows(Lock.COLLABORATOR_INVITE, find("tokenHash = ?1 and state = 'open'", tokenHash))
-                .firstResultOptional();
-    }
-
-    /** The one that was answered so, if it was. */
-    Optional<InviteEntity> answered(byte[] tokenHash, Invite.State state) {
-        return find("tokenHash = ?1 and state = ?2", tokenHash, state.wireName())
+        return locks.rows(Lock.COLLABORATOR_INVITE, find("tokenHash", tokenHash))
                 .firstResultOptional();
     }
 

@@ -26,9 +26,12 @@ class InvitationRepository implements PanacheRepositoryBase<InvitationEntity, UU
                 .firstResultOptional();
     }
 
-    /** Whether the person has accepted the invitation of this secret. */
+    /** Whether the person has accepted the invitation of this secret; who does so just now is waited for. */
     boolean isAccepted(byte[] tokenHash, UUID person) {
-        return count("tokenHash = ?1 and acceptedBy = ?2", tokenHash, person) > 0;
+        return locks.rows(Lock.INVITATION, find("tokenHash", tokenHash))
+                .firstResultOptional()
+                .filter(row -> person.equals(row.acceptedBy))
+                .isPresent();
     }
 
     /** The invitation, open or not, which no other transaction accepts or withdraws meanwhile. */
@@ -37,8 +40,9 @@ class InvitationRepository implements PanacheRepositoryBase<InvitationEntity, UU
                 .firstResultOptional();
     }
 
-    /** The open invitations of an address to a store, locked likewise. */
+    /** The open invitations of an address to a store, locked likewise; nobody else makes one meanwhile. */
     List<InvitationEntity> openTo(String store, String email, Instant now) {
+        locks.take(Lock.INVITATION, store + "/" + email);
         return locks.rows(
                         Lock.INVITATION,
                         find(
