@@ -45,8 +45,18 @@ final class DerivedStateReader {
     }
 
     void changed(StoreChanged change) {
-        if (state.concerns(change)) {
+        if (mayConcern(change)) {
             dirty();
+        }
+    }
+
+    /** Each change is told once, so that one which cannot be judged must not be lost, here or for the states after this one. */
+    private boolean mayConcern(StoreChanged change) {
+        try {
+            return state.concerns(change);
+        } catch (RuntimeException e) {
+            LOG.warnf(e, "cannot tell whether %s concerns %s, so it is read anew", change, state.name());
+            return true;
         }
     }
 
@@ -92,7 +102,7 @@ final class DerivedStateReader {
                 LOG.infof("read %s anew after %d failures", state.name(), failures);
             }
             return true;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.logf(
                     failures == 0 ? Logger.Level.ERROR : Logger.Level.DEBUG,
                     "cannot read %s anew, the former is used until that succeeds: %s",

@@ -60,17 +60,36 @@ class OutboxListener {
         while (running) {
             try (Connection connection = dataSource.getConnection()) {
                 connection.setAutoCommit(true);
+                int before = connection.getNetworkTimeout();
                 connection.setNetworkTimeout(Runnable::run, SILENCE_MILLIS); // a dead network says nothing
-                try (Statement statement = connection.createStatement()) {
-                    statement.execute("listen brandstore_events");
+                try {
+                    execute(connection, "listen brandstore_events");
+                    listen(connection, cursor);
+                } finally {
+                    leaveAsFound(connection, before);
                 }
-                listen(connection, cursor);
             } catch (SQLException | RuntimeException e) {
                 if (running) {
                     LOG.warnf("cannot listen for changes, trying again: %s", e.getMessage());
                     pause();
                 }
             }
+        }
+    }
+
+    /** Whoever gets the connection next hears nothing, and has the time that everybody has. */
+    private static void leaveAsFound(Connection connection, int networkTimeout) {
+        try {
+            execute(connection, "unlisten *");
+            connection.setNetworkTimeout(Runnable::run, networkTimeout);
+        } catch (SQLException e) {
+            LOG.debugf("the connection of the listener is broken, nobody gets it: %s", e.getMessage());
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 

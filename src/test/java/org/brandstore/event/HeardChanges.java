@@ -9,6 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 @ApplicationScoped
 class HeardChanges implements DerivedState {
     static final String PREFIX = "heard/";
+    /** Changes that cannot be judged. */
+    static final String BAD_PREFIX = "bad/";
 
     private final Set<String> heard = ConcurrentHashMap.newKeySet();
     private final AtomicInteger failures = new AtomicInteger();
@@ -24,6 +26,9 @@ class HeardChanges implements DerivedState {
         if (change.key().startsWith(PREFIX)) {
             heard.add(change.key());
             return true;
+        }
+        if (change.key().startsWith(BAD_PREFIX)) {
+            throw new IllegalStateException("the test wants this change to be beyond judgement");
         }
         return false;
     }

@@ -103,6 +103,16 @@ class OutboxIT {
         await("it to be applied", () -> states.oldestUnapplied().isZero());
     }
 
+    /** Each change is told once: told to nobody because one state cannot judge it, it would be lost for all of them. */
+    @Test
+    void aChangeThatOneStateCannotJudgeIsTakenForOneThatConcernsIt() throws Exception {
+        int before = heard.readings();
+        QuarkusTransaction.requiringNew()
+                .run(() ->
+                        events.publish(new StoreChanged(Topic.CATALOG, HeardChanges.BAD_PREFIX + UUID.randomUUID())));
+        await("a reading", () -> heard.readings() > before);
+    }
+
     @Test
     void aKeyThatIsTooLongForANotificationIsHeardAllTheSame() {
         String key = HeardChanges.PREFIX + UUID.randomUUID() + "x".repeat(9_000);
