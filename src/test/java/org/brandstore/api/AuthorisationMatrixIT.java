@@ -13,6 +13,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.net.URLEncoder;
@@ -38,6 +39,7 @@ import org.brandstore.account.Role;
 import org.brandstore.naming.SnapName;
 import org.brandstore.security.AccessFilter;
 import org.brandstore.security.Demand;
+import org.brandstore.security.Effect;
 import org.brandstore.security.Open;
 import org.brandstore.testing.Endpoints;
 import org.brandstore.testing.PostgresTestResource;
@@ -533,6 +535,78 @@ class AuthorisationMatrixIT {
         softly.assertAll();
     }
 
+    /** A page that says less of itself than its neighbours would be open to more than the matrix shows. */
+    @Test
+    void everyPageAndFormOfTheConsoleSaysItsPermissionItsRolesAndItsApprovalClass() {
+        Map<String, Demand> demands = Endpoints.demands("org.brandstore.console");
+        SoftAssertions softly = new SoftAssertions();
+        PAGES.keySet().forEach(method -> {
+            Demand demand = demands.get(method);
+            softly.assertThat(demand.people()).as(method).isTrue();
+            softly.assertThat(demand.permissions()).as(method).isNotEmpty();
+            softly.assertThat(demand.self()
+                            || demand.deed().isPresent()
+                            || !demand.roles().isEmpty())
+                    .as(method + " says whom it is for")
+                    .isTrue();
+            boolean reads = demand.effect() == Effect.Reach.READS;
+            softly.assertThat(reads).as(method).isEqualTo(method.startsWith("GET"));
+            if (!reads) {
+                softly.assertThat(demand.permissions()).as(method).doesNotContain(Permission.PACKAGE_ACCESS);
+            }
+        });
+        softly.assertAll();
+    }
+
+    /** No session is narrower than its person today; should one be, no page and no form may forget to look. */
+    @Test
+    void aSessionWithOnePermissionDoesWhatThatAllowsAndNothingElse() {
+        Person admin = publishers.person(brand, publishers.account(), Role.values());
+        Map<String, Demand> demands = Endpoints.demands("org.brandstore.console");
+        SoftAssertions softly = new SoftAssertions();
+        for (Permission permission : Permission.values()) {
+            String session = publishers
+                    .issue(admin, CredentialKind.CONSOLE, EnumSet.of(permission), CredentialLimits.none())
+                    .secret();
+            PAGES.forEach((method, row) -> {
+                if (!demands.get(method).permissions().contains(permission)) {
+                    Response answer =
+                            form(given().cookie(AccessFilter.SESSION_COOKIE, session), method, row, "no token");
+                    softly.assertThat(answer.statusCode())
+                            .as(method + " with " + permission)
+                            .isEqualTo(403);
+                    softly.assertThat(answer.asString())
+                            .as(method + " with " + permission)
+                            .contains("lacks the permission");
+                }
+            });
+        }
+        softly.assertAll();
+    }
+
+    /** What a program has is no session, however it is shown, even if its person may do all. */
+    @Test
+    void noOtherCredentialOpensTheConsole() {
+        Person admin = publishers.person(brand, publishers.account(), Role.values());
+        SoftAssertions softly = new SoftAssertions();
+        for (CredentialKind kind : EnumSet.complementOf(EnumSet.of(CredentialKind.CONSOLE))) {
+            String secret = issue(admin, kind, CredentialLimits.none());
+            PAGES.forEach((method, row) -> {
+                softly.assertThat(form(as(secret), method, row, "no token").statusCode())
+                        .as(method + " with " + kind + " in the header")
+                        .isIn(303, 401, 403);
+                Response cookie = form(given().cookie(AccessFilter.SESSION_COOKIE, secret), method, row, "no token");
+                softly.assertThat(cookie.statusCode())
+                        .as(method + " with " + kind + " as the cookie")
+                        .isIn(303, 401);
+                if (cookie.statusCode() == 303) {
+                    softly.assertThat(cookie.header("Location")).as(method).contains("/console/sign-in");
+                }
+            });
+        }
+        softly.assertAll();
+    }
+
     private String issue(Person person, CredentialKind kind, CredentialLimits limits) {
         return publishers
                 .issue(person, kind, EnumSet.allOf(Permission.class), limits)
@@ -564,21 +638,27 @@ class AuthorisationMatrixIT {
 
     private int inConsole(Person person, String method, Row row) {
         String session = issue(person, CredentialKind.CONSOLE, CredentialLimits.none());
-        RequestSpecification request =
-                given().cookie(AccessFilter.SESSION_COOKIE, session).redirects().follow(false);
+        RequestSpecification request = given().cookie(AccessFilter.SESSION_COOKIE, session);
         if (method.startsWith("GET")) {
-            return request.get(filled(row.path())).statusCode();
+            return form(request, method, row, "").statusCode();
         }
         String page = given().cookie(AccessFilter.SESSION_COOKIE, session)
                 .get("/console")
                 .asString();
         Matcher csrf = Pattern.compile("name=\"csrf\" value=\"([^\"]+)\"").matcher(page);
         assertThat(csrf.find()).isTrue();
-        String form = "csrf=" + URLEncoder.encode(csrf.group(1), UTF_8)
-                + (row.body().isEmpty() ? "" : "&" + filled(row.body()));
+        return form(request, method, row, csrf.group(1)).statusCode();
+    }
+
+    /** Asks for a page, or sends its form as a browser does. */
+    private Response form(RequestSpecification request, String method, Row row, String csrf) {
+        request.redirects().follow(false);
+        if (method.startsWith("GET")) {
+            return request.get(filled(row.path()));
+        }
+        String form = "csrf=" + URLEncoder.encode(csrf, UTF_8) + (row.body().isEmpty() ? "" : "&" + filled(row.body()));
         return request.contentType("application/x-www-form-urlencoded")
                 .body(form)
-                .post(filled(row.path()))
-                .statusCode();
+                .post(filled(row.path()));
     }
 }
