@@ -20,6 +20,7 @@ import org.brandstore.naming.TimeOrderedId;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.ErrorDetail;
 import org.brandstore.problem.StoreException;
+import org.jspecify.annotations.Nullable;
 
 /** The people who sign in. */
 @ApplicationScoped
@@ -65,13 +66,17 @@ public class People {
      */
     @Transactional
     public Person create(NewPerson wanted, Actor actor) {
-        return create(wanted, true, actor);
+        return create(wanted, null, actor);
     }
 
-    /** As {@link #create}, for an address of which nobody has shown yet that it is theirs. */
+    /**
+     * As {@link #create}, for an address of which nobody has shown yet that it is theirs.
+     *
+     * @param invitedBy who alone says who they are
+     */
     @Transactional
-    public Person createUnproven(NewPerson wanted, Actor actor) {
-        return create(wanted, false, actor);
+    public Person createUnproven(NewPerson wanted, PersonId invitedBy, Actor actor) {
+        return create(wanted, invitedBy, actor);
     }
 
     /**
@@ -92,7 +97,8 @@ public class People {
         return TextRules.displayName(text.strip());
     }
 
-    private Person create(NewPerson wanted, boolean proven, Actor actor) {
+    private Person create(NewPerson wanted, @Nullable PersonId invitedBy, Actor actor) {
+        boolean proven = invitedBy == null;
         String email = requireEmail(wanted.email());
         Optional<PersonEntity> taken = proven
                 ? rows.findProven(email)
@@ -107,6 +113,7 @@ public class People {
         row.email = email;
         row.displayName = wanted.displayName();
         row.emailProven = proven;
+        row.vouchedBy = invitedBy == null ? null : invitedBy.value();
         row.createdAt = clock.instant();
         ownAccounts.give(row, actor);
         rows.add(row);
@@ -238,6 +245,7 @@ public class People {
                         "cannot take the address " + row.email + " for this person's: it is somebody else's");
             }
             row.emailProven = true;
+            row.vouchedBy = null;
             row.passwordHash = null;
             row.ownAccountId = null;
             credentials.revokeAll(person, EnumSet.allOf(CredentialKind.class), null, actor);

@@ -35,6 +35,10 @@ class PersonEntity {
     @Column(name = "email_proven")
     boolean emailProven = true;
 
+    /** Who invited them, while nobody else knows who they are. */
+    @Column(name = "vouched_by")
+    @Nullable UUID vouchedBy;
+
     @Column(name = "disabled_at")
     @Nullable Instant disabledAt;
 

@@ -6,10 +6,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.brandstore.account.Actor;
 import org.brandstore.account.People;
 import org.brandstore.account.Person;
 import org.brandstore.account.PersonId;
 import org.brandstore.account.Role;
+import org.brandstore.account.Selves;
 import org.brandstore.naming.AccountId;
 import org.brandstore.naming.StoreId;
 import org.brandstore.store.BrandStore;
@@ -22,8 +24,10 @@ public class Deciders {
     private final Memberships memberships;
     private final Stores stores;
     private final People people;
+    private final Selves selves;
 
-    Deciders(Memberships memberships, Stores stores, People people) {
+    Deciders(Memberships memberships, Stores stores, People people, Selves selves) {
+        this.selves = selves;
         this.memberships = memberships;
         this.stores = stores;
         this.people = people;
@@ -59,6 +63,16 @@ public class Deciders {
                 .distinct()
                 .filter(person -> mayDecide(person, brand, store, oneOf))
                 .toList();
+    }
+
+    /** Whether what one asked for must not be decided by the other, because they may be one ({@link Selves}). */
+    public boolean areOne(PersonId one, PersonId other) {
+        return selves.areOne(one, other);
+    }
+
+    /** @throws StoreException as {@link Selves#requireTwo} */
+    public void requireTwo(PersonId author, Actor by, String verb) {
+        by.person().ifPresent(decider -> selves.requireTwo(author, decider, verb));
     }
 
     /** The name that people know somebody by. */

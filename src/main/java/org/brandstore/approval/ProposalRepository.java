@@ -2,6 +2,7 @@ package org.brandstore.approval;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,11 @@ class ProposalRepository implements PanacheRepositoryBase<ProposalEntity, UUID> 
     /** What waits for the same subject, oldest first. */
     List<ProposalEntity> waiting(String kind, String subject) {
         return list("kind = ?1 and subject = ?2 and state = 'waiting' order by id", kind, subject);
+    }
+
+    /** How many changes wait that the person has proposed, and can be approved yet. */
+    long countWaiting(UUID author, Instant now) {
+        return count("authorId = ?1 and state = 'waiting' and expiresAt > ?2", author, now);
     }
 
     /** What waits, oldest first. */

@@ -128,14 +128,18 @@ public class ProposalReviews {
                 standing(proposal, viewer, held)));
     }
 
-    private static Standing standing(Proposal proposal, Person viewer, Set<Role> held) {
+    private Standing standing(Proposal proposal, Person viewer, Set<Role> held) {
         if (!proposal.isWaiting()) {
             return Standing.CLOSED;
         }
         if (isAuthor(proposal, viewer)) {
             return Standing.AUTHOR;
         }
-        if (held.stream().noneMatch(proposal.draft().kind().deciders()::contains)) {
+        boolean second = proposal.author()
+                .person()
+                .filter(author -> deciders.areOne(author, viewer.id()))
+                .isPresent();
+        if (second || held.stream().noneMatch(proposal.draft().kind().deciders()::contains)) {
             return Standing.READER;
         }
         boolean voted = proposal.votes().stream().anyMatch(vote -> vote.person().equals(viewer.id()));

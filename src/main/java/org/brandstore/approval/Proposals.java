@@ -31,6 +31,8 @@ import org.brandstore.problem.StoreException;
 @ApplicationScoped
 @Transactional
 public class Proposals {
+    private static final int MOST_WAITING = 100;
+
     private final ProposalRepository rows;
     private final ProposalVoteRepository votes;
     private final Deciders deciders;
@@ -161,14 +163,21 @@ public class Proposals {
         return read(row);
     }
 
+    /** Ends what waits for a subject that can have it no more. */
+    public void end(ChangeKind kind, String subject, String why, Actor by) {
+        rows.waiting(kind.word(), subject).forEach(row -> end(row, ProposalState.OVERTAKEN, why, by));
+    }
+
     /** How many of those who have approved may still decide, and so count. */
     public int approvals(Proposal proposal) {
         Draft draft = proposal.draft();
         List<PersonId> approvers = proposal.votes().stream()
                 .filter(vote -> vote.verdict() == Verdict.APPROVED)
                 .map(Vote::person)
-                .filter(person ->
-                        !proposal.author().person().filter(person::equals).isPresent())
+                .filter(person -> proposal.author()
+                        .person()
+                        .filter(author -> deciders.areOne(author, person))
+                        .isEmpty())
                 .toList();
         return deciders.counting(
                         approvers, draft.brand(), draft.store(), draft.kind().deciders())
@@ -194,6 +203,7 @@ public class Proposals {
     private UUID open(Draft draft, Actor author, int needed) {
         rows.waiting(draft).ifPresent(old -> end(old, ProposalState.OVERTAKEN, "its time was over", author));
         rows.flush();
+        author.person().ifPresent(this::requireFewWaiting);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         ProposalEntity row = new ProposalEntity();
         row.id = TimeOrderedId.next(now, random);
@@ -218,6 +228,16 @@ public class Proposals {
                 Map.of("approvals-needed", needed, "digest", row.digest, "content", new TreeMap<>(draft.content())),
                 row.reason);
         return row.id;
+    }
+
+    /** Those who decide are shown the oldest ones first, and would not come to what others need. */
+    private void requireFewWaiting(PersonId author) {
+        if (rows.countWaiting(author.value(), clock.instant()) >= MOST_WAITING) {
+            throw new StoreException(
+                    ErrorCode.CONFLICT,
+                    "cannot propose this: " + MOST_WAITING
+                            + " changes that you have proposed wait already; take some of" + " them back");
+        }
     }
 
     /** What else waited for the same subject was thought out for a state that is no more. */
@@ -259,6 +279,7 @@ public class Proposals {
                     ErrorCode.FOUR_EYES,
                     "cannot decide about your own proposal: somebody else must, you can take it back");
         }
+        proposal.author().person().ifPresent(author -> deciders.requireTwo(author, by, "decide about this change"));
         return row;
     }
 

@@ -20,6 +20,7 @@ import org.brandstore.account.Permission;
 import org.brandstore.account.Person;
 import org.brandstore.account.RegisteredKey;
 import org.brandstore.account.Role;
+import org.brandstore.account.Selves;
 import org.brandstore.account.factor.SecondFactors;
 import org.brandstore.account.identity.Identities;
 import org.brandstore.naming.StoreId;
@@ -47,6 +48,7 @@ class PersonCommand implements CliCommand {
     private final People people;
     private final Accounts accounts;
     private final Memberships members;
+    private final Selves selves;
     private final Credentials credentials;
     private final SecondFactors factors;
     private final Identities identities;
@@ -60,6 +62,7 @@ class PersonCommand implements CliCommand {
             People people,
             Accounts accounts,
             Memberships members,
+            Selves selves,
             Credentials credentials,
             SecondFactors factors,
             Identities identities,
@@ -71,6 +74,7 @@ class PersonCommand implements CliCommand {
         this.people = people;
         this.accounts = accounts;
         this.members = members;
+        this.selves = selves;
         this.credentials = credentials;
         this.clock = clock;
     }
@@ -113,6 +117,7 @@ class PersonCommand implements CliCommand {
                     .orElseThrow(() -> new StoreException(ErrorCode.INVALID_FIELD, "there is no role " + name));
             members.grant(person.id(), new StoreId(store), role, Actor.cli());
         }
+        selves.confirm(person.id(), Actor.cli());
         return CommandLine.ExitCode.OK;
     }
 

@@ -13,7 +13,9 @@ import java.util.Set;
 import java.util.UUID;
 import org.brandstore.account.Actor;
 import org.brandstore.account.Person;
+import org.brandstore.account.PersonId;
 import org.brandstore.account.Role;
+import org.brandstore.account.Selves;
 import org.brandstore.approval.Reason;
 import org.brandstore.event.Change;
 import org.brandstore.event.Events;
@@ -41,6 +43,7 @@ public class ReviewQueue {
     private final ReviewCases cases;
     private final Snaps snaps;
     private final Memberships memberships;
+    private final Selves selves;
     private final Events events;
     private final Event<SubmissionTaken> taken;
     private final Clock clock;
@@ -51,6 +54,7 @@ public class ReviewQueue {
             ReviewCases cases,
             Snaps snaps,
             Memberships memberships,
+            Selves selves,
             Events events,
             Event<SubmissionTaken> taken,
             Clock clock) {
@@ -59,6 +63,7 @@ public class ReviewQueue {
         this.cases = cases;
         this.snaps = snaps;
         this.memberships = memberships;
+        this.selves = selves;
         this.events = events;
         this.taken = taken;
         this.clock = clock;
@@ -87,7 +92,7 @@ public class ReviewQueue {
     @Transactional
     public boolean mayDecide(ReviewCase review, Person person) {
         return review.submission().state() instanceof SubmissionState.InReview
-                && !review.submission().person().equals(person.id())
+                && !selves.areOne(review.submission().person(), person.id())
                 && isReviewer(memberships.roles(person.id(), review.snap().store()));
     }
 
@@ -212,18 +217,19 @@ public class ReviewQueue {
                 .isPresent();
     }
 
-    /** Whether the person has ever sent a file of the snap. */
+    /** Whether the person, or who may be the same one, has ever sent a file of the snap. */
     @Transactional
     public boolean hasUploaded(Person person, SnapId snap) {
-        return rows.hasUploaded(person.id(), snap);
+        return rows.uploaders(snap).stream().anyMatch(uploader -> selves.areOne(uploader, person.id()));
     }
 
-    private static void requireFourEyes(SubmissionEntity row, Person by) {
+    private void requireFourEyes(SubmissionEntity row, Person by) {
         if (row.personId.equals(by.id().value())) {
             throw new StoreException(
                     ErrorCode.FOUR_EYES,
                     "cannot decide about your own upload: somebody else with the role reviewer or admin must");
         }
+        selves.requireTwo(new PersonId(row.personId), by.id(), "decide about this upload");
     }
 
     private static boolean waitsForGrant(SubmissionEntity row) {

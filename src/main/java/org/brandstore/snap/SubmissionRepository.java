@@ -30,8 +30,14 @@ class SubmissionRepository implements PanacheRepositoryBase<SubmissionEntity, UU
         return find("uploadId", uploadId).firstResultOptional();
     }
 
-    boolean hasUploaded(PersonId person, SnapId snap) {
-        return count("personId = ?1 and snapId = ?2", person.value(), snap.value()) > 0;
+    /** Everybody who has ever sent a file of the snap. */
+    List<PersonId> uploaders(SnapId snap) {
+        return getEntityManager()
+                .createQuery("select distinct s.personId from SubmissionEntity s where s.snapId = ?1", UUID.class)
+                .setParameter(1, snap.value())
+                .getResultStream()
+                .map(PersonId::new)
+                .toList();
     }
 
     List<SubmissionEntity> newestFirst(SnapId snap) {

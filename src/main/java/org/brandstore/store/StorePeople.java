@@ -71,6 +71,12 @@ public class StorePeople {
         this.locks = locks;
     }
 
+    /** Whether the person may decide about the people of the store. */
+    @Transactional
+    public boolean isAdministrator(StoreId store, PersonId person) {
+        return members.roles(person, store).contains(Role.ADMIN);
+    }
+
     /** Who has a role in the store, by e-mail. */
     @Transactional
     public List<StorePerson> of(StoreId store) {

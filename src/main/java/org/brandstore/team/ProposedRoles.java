@@ -1,6 +1,7 @@
 package org.brandstore.team;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +16,8 @@ import org.brandstore.approval.Outcome;
 import org.brandstore.approval.Proposals;
 import org.brandstore.store.BrandStore;
 import org.brandstore.store.DecidingRoles;
+import org.brandstore.store.LeftBrand;
+import org.brandstore.store.Stores;
 
 /**
  * Proposes the roles in which people decide. Any other administrator of the brand may agree; where there is none, whoever
@@ -23,8 +26,10 @@ import org.brandstore.store.DecidingRoles;
 @ApplicationScoped
 class ProposedRoles implements DecidingRoles {
     private final Proposals proposals;
+    private final Stores stores;
 
-    ProposedRoles(Proposals proposals) {
+    ProposedRoles(Proposals proposals, Stores stores) {
+        this.stores = stores;
         this.proposals = proposals;
     }
 
@@ -33,7 +38,7 @@ class ProposedRoles implements DecidingRoles {
         String words = roles.stream().map(Role::wireName).sorted().collect(Collectors.joining(", "));
         Draft draft = new Draft(
                 ChangeKind.ROLES,
-                "store/" + store.id() + "/person/" + person.id() + "/roles",
+                subject(store, person),
                 "give " + person.displayName() + " (" + person.email()
                         + (person.proven() ? "" : ", who has not shown that the address is theirs") + ") the roles "
                         + words + " in store " + store.id(),
@@ -49,5 +54,19 @@ class ProposedRoles implements DecidingRoles {
             case Outcome.Waiting waiting ->
                 Optional.of(new Waiting(waiting.proposal(), waiting.needed(), waiting.title()));
         };
+    }
+
+    /** Whom a brand has shut out does not come back by what was asked for before. */
+    void left(@Observes LeftBrand left) {
+        stores.ofBrand(left.brand())
+                .forEach(store -> proposals.end(
+                        ChangeKind.ROLES,
+                        subject(store, left.person()),
+                        "the person was shut out of the brand",
+                        left.actor()));
+    }
+
+    private static String subject(BrandStore store, Person person) {
+        return "store/" + store.id() + "/person/" + person.id() + "/roles";
     }
 }

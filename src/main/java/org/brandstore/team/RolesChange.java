@@ -7,6 +7,7 @@ import org.brandstore.account.People;
 import org.brandstore.account.Person;
 import org.brandstore.account.PersonId;
 import org.brandstore.account.Role;
+import org.brandstore.account.Selves;
 import org.brandstore.approval.ChangeKind;
 import org.brandstore.approval.Draft;
 import org.brandstore.approval.GatedChange;
@@ -23,10 +24,12 @@ class RolesChange implements GatedChange {
     static final String ROLES = "roles";
 
     private final People people;
+    private final Selves selves;
     private final Memberships members;
 
-    RolesChange(People people, Memberships members) {
+    RolesChange(People people, Selves selves, Memberships members) {
         this.people = people;
+        this.selves = selves;
         this.members = members;
     }
 
@@ -41,6 +44,7 @@ class RolesChange implements GatedChange {
                 .filter(found -> !found.disabled())
                 .orElseThrow(() -> new StoreException(
                         ErrorCode.CONFLICT, "cannot give the roles: the person cannot sign in any more"));
+        selves.confirm(person.id(), actor);
         StoreId store = new StoreId(draft.require(STORE));
         for (String word : draft.require(ROLES).split(", ", -1)) {
             Role role = Role.find(word)

@@ -152,7 +152,7 @@ public class Approvals {
         if (!isDecider(deciders.roles(person.id(), snap.brand(), Optional.of(snap.store())))) {
             return Standing.READER;
         }
-        if (request.requestedBy().equals(person.id())) {
+        if (deciders.areOne(request.requestedBy(), person.id())) {
             return Standing.REQUESTER;
         }
         boolean approved = decisions.of(request.id()).stream()
@@ -180,6 +180,7 @@ public class Approvals {
                     ErrorCode.FOUR_EYES,
                     "cannot decide about your own release: somebody else with the role admin or release-manager must");
         }
+        deciders.requireTwo(request.requestedBy(), Actor.of(by), "decide about this release");
         return request;
     }
 
@@ -194,7 +195,7 @@ public class Approvals {
         List<PersonId> approvers = decisions.of(request.id()).stream()
                 .filter(decision -> decision.verdict() == Verdict.APPROVED)
                 .map(Decision::person)
-                .filter(person -> !person.equals(request.requestedBy()))
+                .filter(person -> !deciders.areOne(request.requestedBy(), person))
                 .toList();
         return deciders.counting(approvers, snap.brand(), Optional.of(snap.store()), Deciding.RELEASES.roles())
                 .size();

@@ -1,7 +1,6 @@
 package org.brandstore.update;
 
 import java.util.List;
-import org.brandstore.approval.Verdict;
 import org.brandstore.release.ReleaseRequest;
 import org.brandstore.snap.Snap;
 import org.brandstore.snap.SnapRevision;
@@ -13,6 +12,7 @@ import org.brandstore.store.BrandStore;
  * @param requester the name of who asked
  * @param uploader the name of who uploaded the revision
  * @param replacements one for each different revision that is replaced
+ * @param approvals how many have approved who may still decide
  * @param approvalsNeeded as of now
  * @param standing what the person who looks can do
  */
@@ -26,17 +26,11 @@ public record ReleaseReview(
         List<Replacement> replacements,
         Reach reach,
         List<NamedDecision> decisions,
+        int approvals,
         int approvalsNeeded,
         Standing standing) {
     public ReleaseReview {
         replacements = List.copyOf(replacements);
         decisions = List.copyOf(decisions);
-    }
-
-    /** How many have approved. */
-    public long approvals() {
-        return decisions.stream()
-                .filter(named -> named.decision().verdict() == Verdict.APPROVED)
-                .count();
     }
 }

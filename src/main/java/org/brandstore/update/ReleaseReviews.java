@@ -115,6 +115,7 @@ public class ReleaseReviews {
                     approvals.decisions(request.id()).stream()
                             .map(decision -> new NamedDecision(name(decision.person()), decision))
                             .toList(),
+                    approvals.approvals(request),
                     approvals.approvalsNeeded(request),
                     approvals.standing(request, viewer));
         }

@@ -6,7 +6,7 @@ public enum Standing {
     MAY_DECIDE,
     /** has approved it, or it is approved and waits for its time: may still reject */
     MAY_REJECT,
-    /** asked for it, so that somebody else has to decide */
+    /** asked for it, or may be who did, so that somebody else has to decide */
     REQUESTER,
     /** may look only */
     READER,

@@ -200,4 +200,49 @@ class PeopleOfBrandsIT {
         identities.bind("https://idp.example", email + "-again", admin, Actor.system("test"));
         assertThat(identities.find("https://idp.example", email + "-again")).isPresent();
     }
+
+    private void opensNothing(String token) {
+        assertThat(invitations.find(token)).isEmpty();
+        assertThatThrownBy(() -> invitations.accept(token, PASSWORD))
+                .isInstanceOfSatisfying(
+                        StoreException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_FOUND));
+    }
+
+    /** Nor do they come back themselves, by another address that they have invited before. */
+    @Test
+    void whoMayNotInviteAnyMoreBringsNobodyIn() {
+        Person second = publishers.person(brand, Role.ADMIN, Role.VIEWER);
+        String token = invite(brand, second, Role.PUBLISHER);
+        assertThat(invitations.find(token)).isPresent();
+
+        staff.setRoles(brand.store(), second.id(), Set.of(Role.VIEWER), "test", Actor.of(admin));
+        opensNothing(token);
+        publishers.grant(second, brand.store(), Role.ADMIN);
+        assertThat(invitations.find(token)).isPresent();
+        staff.disable(brand.store(), second.id(), "test", Actor.of(admin));
+        opensNothing(token);
+
+        assertThat(invitations.acceptProven(email)).isEmpty();
+        Person joining = publishers.person(brand, Role.VIEWER);
+        email = joining.email();
+        Person third = publishers.person(brand, Role.ADMIN);
+        String joined = invite(brand, third, Role.PUBLISHER);
+        publishers.disable(third);
+        assertThatThrownBy(() -> invitations.join(joined, joining)).isInstanceOf(StoreException.class);
+        assertThat(members.roles(joining.id(), brand.store())).containsExactly(Role.VIEWER);
+    }
+
+    @Test
+    void whomABrandHasShutOutDoesNotComeBackByWhatWasAskedForBefore() {
+        Person person = publishers.person(brand, Role.VIEWER);
+        Person second = publishers.person(brand, Role.ADMIN);
+        UUID proposal = waiting(person, Role.VIEWER, Role.REVIEWER);
+
+        staff.disable(brand.store(), person.id(), "test", Actor.of(admin));
+
+        assertThatThrownBy(() -> proposals.approve(proposal, "fine", Actor.of(second)))
+                .isInstanceOfSatisfying(
+                        StoreException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT));
+        assertThat(members.roles(person.id(), brand.store())).isEmpty();
+    }
 }

@@ -22,17 +22,20 @@ import org.brandstore.account.Actor;
 import org.brandstore.account.People;
 import org.brandstore.account.Person;
 import org.brandstore.account.PersonId;
+import org.brandstore.account.Role;
 import org.brandstore.event.Change;
 import org.brandstore.event.Events;
 import org.brandstore.event.StoreChanged;
 import org.brandstore.event.Topic;
 import org.brandstore.naming.AccountId;
 import org.brandstore.naming.SnapId;
+import org.brandstore.naming.StoreId;
 import org.brandstore.naming.TimeOrderedId;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 import org.brandstore.snap.Snaps;
 import org.brandstore.store.LeftBrand;
+import org.brandstore.store.Memberships;
 
 /**
  * Who works on which snap beside its publisher. Somebody is asked by e-mail address and answers with the token that whoever
@@ -49,6 +52,7 @@ public class Collaborators {
     private final InviteRepository invites;
     private final Snaps snaps;
     private final People people;
+    private final Memberships members;
     private final Events events;
     private final SecureRandom random;
     private final Clock clock;
@@ -58,6 +62,7 @@ public class Collaborators {
             InviteRepository invites,
             Snaps snaps,
             People people,
+            Memberships members,
             Events events,
             SecureRandom random,
             Clock clock) {
@@ -65,6 +70,7 @@ public class Collaborators {
         this.invites = invites;
         this.snaps = snaps;
         this.people = people;
+        this.members = members;
         this.events = events;
         this.random = random;
         this.clock = clock;
@@ -228,7 +234,7 @@ public class Collaborators {
         Instant now = clock.instant();
         AccountId brand = snaps.require(new SnapId(invite.snapId)).brand();
         boolean waits = invite.state.equals(Invite.State.OPEN.wireName()) && invite.expiresAt.isAfter(now);
-        if (!waits || !person.isKnownTo(brand)) {
+        if (!waits || !person.isKnownTo(brand) || !isStillAsked(invite)) {
             throw unknown();
         }
         invite.settle(state, now);
@@ -244,6 +250,14 @@ public class Collaborators {
     private static StoreException unknown() {
         return new StoreException(
                 ErrorCode.RESOURCE_NOT_FOUND, "cannot answer the invitation: there is none with this token for you");
+    }
+
+    /** Whether who asked still works for the store of the snap: whoever has left brings nobody in. */
+    private boolean isStillAsked(InviteEntity row) {
+        PersonId inviter = new PersonId(row.invitedBy);
+        StoreId store = snaps.require(new SnapId(row.snapId)).store();
+        return people.find(inviter).filter(found -> !found.disabled()).isPresent()
+                && members.roles(inviter, store).stream().anyMatch(role -> role == Role.ADMIN || role.publishes());
     }
 
     private void record(Subject subject, String action, Map<String, Object> after, Actor actor) {

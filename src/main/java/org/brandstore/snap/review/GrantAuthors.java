@@ -4,7 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
 import org.brandstore.account.PersonId;
+import org.brandstore.account.Selves;
 import org.brandstore.naming.SnapId;
 
 /**
@@ -15,20 +18,24 @@ import org.brandstore.naming.SnapId;
 @Transactional(Transactional.TxType.MANDATORY)
 public class GrantAuthors {
     private final EntityManager database;
+    private final Selves selves;
     private final Clock clock;
 
-    GrantAuthors(EntityManager database, Clock clock) {
+    GrantAuthors(EntityManager database, Selves selves, Clock clock) {
         this.database = database;
+        this.selves = selves;
         this.clock = clock;
     }
 
-    /** Whether the grants of now are the person's own word. */
+    /** Whether the grants of now are the word of the person, or of who may be the same one. */
     public boolean isAuthor(PersonId person, SnapId snap) {
-        return !database.createNativeQuery("select 1 from snap_grant where snap_id = ?1 and granted_by = ?2")
+        List<?> authors = database.createNativeQuery("select granted_by from snap_grant where snap_id = ?1", UUID.class)
                 .setParameter(1, snap.value())
-                .setParameter(2, person.value())
-                .getResultList()
-                .isEmpty();
+                .getResultList();
+        return authors.stream()
+                .map(UUID.class::cast)
+                .map(PersonId::new)
+                .anyMatch(author -> selves.areOne(author, person));
     }
 
     /** The person has granted what is granted now; whether that was somebody else's word before. */

@@ -160,7 +160,7 @@ public class Invitations {
     /** The open invitation of this secret. */
     @Transactional
     public Optional<Invitation> find(String token) {
-        return rows.findOpen(hash(token), issuing.clock.instant()).map(InvitationEntity::toInvitation);
+        return good(token).map(InvitationEntity::toInvitation);
     }
 
     /** The open invitations of a store, newest first. */
@@ -200,7 +200,7 @@ public class Invitations {
      */
     @Transactional
     public Person accept(String token, char[] password) {
-        InvitationEntity row = require(token);
+        InvitationEntity row = requireGood(token);
         Optional<Person> known = row.mailed
                 ? people.findProven(row.email)
                 : people.findUnproven(row.email, new AccountId(row.accountId));
@@ -225,7 +225,7 @@ public class Invitations {
         if (rows.isAccepted(hash(token), person.id().value())) {
             return;
         }
-        InvitationEntity row = require(token);
+        InvitationEntity row = requireGood(token);
         if (!isFor(row.toInvitation(), person)) {
             throw unknown();
         }
@@ -249,7 +249,9 @@ public class Invitations {
      */
     @Transactional
     public Optional<Person> acceptProven(String email) {
-        List<InvitationEntity> open = rows.openFor(People.requireEmail(email), issuing.clock.instant());
+        List<InvitationEntity> open = rows.openFor(People.requireEmail(email), issuing.clock.instant()).stream()
+                .filter(this::isByAdministrator)
+                .toList();
         if (open.isEmpty() || people.findProven(email).isPresent()) {
             return Optional.empty();
         }
@@ -277,7 +279,9 @@ public class Invitations {
     private Person create(InvitationEntity row, boolean proven) {
         NewPerson wanted = new NewPerson(row.email, row.displayName, new AccountId(row.accountId));
         Actor actor = Actor.system("invitation");
-        return proven ? people.create(wanted, actor) : people.createUnproven(wanted, actor);
+        return proven
+                ? people.create(wanted, actor)
+                : people.createUnproven(wanted, new PersonId(row.invitedBy), actor);
     }
 
     private void finish(InvitationEntity row, Person person) {
@@ -321,8 +325,19 @@ public class Invitations {
                 new StoreChanged(Topic.PEOPLE, "invitation/" + row.id)));
     }
 
-    private InvitationEntity require(String token) {
-        return rows.findOpen(hash(token), issuing.clock.instant()).orElseThrow(Invitations::unknown);
+    private InvitationEntity requireGood(String token) {
+        return good(token).orElseThrow(Invitations::unknown);
+    }
+
+    private Optional<InvitationEntity> good(String token) {
+        return rows.findOpen(hash(token), issuing.clock.instant()).filter(this::isByAdministrator);
+    }
+
+    /** Whoever may not invite any more brings nobody in: neither others nor themselves by another address. */
+    private boolean isByAdministrator(InvitationEntity row) {
+        PersonId inviter = new PersonId(row.invitedBy);
+        return people.find(inviter).filter(person -> !person.disabled()).isPresent()
+                && staff.isAdministrator(new StoreId(row.storeId), inviter);
     }
 
     private static StoreException unknown() {

@@ -208,4 +208,20 @@ class CollaboratorsIT {
         as(guestToken).get("/api/v2/snaps/{name}/channel-map", name).then().statusCode(404);
         as(admin).delete(path + "/somebody", id).then().statusCode(404).body("code", equalTo("not-found"));
     }
+
+    /** Whoever leaves could else come back by an address that they have asked before. */
+    @Test
+    void whoHasLeftBringsNobodyIn() {
+        Person leaver = publishers.person(brand, Role.PUBLISHER);
+        token = publishers.token(leaver);
+        String demoted = invite(guest.email());
+        publishers.sql(
+                "delete from membership where person_id = ?1", leaver.id().value());
+        answer(guestToken, "accept", demoted).then().statusCode(404);
+        publishers.grant(leaver, brand.store(), Role.PUBLISHER);
+        publishers.disable(leaver);
+        answer(guestToken, "accept", demoted).then().statusCode(404);
+
+        as(guestToken).get("/api/v2/snaps/{name}/channel-map", name).then().statusCode(404);
+    }
 }

@@ -272,7 +272,10 @@ class OidcIT {
     @Test
     void aPasswordThatSomebodyElseMayHaveChosenGoesWhenTheAddressIsProven() {
         String email = publishers.unique("new") + "@acme.example";
-        Person unproven = people.createUnproven(new NewPerson(email, "New", brand.account()), Actor.system("test"));
+        Person unproven = people.createUnproven(
+                new NewPerson(email, "New", brand.account()),
+                publishers.person(brand, Role.ADMIN).id(),
+                Actor.system("test"));
         publishers.setPassword(unproven);
         ConsoleBrowser inviter = browsers.signedIn(unproven);
 
