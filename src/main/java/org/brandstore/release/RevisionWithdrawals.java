@@ -24,7 +24,8 @@ import org.brandstore.snap.Withdrawals;
 
 /**
  * Withdraws revisions. Devices of a channel that offers one go back to what it offered before, which is as large a change
- * as a release to it; one that no channel offers needs nobody's approval.
+ * as a release to it; so is taking away what devices are told to have by a set that they obey. One that nobody is offered
+ * needs nobody's approval.
  */
 @ApplicationScoped
 public class RevisionWithdrawals {
@@ -78,11 +79,18 @@ public class RevisionWithdrawals {
         private final ChannelOffers offers;
         private final Releases releases;
         private final PublishGate gate;
+        private final DemandedRevisions demanded;
         private final ReleaseLock lock;
 
         WithdrawRevision(
-                Withdrawals withdrawals, ChannelOffers offers, Releases releases, PublishGate gate, ReleaseLock lock) {
+                Withdrawals withdrawals,
+                ChannelOffers offers,
+                Releases releases,
+                PublishGate gate,
+                DemandedRevisions demanded,
+                ReleaseLock lock) {
             this.lock = lock;
+            this.demanded = demanded;
             this.withdrawals = withdrawals;
             this.offers = offers;
             this.releases = releases;
@@ -103,8 +111,7 @@ public class RevisionWithdrawals {
         public int approvalsNeeded(Draft draft) {
             return channels(snap(draft), revision(draft))
                     .mapToInt(channel -> gate.approvalsNeeded(draft.store().orElseThrow(), channel))
-                    .max()
-                    .orElse(0);
+                    .reduce(demanded.approvalsToWithdraw(snap(draft), revision(draft)), Math::max);
         }
 
         @Override

@@ -3,8 +3,10 @@ package org.brandstore.update.statement;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.brandstore.account.Actor;
 import org.brandstore.approval.ChangeKind;
 import org.brandstore.approval.Draft;
@@ -41,17 +43,42 @@ class EnforcedSets implements GatedChange {
         this.policies = policies;
     }
 
-    /** The store whose devices obey the set: of the first model that names it, in whichever revision devices may have. */
+    /**
+     * A set that devices of a store obey, since one of their models names it in whichever revision they may have.
+     *
+     * @param account whose set it is
+     */
+    record Obeyed(BrandStore store, AccountId account, String name) {}
+
+    /** Everything that devices obey. */
+    Stream<Obeyed> all() {
+        return stores.all().stream().flatMap(this::of);
+    }
+
+    /** The store whose devices obey the set; of several, the one that wants the most approvals. */
     Optional<BrandStore> storeOf(AccountId account, String name) {
-        return stores.all().stream()
-                .filter(store -> models.ofBrand(store.brand()).stream()
-                        .flatMap(model -> models.revisions(model.brand(), model.name()).stream())
-                        .filter(model -> model.headers()
-                                .findText("store")
-                                .map(store.id().value()::equals)
-                                .orElse(true))
-                        .anyMatch(model -> names(model, store.brand(), account, name)))
-                .findFirst();
+        return obeying(account, name).max(Comparator.comparingInt(this::approvals));
+    }
+
+    private Stream<BrandStore> obeying(AccountId account, String name) {
+        return all().filter(set -> set.account().equals(account) && set.name().equals(name))
+                .map(Obeyed::store);
+    }
+
+    private Stream<Obeyed> of(BrandStore store) {
+        return models.ofBrand(store.brand()).stream()
+                .flatMap(model -> models.revisions(model.brand(), model.name()).stream())
+                .filter(model -> model.headers()
+                        .findText("store")
+                        .map(store.id().value()::equals)
+                        .orElse(true))
+                .flatMap(EnforcedSets::entries)
+                .map(entry -> new Obeyed(store, account(entry, store.brand()), text(entry.get("name"))));
+    }
+
+    /** How many must approve that devices of the store are told other revisions. */
+    int approvals(BrandStore store) {
+        return policies.approvals(store.id(), Risk.STABLE);
     }
 
     static Draft draft(Assertion set, AccountId account, BrandStore store) {
@@ -79,7 +106,9 @@ class EnforcedSets implements GatedChange {
 
     @Override
     public int approvalsNeeded(Draft draft) {
-        return policies.approvals(draft.store().orElseThrow(), Risk.STABLE);
+        return obeying(new AccountId(draft.require("account")), decode(draft).text("name"))
+                .mapToInt(this::approvals)
+                .reduce(policies.approvals(draft.store().orElseThrow(), Risk.STABLE), Math::max);
     }
 
     @Override
@@ -87,27 +116,22 @@ class EnforcedSets implements GatedChange {
         statements.add(decode(draft), new AccountId(draft.require("account")), "validation-set.signed", actor);
     }
 
-    private static boolean names(Assertion model, AccountId brand, AccountId account, String name) {
-        return model.headers()
-                .find("validation-sets")
+    private static Stream<Map<String, HeaderValue>> entries(Assertion model) {
+        return model.headers().find("validation-sets").stream()
                 .filter(HeaderValue.Items.class::isInstance)
-                .map(value -> ((HeaderValue.Items) value)
-                        .values().stream()
-                                .filter(HeaderValue.Entries.class::isInstance)
-                                .map(entry -> ((HeaderValue.Entries) entry).values())
-                                .anyMatch(entry -> is(entry.get("name"), name)
-                                        && (is(entry.get("account-id"), account.value())
-                                                || (isOwn(entry.get("account-id")) && brand.equals(account)))))
-                .orElse(false);
+                .flatMap(value -> ((HeaderValue.Items) value).values().stream())
+                .filter(HeaderValue.Entries.class::isInstance)
+                .map(entry -> ((HeaderValue.Entries) entry).values());
     }
 
     /** Without an account the set is the brand's own. */
-    private static boolean isOwn(@Nullable HeaderValue account) {
-        return account == null || is(account, "");
+    private static AccountId account(Map<String, HeaderValue> entry, AccountId brand) {
+        String named = text(entry.get("account-id"));
+        return named.isEmpty() ? brand : new AccountId(named);
     }
 
-    private static boolean is(@Nullable HeaderValue value, String text) {
-        return value instanceof HeaderValue.Text found && found.value().equals(text);
+    private static String text(@Nullable HeaderValue value) {
+        return value instanceof HeaderValue.Text found ? found.value() : "";
     }
 
     private static Assertion decode(Draft draft) {

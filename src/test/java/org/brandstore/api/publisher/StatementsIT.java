@@ -42,6 +42,7 @@ import org.brandstore.assertion.TestAuthority;
 import org.brandstore.assertion.crypto.AssertionSigner;
 import org.brandstore.model.Models;
 import org.brandstore.naming.SnapName;
+import org.brandstore.naming.StoreId;
 import org.brandstore.testing.DeveloperKeys;
 import org.brandstore.testing.PostgresTestResource;
 import org.brandstore.testing.Publishers;
@@ -180,27 +181,8 @@ class StatementsIT {
     }
 
     @Test
-    void aSetThatDevicesObeyIsNotChangedByItsAuthorAlone() throws Exception {
-        Map<String, Object> model = new TreeMap<>();
-        model.put("type", "model");
-        model.put("authority-id", brand.account().value());
-        model.put("series", "16");
-        model.put("brand-id", brand.account().value());
-        model.put("model", "obedient");
-        model.put("architecture", "amd64");
-        model.put("gadget", "some-gadget");
-        model.put("kernel", "some-kernel");
-        model.put("store", brand.store().value());
-        model.put(
-                "validation-sets",
-                List.of(Map.of("account-id", person.account().value(), "name", "base-set", "mode", "enforce")));
-        model.put(
-                "timestamp",
-                Instant.now().plusSeconds(2).truncatedTo(ChronoUnit.SECONDS).toString());
-        models.accept(
-                AssertionDecoder.decode(
-                        DeveloperKeys.sign(model, brandSigner).getBytes(java.nio.charset.StandardCharsets.UTF_8)),
-                Actor.cli());
+    void aSetThatDevicesObeyIsNotChangedByItsAuthorAlone() {
+        sell("obedient", brand.store());
         String set = DeveloperKeys.sign(build(SETS, setRequest(1, Map.of("name", name))), signer);
 
         send(token, SETS, set).then().statusCode(409);
@@ -213,6 +195,81 @@ class StatementsIT {
                 .then()
                 .statusCode(200);
         assertThat(sequences(SETS)).containsExactly("1");
+    }
+
+    /** A model whose devices obey the person's set. */
+    private void sell(String modelName, StoreId store) {
+        Map<String, Object> model = new TreeMap<>();
+        model.put("type", "model");
+        model.put("authority-id", brand.account().value());
+        model.put("series", "16");
+        model.put("brand-id", brand.account().value());
+        model.put("model", modelName);
+        model.put("architecture", "amd64");
+        model.put("gadget", "some-gadget");
+        model.put("kernel", "some-kernel");
+        model.put("store", store.value());
+        model.put(
+                "validation-sets",
+                List.of(Map.of("account-id", person.account().value(), "name", "base-set", "mode", "enforce")));
+        model.put(
+                "timestamp",
+                Instant.now().plusSeconds(2).truncatedTo(ChronoUnit.SECONDS).toString());
+        models.accept(
+                AssertionDecoder.decode(
+                        DeveloperKeys.sign(model, brandSigner).getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+                Actor.cli());
+    }
+
+    private void policy(StoreId store, int stable) {
+        for (String risk : List.of("stable", "candidate", "beta", "edge")) {
+            publishers.sql(
+                    "insert into release_policy (store_id, risk, approvals, version) values (?1, ?2, ?3, 0)"
+                            + " on conflict (store_id, risk) do update set approvals = excluded.approvals",
+                    store.value(),
+                    risk,
+                    risk.equals("stable") ? stable : 0);
+        }
+    }
+
+    /** Devices of several stores may obey one set: the loosest of them does not decide for the others. */
+    @Test
+    void aSetTakesAsManyApprovalsAsTheStrictestStoreWhoseDevicesObeyIt() {
+        StoreId second = publishers.store(brand.account());
+        StoreId third = publishers.store(brand.account());
+        for (StoreId store : List.of(brand.store(), second, third)) {
+            policy(store, store.equals(second) ? 2 : 0);
+            sell("model-" + store.value(), store);
+        }
+        Person admin = publishers.person(brand, Role.ADMIN);
+        publishers.grant(admin, second, Role.ADMIN);
+
+        send(token, SETS, DeveloperKeys.sign(build(SETS, setRequest(1, Map.of("name", name))), signer))
+                .then()
+                .statusCode(409);
+
+        assertThat(sequences(SETS)).isEmpty();
+        as(publishers.token(admin)).get("/api/admin/v1/proposals").then().body("[0].approvals-needed", equalTo(2));
+    }
+
+    /** No channel offers it, but devices have it because a set tells them to: they would be left with nothing. */
+    @Test
+    void aRevisionThatDevicesAreToldToHaveIsNotWithdrawnAlone() {
+        push(token, name, SnapFile.app(name, "1.0"));
+        push(token, name, SnapFile.app(name, "2.0"));
+        policy(brand.store(), 0);
+        sell("obedient", brand.store());
+        String set = DeveloperKeys.sign(build(SETS, setRequest(1, Map.of("name", name, "revision", 1))), signer);
+        send(token, SETS, set).then().statusCode(200);
+        policy(brand.store(), 1);
+
+        String withdraw = "/api/admin/v1/snaps/" + id + "/revisions/";
+        Map<String, String> why = Map.of("reason", "for a test");
+        json(token, why).post(withdraw + "1/withdraw").then().statusCode(202);
+        assertThat(publishers.count(
+                        "select count(*) from snap_revision where snap_id = ?1 and withdrawn_at is not null", id))
+                .isZero();
+        json(token, why).post(withdraw + "2/withdraw").then().statusCode(200);
     }
 
     @Test
