@@ -46,6 +46,10 @@ class CredentialEntity {
     @JdbcTypeCode(SqlTypes.ARRAY)
     String @Nullable [] stores;
 
+    /** What it was made with, and ends with. */
+    @Column(name = "derived_from")
+    @Nullable UUID derivedFrom;
+
     @Column(name = "created_at")
     Instant createdAt = Instant.EPOCH;
 

@@ -62,6 +62,11 @@ class CredentialRepository implements PanacheRepositoryBase<CredentialEntity, UU
         return list("personId = ?1" + USABLE, Sort.descending("createdAt", "id"), person, now);
     }
 
+    /** What was made with a credential and is not revoked, oldest first. */
+    List<CredentialEntity> derivedFrom(UUID credential) {
+        return list("derivedFrom = ?1 and revokedAt is null", Sort.by("createdAt", "id"), credential);
+    }
+
     /** The brand that brought a person. */
     String homeOf(UUID person) {
         return getEntityManager()

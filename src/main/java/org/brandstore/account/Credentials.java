@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import org.brandstore.event.Change;
 import org.brandstore.event.Events;
@@ -56,6 +57,10 @@ public class Credentials {
      */
     @Transactional
     public IssuedCredential issue(NewCredential wanted, Actor actor) {
+        return issue(wanted, null, actor);
+    }
+
+    private IssuedCredential issue(NewCredential wanted, @Nullable UUID derivedFrom, Actor actor) {
         if (!rows.isEnabled(wanted.person().value())) {
             throw new StoreException(
                     ErrorCode.RESOURCE_FORBIDDEN, "cannot make a credential: the person is disabled, or there is none");
@@ -82,6 +87,7 @@ public class Credentials {
                 .orElse(null);
         row.createdAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
         row.expiresAt = wanted.expiresAt();
+        row.derivedFrom = derivedFrom;
         rows.persist(row);
         record(
                 row,
@@ -111,6 +117,30 @@ public class Credentials {
         row.revokedAt = now;
         record(row, actor, "credential.used-up", Map.of("person", row.personId.toString()));
         return Optional.of(issue(wanted, actor));
+    }
+
+    /**
+     * Makes a narrower credential with one that works. It ends with that at the latest, by time or revoked.
+     *
+     * @return empty if the other one was revoked or has ended meanwhile
+     * @throws StoreException {@link ErrorCode#PERMISSION_REQUIRED} if it would allow more, and as {@link #issue}
+     */
+    @Transactional
+    public Optional<IssuedCredential> derive(CredentialId from, NewCredential wanted, Actor actor) {
+        rows.isEnabled(wanted.person().value());
+        CredentialEntity row = require(from);
+        Instant now = clock.instant();
+        if (row.revokedAt != null || (row.expiresAt != null && !row.expiresAt.isAfter(now))) {
+            return Optional.empty();
+        }
+        Credential source = row.toCredential();
+        if (!source.permissions().containsAll(wanted.permissions())
+                || !source.limits().equals(CredentialLimits.none())) {
+            throw new StoreException(
+                    ErrorCode.PERMISSION_REQUIRED,
+                    "cannot make a token that may do more than the given credential, or with one that is limited");
+        }
+        return Optional.of(issue(wanted.until(row.expiresAt), row.id, actor));
     }
 
     /** The credential of this secret if it works now; the caller checks that its kind fits the door. */
@@ -144,7 +174,7 @@ public class Credentials {
                 .toList();
     }
 
-    /** From now on the credential does not work. Revoking it again changes nothing. */
+    /** From now on the credential does not work, nor what was made with it. Revoking it again changes nothing. */
     @Transactional
     public void revoke(CredentialId id, Actor actor) {
         revoke(require(id), actor);
@@ -190,6 +220,7 @@ public class Credentials {
         if (row.revokedAt == null) {
             row.revokedAt = clock.instant();
             record(row, actor, "credential.revoked", Map.of("person", row.personId.toString()));
+            rows.derivedFrom(row.id).forEach(derived -> revoke(derived, actor));
         }
     }
 

@@ -20,4 +20,10 @@ public record NewCredential(
     public NewCredential {
         permissions = Set.copyOf(permissions);
     }
+
+    /** The same, but not longer than until then; null for no such limit. */
+    NewCredential until(@Nullable Instant latest) {
+        boolean fits = latest == null || (expiresAt != null && !expiresAt.isAfter(latest));
+        return fits ? this : new NewCredential(person, kind, description, permissions, limits, latest);
+    }
 }

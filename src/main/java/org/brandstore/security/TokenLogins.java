@@ -12,6 +12,8 @@ import org.brandstore.account.IssuedCredential;
 import org.brandstore.account.NewCredential;
 import org.brandstore.account.Permission;
 import org.brandstore.account.Person;
+import org.brandstore.problem.ErrorCode;
+import org.brandstore.problem.StoreException;
 
 /** Gives a person who has signed in a session of the console, or an API token. */
 @ApplicationScoped
@@ -38,13 +40,30 @@ public class TokenLogins {
     }
 
     public IssuedCredential issueToken(Person person, LoginGrant grant) {
-        NewCredential token = new NewCredential(
+        return credentials.issue(token(person, grant), Actor.of(person));
+    }
+
+    /**
+     * An API token for what the caller has already; it ends with that at the latest.
+     *
+     * @throws StoreException {@link ErrorCode#PERMISSION_REQUIRED} if it would allow more, {@link
+     *     ErrorCode#AUTHENTICATION_REQUIRED} if the caller's credential ends at this moment
+     */
+    public IssuedCredential deriveToken(Caller caller, LoginGrant grant) {
+        return credentials
+                .derive(caller.credential().id(), token(caller.person(), grant), Actor.of(caller.person()))
+                .orElseThrow(() -> new StoreException(
+                        ErrorCode.AUTHENTICATION_REQUIRED,
+                        "cannot make a token: the given credential works no more, sign in again"));
+    }
+
+    private static NewCredential token(Person person, LoginGrant grant) {
+        return new NewCredential(
                 person.id(),
                 CredentialKind.TOKEN,
                 grant.description(),
                 grant.permissions(),
                 grant.limits(),
                 grant.expiresAt());
-        return credentials.issue(token, Actor.of(person));
     }
 }

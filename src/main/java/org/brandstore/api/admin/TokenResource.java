@@ -164,7 +164,10 @@ public class TokenResource {
         return Token.of(tokens.issueToken(person, grant));
     }
 
-    /** A narrower token for somebody who has one; it cannot allow more than the one that the call is made with. */
+    /**
+     * A narrower token for somebody who has one; it cannot allow more than the one that the call is made with, nor work
+     * longer: it ends when that ends or is revoked.
+     */
     @POST
     @Path("/derived")
     @Requires(value = Permission.EDIT_ACCOUNT, limits = Limits.NONE)
@@ -172,13 +175,7 @@ public class TokenResource {
     @Effect(Effect.Reach.OWN)
     public Token derive(@NotNull @Valid TokenScope scope) {
         Caller caller = access.caller();
-        LoginGrant grant = grant(scope);
-        if (!caller.credential().permissions().containsAll(grant.permissions())) {
-            throw new StoreException(
-                    ErrorCode.PERMISSION_REQUIRED,
-                    "cannot make a token with permissions that the given credential lacks");
-        }
-        return Token.of(tokens.issueToken(caller.person(), grant));
+        return Token.of(tokens.deriveToken(caller, grant(scope)));
     }
 
     /** What works now, newest first: tokens, console sessions and credentials of snapcraft. */

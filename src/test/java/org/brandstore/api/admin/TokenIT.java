@@ -16,6 +16,7 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -328,5 +329,41 @@ class TokenIT {
                 .isEqualTo(1);
         assertThat(publishers.count("select count(*) from credential c where c::text like ?1", "%" + token + "%"))
                 .isZero();
+    }
+
+    private Response derive(String with, Object expires) {
+        return with(with)
+                .body(Map.of(
+                        "description",
+                        "narrower",
+                        "permissions",
+                        List.of("package_access", "edit_account"),
+                        "expires",
+                        expires))
+                .post(TOKENS + "/derived");
+    }
+
+    /** Whoever finds a token and makes others of it has nothing left when the token is revoked. */
+    @Test
+    void whatWasMadeWithATokenEndsWithIt() {
+        String end = Instant.now()
+                .plus(Duration.ofHours(1))
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString();
+        String lost = secret(login(Map.of("expires", end)));
+        Response made = derive(lost, Instant.now().plus(Duration.ofDays(300)).toString());
+        String child = secret(made);
+        String grandchild =
+                secret(derive(child, Instant.now().plus(Duration.ofDays(300)).toString()));
+        String mine = secret(login(Map.of()));
+
+        assertThat(Instant.parse(made.path("expires"))).isBeforeOrEqualTo(Instant.parse(end));
+        with(grandchild).get(TOKENS).then().statusCode(200);
+
+        with(lost).delete(TOKENS + "/current").then().statusCode(204);
+
+        with(child).get(TOKENS).then().statusCode(401);
+        with(grandchild).get(TOKENS).then().statusCode(401);
+        with(mine).get(TOKENS).then().statusCode(200);
     }
 }
