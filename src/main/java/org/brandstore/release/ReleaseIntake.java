@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.brandstore.account.Actor;
 import org.brandstore.account.PersonId;
 import org.brandstore.event.Change;
@@ -45,6 +47,7 @@ class ReleaseIntake {
 
     private final PublishGate gate;
     private final ReleaseRequestRepository requests;
+    private final ChannelPointerRepository pointers;
     private final ChannelMoves moves;
     private final Tracks tracks;
     private final Events events;
@@ -54,6 +57,7 @@ class ReleaseIntake {
     ReleaseIntake(
             PublishGate gate,
             ReleaseRequestRepository requests,
+            ChannelPointerRepository pointers,
             ChannelMoves moves,
             Tracks tracks,
             Events events,
@@ -61,6 +65,7 @@ class ReleaseIntake {
             SecureRandom random) {
         this.gate = gate;
         this.requests = requests;
+        this.pointers = pointers;
         this.moves = moves;
         this.tracks = tracks;
         this.events = events;
@@ -77,6 +82,7 @@ class ReleaseIntake {
             ReleaseRules.requireReleasable(wish.revision(), channel);
             ReleaseRules.requirePhasable(channel, wish.share());
         }
+        requireFewBranches(wish);
         return wish.channels().stream()
                 .distinct()
                 .map(channel -> take(wish, channel))
@@ -92,6 +98,21 @@ class ReleaseIntake {
         moves.lock(wish.snap().id());
         wish.channels().forEach(channel -> requireLatest(wish, channel));
         return take(wish);
+    }
+
+    private void requireFewBranches(Wish wish) {
+        if (wish.channels().stream().anyMatch(channel -> channel.findBranch().isPresent())) {
+            Instant now = clock.instant();
+            Stream<Channel> open = pointers.of(wish.snap().id()).stream()
+                    .map(ChannelPointerEntity::toPointer)
+                    .filter(pointer -> pointer.isOpen(now))
+                    .map(Pointer::channel);
+            ReleaseRules.requireFewBranches(
+                    wish.snap(),
+                    Stream.concat(open, wish.channels().stream())
+                            .filter(channel -> channel.findBranch().isPresent())
+                            .collect(Collectors.toSet()));
+        }
     }
 
     private ReleaseOutcome take(Wish wish, Channel channel) {
@@ -113,6 +134,8 @@ class ReleaseIntake {
             moves.supersede(wish.snap(), row, cause, "it was asked for another share of the devices");
             requests.flush();
         });
+        ReleaseRules.requireFewWaiting(
+                wish.snap(), channel, requests.open(wish.snap().id()).size());
         return new Waiting(channel, open(wish, channel, needed));
     }
 

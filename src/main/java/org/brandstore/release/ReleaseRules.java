@@ -1,5 +1,6 @@
 package org.brandstore.release;
 
+import java.util.Collection;
 import java.util.List;
 import org.brandstore.naming.Channel;
 import org.brandstore.naming.NameRules;
@@ -14,6 +15,9 @@ import org.brandstore.snap.file.Grade;
 
 /** Which revision may go to which channel, whoever asks. */
 final class ReleaseRules {
+    private static final int MOST_BRANCHES = 200;
+    private static final int MOST_WAITING = 200;
+
     private ReleaseRules() {}
 
     /** @throws StoreException that names what would be right */
@@ -44,6 +48,31 @@ final class ReleaseRules {
                                     + " without '_'; call it "
                                     + branch.value().replace('_', '-'));
                 });
+    }
+
+    /**
+     * Every replica keeps what is open in memory, and people have to decide about what waits.
+     *
+     * @param open the branches that the snap would have
+     * @throws StoreException if these are very many
+     */
+    static void requireFewBranches(Snap snap, Collection<Channel> open) {
+        if (open.size() > MOST_BRANCHES) {
+            throw new StoreException(
+                    ErrorCode.CONFLICT,
+                    "cannot release to a new branch: snap " + snap.name() + " would have more than " + MOST_BRANCHES
+                            + " open ones; close some");
+        }
+    }
+
+    /** @throws StoreException if very many releases of the snap wait already */
+    static void requireFewWaiting(Snap snap, Channel channel, int waiting) {
+        if (waiting >= MOST_WAITING) {
+            throw new StoreException(
+                    ErrorCode.CONFLICT,
+                    "cannot ask for a release to " + channel + ": " + MOST_WAITING + " releases of snap " + snap.name()
+                            + " wait already; have somebody decide about them first");
+        }
     }
 
     /** @throws StoreException if only a share of a branch is meant */

@@ -22,6 +22,9 @@ import org.brandstore.snap.Snaps;
 /** The tracks of snaps. Every snap has {@code latest} and its default track from the start. */
 @ApplicationScoped
 public class Tracks {
+    /** Every replica keeps them all in memory. */
+    private static final int MOST = 200;
+
     private final TrackRepository rows;
     private final Snaps snaps;
     private final ReleaseLock lock;
@@ -51,6 +54,7 @@ public class Tracks {
      * Makes a track, or does nothing if the snap has it.
      *
      * @return whether it is new
+     * @throws StoreException {@link ErrorCode#CONFLICT} if the snap has very many
      */
     @Transactional
     public boolean create(SnapId id, Track track, Actor actor) {
@@ -58,6 +62,12 @@ public class Tracks {
         Snap snap = snaps.require(id);
         if (builtIn(snap).anyMatch(track::equals) || rows.exists(id, track)) {
             return false;
+        }
+        if (rows.of(id).size() >= MOST) {
+            throw new StoreException(
+                    ErrorCode.CONFLICT,
+                    "cannot make track " + track + ": snap " + snap.name() + " has " + MOST + " tracks already,"
+                            + " which is the most; use one of them");
         }
         insert(id, track);
         events.record(Change.created(
