@@ -8,7 +8,11 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.brandstore.channel.Move;
+import org.brandstore.channel.Release;
+import org.brandstore.channel.Timeline;
 import org.brandstore.naming.Channel;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +21,9 @@ final class CatalogBuilder {
     private final CatalogRows rows;
     private final SnapJson json;
     private final Map<String, Map<Integer, CatalogRevision>> revisions = new HashMap<>();
-    private final Map<CatalogRows.LineKey, List<ChannelLine.Move>> moves = new HashMap<>();
+    /** Newest first. */
+    private final Map<CatalogRows.LineKey, List<Move<CatalogRevision>>> moves = new HashMap<>();
+
     private final Map<CatalogRows.LineKey, CatalogRows.Pointer> pointers = new HashMap<>();
     private final Map<CatalogRows.LineKey, Rollout> rollouts = new HashMap<>();
     private final Map<CatalogRows.ChannelKey, Set<Integer>> stops = new HashMap<>();
@@ -109,7 +115,7 @@ final class CatalogBuilder {
                 continue;
             }
             pointers.put(key, pointer);
-            line(key).add(new ChannelLine.Move(pointer.releasedAt(), revision));
+            line(key);
         }
     }
 
@@ -128,31 +134,29 @@ final class CatalogBuilder {
         }
     }
 
-    /** The pointer says what is now; the history, what was before. */
     private void readHistory() throws SQLException {
-        Set<CatalogRows.LineKey> begun = new HashSet<>();
         for (CatalogRows.Move move : rows.history()) {
-            CatalogRows.LineKey key = move.line();
-            CatalogRows.Pointer pointer = pointers.get(key);
-            boolean latest = begun.add(key);
-            if (latest && pointer != null && pointer.revision() == move.revision()) {
-                continue;
-            }
-            CatalogRevision revision = revision(key.snap(), move.revision());
-            if (latest && pointer == null && revision != null) {
-                line(key).add(new ChannelLine.Move(move.at(), null));
-            }
+            CatalogRevision revision = revision(move.line().snap(), move.revision());
             if (revision != null || move.revision() == 0) {
-                line(key).add(new ChannelLine.Move(move.at(), revision));
+                line(move.line()).add(new Move<>(move.at(), Optional.ofNullable(revision)));
             }
         }
     }
 
-    private List<ChannelLine.Move> line(CatalogRows.LineKey key) {
+    private List<Move<CatalogRevision>> line(CatalogRows.LineKey key) {
         return moves.computeIfAbsent(key, absent -> {
             linesOfSnap.computeIfAbsent(key.snap(), none -> new ArrayList<>()).add(key);
             return new ArrayList<>();
         });
+    }
+
+    private Timeline<CatalogRevision> timeline(CatalogRows.LineKey key) {
+        Optional<CatalogRows.Pointer> pointer = Optional.ofNullable(pointers.get(key));
+        return Timeline.of(
+                pointer.flatMap(row -> Optional.ofNullable(revision(key.snap(), row.revision()))
+                        .map(revision -> new Release<>(row.releasedAt(), revision))),
+                line(key),
+                pointer.flatMap(row -> Optional.ofNullable(row.expiresAt())));
     }
 
     private @Nullable CatalogRevision revision(String snap, int number) {
@@ -163,13 +167,11 @@ final class CatalogBuilder {
     private CatalogSnap assemble(CatalogSnap.Facts snap) {
         Map<String, Map<Channel, ChannelLine>> byArchitecture = new HashMap<>();
         for (CatalogRows.LineKey key : linesOfSnap.getOrDefault(snap.id(), List.of())) {
-            CatalogRows.Pointer pointer = pointers.get(key);
             ChannelLine line = new ChannelLine(
-                            key.channel(),
-                            moves.getOrDefault(key, List.of()),
-                            pointer == null ? null : pointer.expiresAt(),
-                            rollouts.get(key))
-                    .stopping(stops.getOrDefault(new CatalogRows.ChannelKey(key.snap(), key.channel()), Set.of()));
+                    key.channel(),
+                    timeline(key),
+                    rollouts.get(key),
+                    stops.getOrDefault(new CatalogRows.ChannelKey(key.snap(), key.channel()), Set.of()));
             byArchitecture
                     .computeIfAbsent(key.architecture(), absent -> new HashMap<>())
                     .put(key.channel(), line);

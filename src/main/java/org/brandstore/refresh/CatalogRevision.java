@@ -5,12 +5,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.brandstore.channel.Offerable;
 import org.brandstore.naming.Sha3_384;
 import org.brandstore.snap.file.Epoch;
 import org.jspecify.annotations.Nullable;
 
 /** A revision that was released at least once, with its JSON made in advance. */
-public final class CatalogRevision {
+public final class CatalogRevision implements Offerable {
     private final Facts facts;
     private final YamlFacts apps;
     private final List<CatalogResource> resources;
@@ -86,6 +87,16 @@ public final class CatalogRevision {
 
     public Facts facts() {
         return facts;
+    }
+
+    @Override
+    public Epoch epoch() {
+        return facts.epoch();
+    }
+
+    @Override
+    public boolean isWithdrawn() {
+        return facts.withdrawn();
     }
 
     public YamlFacts apps() {

@@ -1,10 +1,11 @@
 package org.brandstore.refresh;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.brandstore.channel.FallbackChain;
 import org.brandstore.naming.Channel;
 import org.brandstore.naming.InvalidNameException;
 import org.brandstore.naming.Risk;
@@ -12,8 +13,6 @@ import org.brandstore.naming.Track;
 
 /** The channels of one snap for one architecture. */
 final class ChannelTable {
-    private static final List<Risk> BOLDEST_FIRST = List.of(Risk.EDGE, Risk.BETA, Risk.CANDIDATE, Risk.STABLE);
-
     private final Track defaultTrack;
     private final Map<Channel, ChannelLine> lines = new HashMap<>();
     /** Usual spellings to the lines to try, so that a poll need not parse what it sends every time. */
@@ -31,7 +30,7 @@ final class ChannelTable {
     }
 
     private void prepare(Track track) {
-        for (Risk risk : BOLDEST_FIRST) {
+        for (Risk risk : Risk.values()) {
             List<ChannelLine> chain = chain(Channel.of(track, risk));
             chains.put(track + "/" + risk.wireName(), chain);
             if (track.equals(defaultTrack)) {
@@ -44,8 +43,7 @@ final class ChannelTable {
     }
 
     /**
-     * The lines to try for a channel, in order: the branch if one is named, its risk, then every safer risk
-     * (device-api.md 6.1).
+     * The lines to try for a channel, in the order of the {@link FallbackChain}.
      *
      * @throws InvalidNameException if the text is not a channel in any spelling
      */
@@ -55,25 +53,9 @@ final class ChannelTable {
     }
 
     private List<ChannelLine> chain(Channel channel) {
-        List<ChannelLine> chain = new ArrayList<>();
-        if (channel.branch() != null) {
-            add(chain, channel);
-        }
-        boolean safeEnough = false;
-        for (Risk risk : BOLDEST_FIRST) {
-            safeEnough |= risk == channel.risk();
-            if (safeEnough) {
-                add(chain, Channel.of(channel.track(), risk));
-            }
-        }
-        return List.copyOf(chain);
-    }
-
-    private void add(List<ChannelLine> chain, Channel channel) {
-        ChannelLine line = lines.get(channel);
-        if (line != null) {
-            chain.add(line);
-        }
+        return FallbackChain.of(channel).stream()
+                .flatMap(next -> Optional.ofNullable(lines.get(next)).stream())
+                .toList();
     }
 
     /** All channels, branches too, in no particular order. */

@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.brandstore.channel.FallbackChain;
 import org.brandstore.naming.Architecture;
 import org.brandstore.naming.Channel;
 import org.brandstore.naming.Revision;
-import org.brandstore.naming.Risk;
 import org.brandstore.naming.SnapId;
 
 /**
@@ -26,19 +26,12 @@ public record ChannelMap(List<Pointer> pointers) {
     }
 
     /**
-     * What a device that follows the channel gets: from the branch, else from the channel without it, else from the
-     * nearest safer risk (device-api.md 6.1).
+     * What a device that follows the channel gets: what the first channel of the {@link FallbackChain} has for it.
      */
     public Optional<Pointer> resolve(Architecture architecture, Channel channel) {
-        return chain(channel).flatMap(next -> find(architecture, next).stream()).findFirst();
-    }
-
-    /** The channels that are tried for a device that follows the given one, in order. */
-    public static Stream<Channel> chain(Channel channel) {
-        Stream<Channel> plain = Stream.of(Risk.EDGE, Risk.BETA, Risk.CANDIDATE, Risk.STABLE)
-                .dropWhile(risk -> risk != channel.risk())
-                .map(risk -> Channel.of(channel.track(), risk));
-        return channel.findBranch().isPresent() ? Stream.concat(Stream.of(channel), plain) : plain;
+        return FallbackChain.of(channel).stream()
+                .flatMap(next -> find(architecture, next).stream())
+                .findFirst();
     }
 
     /** What the channels would offer after a release; the moments of the new pointers are of no meaning. */

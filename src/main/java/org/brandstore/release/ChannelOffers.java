@@ -2,14 +2,10 @@ package org.brandstore.release;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.brandstore.naming.Architecture;
 import org.brandstore.naming.Channel;
 import org.brandstore.naming.Revision;
@@ -77,49 +73,11 @@ public class ChannelOffers {
         Map<Revision, Epoch> epochs = revisions.laterEpochs(snap);
         boolean past =
                 !epochs.isEmpty() || pointers.stream().map(Pointer::revision).anyMatch(withdrawn::contains);
-        List<ChannelMove> history = past ? releases.history(snap) : List.of();
-        return pointers.stream()
-                .map(pointer -> offer(
-                        pointer,
-                        open(pointer, history).stream()
-                                .filter(release -> !withdrawn.contains(release.revision()))
-                                .toList(),
-                        release -> epochs.getOrDefault(release.revision(), Epoch.ZERO)))
-                .toList();
-    }
-
-    private static ChannelOffer offer(Pointer pointer, List<Pointer> open, Function<Pointer, Epoch> epoch) {
-        List<Pointer> reaching = Epoch.reached(open, epoch);
-        Set<Revision> last = reaching.stream()
-                .filter(release -> reaching.stream()
-                        .filter(next -> epoch.apply(next).canRead(epoch.apply(release)))
-                        .findFirst()
-                        .filter(release::equals)
-                        .isPresent())
-                .map(Pointer::revision)
-                .collect(Collectors.toSet());
-        boolean withdrawn = open.isEmpty() || !open.getFirst().equals(pointer);
-        return new ChannelOffer(pointer, reaching, last, withdrawn);
-    }
-
-    /** What the channel has offered since it was opened, each revision once, newest first. */
-    private static Collection<Pointer> open(Pointer pointer, List<ChannelMove> history) {
-        Map<Revision, Pointer> open = new LinkedHashMap<>();
-        open.put(pointer.revision(), pointer);
-        history.stream()
-                .filter(move -> move.channel().equals(pointer.channel())
-                        && move.architecture().equals(pointer.architecture())
-                        && move.percentage().isEmpty())
-                .takeWhile(move -> move.revision().isPresent())
-                .forEach(move -> open.putIfAbsent(
-                        move.revision().orElseThrow(),
-                        new Pointer(
-                                pointer.snap(),
-                                pointer.architecture(),
-                                pointer.channel(),
-                                move.revision().orElseThrow(),
-                                move.at(),
-                                pointer.expiresAt())));
-        return open.values();
+        SnapTimelines timelines = new SnapTimelines(
+                pointers,
+                past ? releases.history(snap) : List.of(),
+                revision -> new SnapTimelines.Known(
+                        revision, epochs.getOrDefault(revision, Epoch.ZERO), withdrawn.contains(revision)));
+        return timelines.offers();
     }
 }

@@ -50,6 +50,7 @@ class ArchitectureTest {
             "team",
             "model",
             "snap",
+            "channel",
             "release",
             "update",
             "device",
@@ -78,10 +79,20 @@ class ArchitectureTest {
             entry("team", with(servicesBut("signing"), "account", "store", "approval")),
             entry("model", with(servicesBut("nothing"), "account", "store", "approval")),
             entry("snap", with(servicesBut("signing"), "account", "store", "approval")),
-            entry("release", with(servicesBut("signing"), "account", "store", "approval", "snap")),
+            entry("channel", Set.of("naming", "snap")),
+            entry("release", with(servicesBut("signing"), "account", "store", "approval", "snap", "channel")),
             entry(
                     "update",
-                    with(servicesBut("signing"), "account", "store", "approval", "model", "snap", "release", "device")),
+                    with(
+                            servicesBut("signing"),
+                            "account",
+                            "store",
+                            "approval",
+                            "model",
+                            "snap",
+                            "channel",
+                            "release",
+                            "device")),
             entry("device", with(servicesBut("signing"), "account", "store", "approval", "model")),
             entry(
                     "refresh",
@@ -92,6 +103,7 @@ class ArchitectureTest {
                             "approval",
                             "model",
                             "snap",
+                            "channel",
                             "release",
                             "update",
                             "device")),
@@ -132,7 +144,7 @@ class ArchitectureTest {
     @Test
     void featuresAreFreeOfCycles() {
         slices().matching(
-                        "org.brandstore.(account|store|approval|team|model|snap|release|update|device|refresh|transfer|"
+                        "org.brandstore.(account|store|approval|team|model|snap|channel|release|update|device|refresh|transfer|"
                                 + "secret|signing|authority|blob|event|mail|security|audit|job|cli|console|app)..")
                 .should()
                 .beFreeOfCycles()

@@ -8,8 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.brandstore.channel.Move;
+import org.brandstore.channel.Timeline;
 import org.brandstore.device.DeviceIdentity;
 import org.brandstore.device.TokenKey;
 import org.brandstore.naming.AccountId;
@@ -47,7 +50,7 @@ final class CatalogFixture {
         private final String name;
         private String defaultTrack = "latest";
         private final Map<Integer, CatalogRevision> revisions = new TreeMap<>();
-        private final Map<String, Map<Channel, List<ChannelLine.Move>>> lines = new TreeMap<>();
+        private final Map<String, Map<Channel, List<Move<CatalogRevision>>>> lines = new TreeMap<>();
         private final Map<Integer, List<CatalogResource>> resources = new HashMap<>();
         private final Map<Channel, Instant> ends = new HashMap<>();
         private final Map<Channel, Set<Integer>> stops = new HashMap<>();
@@ -111,7 +114,8 @@ final class CatalogFixture {
         SnapDraft release(String architecture, String channel, int revision, int hoursAgo) {
             lines.computeIfAbsent(architecture, absent -> new HashMap<>())
                     .computeIfAbsent(Channel.parse(channel), absent -> new ArrayList<>())
-                    .addFirst(new ChannelLine.Move(NOW.minusSeconds(3600L * hoursAgo), revisions.get(revision)));
+                    .addFirst(new Move<>(
+                            NOW.minusSeconds(3600L * hoursAgo), Optional.ofNullable(revisions.get(revision))));
             return this;
         }
 
@@ -152,9 +156,11 @@ final class CatalogFixture {
             Map<String, ChannelTable> tables = new HashMap<>();
             lines.forEach((architecture, moves) -> {
                 List<ChannelLine> all = new ArrayList<>();
-                moves.forEach((channel, list) ->
-                        all.add(new ChannelLine(channel, list, ends.get(channel), rollouts.get(channel))
-                                .stopping(stops.getOrDefault(channel, Set.of()))));
+                moves.forEach((channel, list) -> all.add(new ChannelLine(
+                        channel,
+                        Timeline.of(list, Optional.ofNullable(ends.get(channel))),
+                        rollouts.get(channel),
+                        stops.getOrDefault(channel, Set.of()))));
                 tables.put(architecture, new ChannelTable(new Track(defaultTrack), all));
             });
             return new CatalogSnap(facts(), revisions, tables);

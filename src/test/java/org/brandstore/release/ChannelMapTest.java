@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.brandstore.channel.FallbackChain;
 import org.brandstore.naming.Architecture;
 import org.brandstore.naming.Channel;
 import org.brandstore.naming.Revision;
@@ -40,7 +41,8 @@ class ChannelMapTest {
 
     @Test
     void theChainOfABranchBeginsWithTheBranch() {
-        assertThat(ChannelMap.chain(Channel.parse("3.0/candidate/x")).map(Channel::toString))
+        assertThat(FallbackChain.of(Channel.parse("3.0/candidate/x")))
+                .extracting(Channel::toString)
                 .containsExactly("3.0/candidate/x", "3.0/candidate", "3.0/stable");
     }
 

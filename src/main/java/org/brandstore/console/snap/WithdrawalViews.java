@@ -25,6 +25,8 @@ import org.brandstore.snap.SnapRevision;
 /** Says what devices get when a revision is withdrawn. */
 @Singleton
 class WithdrawalViews {
+    private static final String ALL = "all";
+
     private final Revisions revisions;
     private final Releases releases;
     private final ChannelOffers offers;
@@ -64,23 +66,42 @@ class WithdrawalViews {
     private List<Effect> effects(Snap snap, Revision revision) {
         List<ChannelOffer> without = offers.without(snap.id(), revision);
         ChannelMap then = ChannelOffers.map(without);
-        Stream<Effect> offered = offers.of(snap.id()).stream()
-                .filter(offer -> offer.reaching().stream()
-                        .anyMatch(pointer -> pointer.revision().equals(revision)))
-                .map(offer -> effect(snap, offer, without));
+        List<ChannelOffer> now = offers.of(snap.id());
+        Stream<Effect> offered = Stream.concat(now.stream(), without.stream())
+                .map(ChannelOffer::pointer)
+                .distinct()
+                .flatMap(pointer -> offer(now, pointer).stream()
+                        .filter(offer -> revisions(offer).contains(revision))
+                        .map(offer -> effect(snap, pointer, offer, without)));
         Stream<Effect> underWay = releases.phases(snap.id()).stream()
                 .filter(phase -> phase.revision().equals(revision))
                 .map((Phase phase) -> effect(snap, phase.channel(), phase.architecture(), then));
         return Stream.concat(offered, underWay).distinct().toList();
     }
 
+    /** What the pointer's architecture gets, which may be what all get. */
+    private static Optional<ChannelOffer> offer(List<ChannelOffer> offers, Pointer pointer) {
+        List<ChannelOffer> ofChannel = offers.stream()
+                .filter(offer -> offer.pointer().channel().equals(pointer.channel()))
+                .toList();
+        return ofChannel.stream()
+                .filter(offer -> offer.pointer().equals(pointer))
+                .findFirst()
+                .or(() -> ofChannel.stream()
+                        .filter(offer -> offer.pointer().architecture().value().equals(ALL))
+                        .findFirst());
+    }
+
+    private static List<Revision> revisions(ChannelOffer offer) {
+        return offer.reaching().stream().map(Pointer::revision).toList();
+    }
+
     /** What takes its place in the channel: what nobody gets from it now, if there is such; else what all others get. */
-    private Effect effect(Snap snap, ChannelOffer now, List<ChannelOffer> without) {
-        Pointer pointer = now.pointer();
+    private Effect effect(Snap snap, Pointer pointer, ChannelOffer now, List<ChannelOffer> without) {
         List<Pointer> next = without.stream()
                 .filter(offer -> offer.pointer().equals(pointer))
                 .flatMap(offer -> offer.reaching().stream())
-                .filter(other -> !now.reaching().contains(other))
+                .filter(other -> !revisions(now).contains(other.revision()))
                 .toList();
         return next.isEmpty()
                 ? effect(snap, pointer.channel(), pointer.architecture(), ChannelOffers.map(without))
@@ -93,7 +114,7 @@ class WithdrawalViews {
     }
 
     private static String who(Architecture architecture) {
-        return architecture.value().equals("all") ? "all devices" : architecture.value();
+        return architecture.value().equals(ALL) ? "all devices" : architecture.value();
     }
 
     private Effect effect(Snap snap, Channel channel, Architecture architecture, ChannelMap then) {

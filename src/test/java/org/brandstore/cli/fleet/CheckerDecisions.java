@@ -46,8 +46,8 @@ final class CheckerDecisions {
                 scene.developer(),
                 "POST",
                 "/dev/api/snap-release/",
-                "{\"name\":\"" + CheckerScene.DECIDED_SNAP + "\",\"revision\":\"" + revision + "\",\"channels\":[\"" + CHANNEL
-                        + "\"]}");
+                "{\"name\":\"" + CheckerScene.DECIDED_SNAP + "\",\"revision\":\"" + revision + "\",\"channels\":[\""
+                        + CHANNEL + "\"]}");
         count(asked);
         List<String> waiting = scene.texts(
                 "select id::text from release_request where snap_id = ? and risk = 'candidate' and state = 'waiting'",
