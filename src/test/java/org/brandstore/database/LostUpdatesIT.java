@@ -3,41 +3,59 @@ package org.brandstore.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.brandstore.account.AccountKeys;
 import org.brandstore.account.Actor;
 import org.brandstore.account.Credential;
 import org.brandstore.account.CredentialKind;
 import org.brandstore.account.CredentialLimits;
 import org.brandstore.account.Credentials;
 import org.brandstore.account.IssuedCredential;
+import org.brandstore.account.KeyEnding;
+import org.brandstore.account.KeyScope;
 import org.brandstore.account.NewCredential;
 import org.brandstore.account.People;
 import org.brandstore.account.Permission;
 import org.brandstore.account.Person;
 import org.brandstore.account.Role;
+import org.brandstore.assertion.Assertion;
+import org.brandstore.assertion.AssertionDecoder;
+import org.brandstore.assertion.TestAuthority;
+import org.brandstore.assertion.crypto.AssertionSigner;
 import org.brandstore.event.ChangeLog;
 import org.brandstore.event.RecordedChange;
+import org.brandstore.naming.AccountId;
+import org.brandstore.naming.KeyId;
 import org.brandstore.naming.SnapId;
 import org.brandstore.snap.collaborator.Collaborators;
 import org.brandstore.store.Memberships;
 import org.brandstore.store.invitation.Invitations;
 import org.brandstore.store.invitation.IssuedInvitation;
 import org.brandstore.store.invitation.NewInvitation;
+import org.brandstore.testing.DeveloperKeys;
 import org.brandstore.testing.PostgresTestResource;
 import org.brandstore.testing.Publishers;
 import org.brandstore.testing.Publishers.Brand;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What was ended stays ended, whatever else was going on with it in the same moment. */
+/**
+ * What was ended stays ended, whatever else was going on with it in the same moment. How often the loops fail was measured
+ * once, without the versions of the rows, the locks, the triggers that keep what is final, and the second try, and with a use
+ * that writes the whole row: of 40 rounds, a withdrawn invitation made a member in 35, a revoked invite a collaborator in 39,
+ * and somebody who was disabled and enabled again had something that worked in 36.
+ */
 @QuarkusTest
 @QuarkusTestResource(PostgresTestResource.class)
 class LostUpdatesIT {
@@ -63,7 +81,13 @@ class LostUpdatesIT {
     Collaborators collaborators;
 
     @Inject
+    AccountKeys keys;
+
+    @Inject
     ChangeLog log;
+
+    @Inject
+    EntityManager database;
 
     @Inject
     Clock clock;
@@ -89,19 +113,31 @@ class LostUpdatesIT {
                 ACTOR);
     }
 
+    /** The use reads what is there before the revocation is committed, and writes after it. */
     @Test
     void aCredentialThatIsRevokedWhileItIsUsedStaysRevoked() throws Exception {
         int alive = 0;
         for (int round = 0; round < ROUNDS; round++) {
             IssuedCredential token = token();
-            AtOnce.run(
-                    () -> credentials.find(token.secret()),
-                    () -> credentials.find(token.secret()),
-                    revoke(token.credential()),
-                    () -> credentials.find(token.secret()));
+            Thread use = new Thread(() -> credentials.find(token.secret()));
+            QuarkusTransaction.requiringNew().run(() -> {
+                credentials.revoke(token.credential().id(), ACTOR);
+                database.flush();
+                use.start();
+                join(use, Duration.ofMillis(100));
+            });
+            join(use, Duration.ofSeconds(20));
             alive += credentials.find(token.secret()).isPresent() ? 1 : 0;
         }
         assertThat(alive).isZero();
+    }
+
+    private static void join(Thread thread, Duration longest) {
+        try {
+            thread.join(longest.toMillis());
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private Callable<?> revoke(Credential credential) {
@@ -208,6 +244,39 @@ class LostUpdatesIT {
                 invited.invitation().id());
         refuses("delete from audit_entry where brand_id = ?1", brand.account().value());
         refuses("truncate audit_entry");
+    }
+
+    @Test
+    void whatIsNotDeletedIsNotEmptiedEither() {
+        String kept = "select count(distinct tgrelid) from pg_trigger t where not tgisinternal and tgtype & 11 = 11";
+        assertThat(publishers.count(kept)).isGreaterThan(20);
+        assertThat(publishers.count(kept + " and not exists"
+                        + " (select 1 from pg_trigger e where e.tgrelid = t.tgrelid and e.tgtype & 32 = 32)"))
+                .isZero();
+        refuses("truncate proposal_vote");
+        refuses("truncate snap_revision cascade");
+    }
+
+    /** Registering does not revive a key, also in the moment in which it ends. */
+    @Test
+    void aKeyThatEndsWhileItIsRegisteredAgainHasEnded() throws Exception {
+        int alive = 0;
+        for (int round = 0; round < 10; round++) {
+            AssertionSigner signer = TestAuthority.newSigner();
+            Person owner = publishers.person(publishers.brand(), Role.PUBLISHER);
+            AccountId account = owner.account();
+            Assertion request = AssertionDecoder.decode(
+                    DeveloperKeys.request(account.value(), "laptop", signer).getBytes(StandardCharsets.UTF_8));
+            keys.register(account, request, KeyScope.ANY, ACTOR);
+            KeyId key = signer.publicKey().id();
+            AtOnce.run(
+                    () -> keys.register(account, request, KeyScope.ANY, ACTOR),
+                    () -> keys.end(account, key, KeyEnding.theft("lost"), ACTOR),
+                    () -> keys.register(account, request, KeyScope.ANY, ACTOR));
+            alive += keys.usableOf(owner.id()).size()
+                    + (keys.of(account).getFirst().isUsableAt(clock.instant()) ? 1 : 0);
+        }
+        assertThat(alive).isZero();
     }
 
     private void refuses(String statement, Object... parameters) {

@@ -146,7 +146,9 @@ public class SecondFactors {
      */
     @Transactional
     public List<String> renewRecoveryCodes(Person person, Actor actor) {
-        if (!isRequired(person.id())) {
+        if (rows.findLocked(person.id().value())
+                .filter(found -> found.confirmedAt != null)
+                .isEmpty()) {
             throw new StoreException(
                     ErrorCode.CONFLICT, "cannot make recovery codes: there is no second factor to stand in for");
         }
