@@ -255,7 +255,9 @@ class OidcIT {
     @Test
     void somebodyInvitedGetsInWithTheRolesOfTheInvitationOnly() {
         String email = publishers.unique("new") + "@acme.example";
-        invitations.invite(new NewInvitation(brand.store(), email, "New", Set.of(Role.AUDITOR)), person);
+        invitations.invite(
+                new NewInvitation(brand.store(), email, "New", Set.of(Role.AUDITOR)),
+                publishers.person(brand, Role.ADMIN));
 
         Response answer =
                 Trip.to("sub", subject, "email", email, "verified", "true").finish();
