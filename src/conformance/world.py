@@ -220,9 +220,9 @@ def main():
 
     tag = secrets.token_hex(3)
     names = {"brand": f"conform-{tag}", "rival": f"rival-{tag}"}
-    stores = {"brand": f"conform{tag}store", "rival": f"rival{tag}store"}
+    stores = {"brand": f"conform{tag}store", "rival": f"rival{tag}store", "careful": f"careful{tag}store"}
     people = {"dev": f"dev@{names['brand']}.example", "manager": f"manager@{names['brand']}.example",
-              "rival": f"dev@{names['rival']}.example"}
+              "rival": f"dev@{names['rival']}.example", "partner": f"partner@{names['brand']}.example"}
     password = secrets.token_urlsafe(18)
     world = {"url": url, "session-seconds": session_seconds, "cli": cli, "folder": str(folder)}
 
@@ -231,6 +231,9 @@ def main():
         world[which]["id"] = brandstore("brand", "add", names[which], "--display-name", names[which].capitalize())
         brandstore("brand", "add-store", stores[which], "--brand", names[which], "--name", f"The store of {which}",
                    "--url", url.rstrip("/") + "/")
+
+    def careful_store():
+        brandstore("brand", "add-store", stores["careful"], "--brand", names["brand"], "--name", "The careful store")
 
     def person(who, which, roles):
         brandstore("person", "add", people[who], "--brand", names[which], "--name", who.capitalize(),
@@ -254,22 +257,30 @@ def main():
             lambda: person("dev", "brand", "publisher,release-manager"),
             lambda: person("manager", "brand", "admin,release-manager"),
             lambda: person("rival", "rival", "publisher,admin,release-manager"),
+            lambda: person("partner", "brand", "outside-publisher"),
+            careful_store,
             lambda: model("conform-core", base="core18", gadget="conform-pc18", kernel="conform-kernel"),
             lambda: model("conform-classic", **{"classic": "true", "gadget": "conform-classic", "required-snaps": ["core18"]}),
         ]))
         list(pool.map(lambda task: task(), [
+            lambda: brandstore("person", "grant", people["partner"], "--store", stores["careful"],
+                               "--role", "outside-publisher"),
+            lambda: brandstore("person", "grant", people["manager"], "--store", stores["careful"],
+                               "--role", "admin,release-manager"),
             lambda: credential("dev", "enrolment", "enrol", people["dev"]),
             lambda: credential("dev", "first-enrolment", "enrol", people["dev"]),
             lambda: credential("rival", "first-enrolment", "enrol", people["rival"]),
+            lambda: credential("partner", "first-enrolment", "enrol", people["partner"]),
             lambda: credential("dev", "builder", "image-builder", people["dev"], "--store", stores["brand"]),
             lambda: credential("rival", "builder", "image-builder", people["rival"], "--store", stores["rival"]),
+            lambda: credential("partner", "builder", "image-builder", people["partner"], "--store", stores["careful"]),
             lambda: (folder / "root.go").write_text(brandstore("trust", "export", "--go") + "\n"),
         ]))
         made = files.result()
 
     store = Store(url)
     tokens = {}
-    for who in ("dev", "rival"):
+    for who in ("dev", "rival", "partner"):
         tokens[who] = store.call(
             "POST", "/v1/tokens/offline/exchange", {"macaroon": world["people"][who].pop("first-enrolment")})["macaroon"]
         world["people"][who]["token"] = tokens[who]
@@ -291,11 +302,13 @@ def main():
 
     world["snaps"] = {}
 
-    def publish(name, revisions, who, which):
+    def publish(name, revisions, who, which, tracks=()):
         registered = store.call(
             "POST", "/dev/api/register-name/",
             {"snap_name": name, "series": "16", "is_private": False, "store": stores[which]}, tokens[who])
         entry = {"id": registered["snap_id"], "revisions": [], "files": []}
+        if tracks:
+            store.call("POST", f"/v1/snap/{name}/tracks", [{"name": track} for track in tracks], tokens[who])
         for path, channels in revisions:
             if callable(path):
                 path = path(registered["snap_id"])
@@ -309,7 +322,20 @@ def main():
     with concurrent.futures.ThreadPoolExecutor(4) as pool:
         for name, entry in pool.map(lambda item: publish(*item, "dev", "brand"), made.items()):
             world["snaps"][name] = entry
-    secret = Files(folder / "snaps").snap("conform-secret", "1", files={"data": "secret"})
+    # A snap whose newcomers get another track than latest, and one of a publisher beside the brand.
+    maker = Files(folder / "snaps")
+    plain = lambda name, version: maker.snap(name, version, files={"data": f"{name} {version}"})
+    world["snaps"]["conform-tracks"] = publish(
+        "conform-tracks", [(plain("conform-tracks", "1"), ["latest/stable"]), (plain("conform-tracks", "2"), ["2.0/stable"])],
+        "dev", "brand", ["2.0"])[1]
+    store.call("PUT", f"/dev/api/snaps/{world['snaps']['conform-tracks']['id']}/metadata", {"default_track": "2.0"},
+               tokens["dev"])
+    world["snaps"]["conform-partner"] = publish(
+        "conform-partner", [(plain("conform-partner", "1"), ["stable"])], "partner", "brand")[1]
+    # Where people decide about each release: a second store of the brand, with releases that wait: one is approved.
+    for name in ("conform-waiting", "conform-held"):
+        world["snaps"][name] = publish(name, [(plain(name, "1"), ["stable"])], "partner", "careful")[1]
+    secret = maker.snap("conform-secret", "1", files={"data": "secret"})
     world["rival"]["snap"] = publish("conform-secret", [(secret, ["stable"])], "rival", "rival")[1]["id"]
     (folder / "world.json").write_text(json.dumps(world, indent=1))
     os.chmod(folder / "world.json", 0o600)

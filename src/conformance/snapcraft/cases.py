@@ -68,6 +68,10 @@ class Suite:
     def login(self, **more):
         return UbuntuOne(self.url).sign_in(self.people["dev"]["email"], self.people["dev"]["password"], **more)
 
+    def partner(self):
+        """A publisher beside the brand."""
+        return UbuntuOne(self.url).sign_in(self.people["partner"]["email"], self.people["partner"]["password"])
+
     def call(self, method, path, client=None, **more):
         return (client or self.dev).request(method, self.url + path, **more)
 
@@ -673,6 +677,54 @@ def _(s):
     s.call("PUT", path, json={"default_track": "latest"})
     e = refused(s.call, "PUT", path, json={"default_track": "no-such-track"})
     assert e.response.status_code == 400 and len(e.error_list) > 0, e
+
+
+@case("set-default-track: a channel without a track stays that of latest for publishers (4.8, 4.13)")
+def _(s):
+    document = s.channel_map("conform-tracks")
+    assert document["snap"]["default-track"] == "2.0", document["snap"]
+    states = {track["name"]: track["status"] for track in document["snap"]["tracks"]}
+    assert states == {"latest": "active", "2.0": "default"}, states
+    s.release("conform-tracks", 1, ["edge"])
+    assert s.in_channel("conform-tracks", "latest/edge") == {1}
+    assert s.in_channel("conform-tracks", "2.0/edge") == set()
+    s.call("POST", f"/dev/api/snaps/{s.snap_id('conform-tracks')}/close", json={"channels": ["edge"]})
+    assert s.in_channel("conform-tracks", "latest/edge") == set()
+    assert s.in_channel("conform-tracks", "2.0/stable") == {2}
+
+
+# --- a second publisher, and a store in which releases wait ---------------------------------------------------------
+@case("a second publisher has their own snaps, and of the brand's nothing (4.2, 4.11)")
+def _(s):
+    partner = s.partner()
+    assert set(s.account(partner)["snaps"]["16"]) == {"conform-partner", "conform-waiting", "conform-held"}, s.account(partner)
+    refused_with("resource-forbidden", 403, s.call, "GET", "/api/v2/snaps/conform-hello/channel-map", partner)
+    e = refused(s.push, "conform-partner", s.build("conform-partner", "9"))
+    assert e.response.status_code == 403 and "conform-partner" in str(e), e
+
+
+@case("release: one that waits for approval has a share of nothing until it is approved (4.8, 4.11)")
+def _(s):
+    def shares():
+        document = shapes.check(
+            s.call("GET", "/api/v2/snaps/conform-waiting/channel-map", s.partner()).json(), shapes.CHANNEL_MAP)
+        return [(row["channel"], row["revision"], row["progressive"]["percentage"]) for row in document["channel-map"]]
+
+    def waits():
+        return subprocess.run(
+            [*s.world["cli"], "release", "wait", "conform-waiting", "1", "stable", "--brand",
+             s.world["brand"]["username"], "--timeout", "PT0S"], capture_output=True).returncode
+
+    assert shares() == [("latest/stable", 1, 0)], shares()
+    assert waits() == 4
+    headers = {"Authorization": f"Bearer {s.people['manager']['admin-token']}"}
+    releases = s.url + "/api/admin/v1/releases"
+    found = requests.get(releases, headers=headers, timeout=60).json()
+    waiting = [one["id"] for one in found if one["snap"] == "conform-waiting"]
+    requests.post(f"{releases}/{waiting[0]}/approve", headers=headers, json={"reason": "conformance"},
+                  timeout=60).raise_for_status()
+    assert [(channel, revision) for channel, revision, share in shares() if share != 0] == [("latest/stable", 1)], shares()
+    assert waits() == 0
 
 
 # --- the newer gateway client --------------------------------------------------------------------------------------

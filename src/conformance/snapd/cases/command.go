@@ -136,6 +136,26 @@ func (s *suite) downloadCases() {
 		s.snapIn(folder, nil, "download", "--channel=latest/candidate", "conform-hello").ok()
 		sameFiles(filepath.Join(folder, "conform-hello_2.snap"), s.file("conform-hello", 2))
 	})
+	s.run("snap/6.1-newcomers-get-the-default-track", func() {
+		folder := s.folder()
+		s.snapIn(folder, nil, "download", "conform-tracks").ok()
+		sameFiles(filepath.Join(folder, "conform-tracks_2.snap"), s.file("conform-tracks", 2))
+		s.snapIn(folder, nil, "download", "--channel=latest/stable", "conform-tracks").ok()
+		sameFiles(filepath.Join(folder, "conform-tracks_1.snap"), s.file("conform-tracks", 1))
+	})
+	s.run("snap/C1-download-of-a-second-publisher", func() {
+		folder := s.folder()
+		s.snapIn(folder, nil, "download", "conform-partner").ok()
+		for _, assertion := range decodeAll(wholeFile(filepath.Join(folder, "conform-partner_1.assert"))) {
+			if assertion.Type() == asserts.SnapDeclarationType {
+				that(assertion.HeaderString("publisher-id") != s.Brand.ID, "the brand publishes conform-partner")
+			}
+		}
+	})
+	s.run("snap/6.1-what-waits-for-approval-is-not-there", func() {
+		as := "UBUNTU_STORE_AUTH=" + s.People["partner"].Builder
+		contains("the refusal", s.snapIn(s.folder(), []string{as}, "download", "conform-held").refused(), "conform-held")
+	})
 	s.run("snap/6.1-download-of-a-revision", func() {
 		folder := s.folder()
 		s.snapIn(folder, nil, "download", "--revision=2", "conform-hello").ok()
