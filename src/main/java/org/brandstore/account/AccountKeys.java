@@ -59,28 +59,26 @@ public class AccountKeys {
 
     /**
      * Registers the key of an owner who keeps it, as {@code snap export-key} asks for it (assertions.md 3.3). A key that is
-     * registered already stays as it is, ended or not.
+     * registered already stays as it is.
      *
      * @param request an account-key-request
      * @return the account-key
      * @throws StoreException if the request is for another account, is not signed by its own key, takes a name that
-     *     another key of the account has, or its key is registered for less
+     *     another key of the account has, its key is registered for less, or it was ended: nothing that it signs would be
+     *     believed
      */
     public Assertion register(AccountId account, Assertion request, KeyScope scope, Actor actor) {
-        return issue(account, KeyRequest.read(request, account), scope, actor);
+        KeyRequest wanted = KeyRequest.read(request, account);
+        requireNotEnded(account, wanted);
+        return issue(account, wanted, scope, actor);
     }
 
     /**
      * Registers a key of somebody for their own account as a publisher: it can say nothing in the name of a brand.
      *
-     * @throws StoreException as {@link #register}, and if the key was ended: nothing that it signs would be believed
+     * @throws StoreException as {@link #register}
      */
     public Assertion registerOwn(Person person, Assertion request) {
-        KeyRequest wanted = KeyRequest.read(request, person.account());
-        if (of(person.account()).stream()
-                .anyMatch(key -> key.id().equals(wanted.key().id()) && !key.isUsableAt(clock.instant()))) {
-            throw conflict(wanted, "the key was ended, and an ended key stays ended; make another one");
-        }
         return register(person.account(), request, KeyScope.ANY, Actor.of(person));
     }
 
@@ -91,6 +89,7 @@ public class AccountKeys {
      */
     public KeyId requireRegistrable(AccountId account, Assertion request, KeyScope scope) {
         KeyRequest wanted = KeyRequest.read(request, account);
+        requireNotEnded(account, wanted);
         Optional<Assertion> held = book.assertion(wanted.key().id());
         held.ifPresent(key -> requireAlike(key, account, wanted, scope));
         if (held.isEmpty()) {
@@ -191,9 +190,16 @@ public class AccountKeys {
         return issued;
     }
 
+    private void requireNotEnded(AccountId account, KeyRequest wanted) {
+        Instant now = clock.instant();
+        if (of(account).stream().anyMatch(key -> key.id().equals(wanted.key().id()) && !key.isUsableAt(now))) {
+            throw conflict(wanted, "the key was ended, and an ended key stays ended; make another one");
+        }
+    }
+
     private void requireFreeName(AccountId account, KeyRequest wanted) {
         if (of(account).stream().anyMatch(other -> other.name().equals(wanted.name()))) {
-            throw conflict(wanted, "another key of account " + account + " has this name");
+            throw conflict(wanted, "another key of the account has this name");
         }
     }
 

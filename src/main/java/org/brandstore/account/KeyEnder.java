@@ -49,7 +49,7 @@ class KeyEnder {
         Assertion held = book.assertion(id)
                 .filter(key -> key.text("account-id").equals(account.value()))
                 .orElseThrow(() -> new StoreException(
-                        ErrorCode.RESOURCE_NOT_FOUND, "cannot find key " + id + " of account " + account));
+                        ErrorCode.RESOURCE_NOT_FOUND, "cannot find key " + id + " among those of the account"));
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         KeyEnd wanted = new KeyEnd(
                 id, account, ending.cause(), ending.at(now), TextRules.reason(ending.reason()), actor.label(), now);

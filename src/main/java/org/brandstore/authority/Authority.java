@@ -113,7 +113,7 @@ public class Authority {
             DeclarationRules.checkStrict(extra);
         } catch (AssertionException e) {
             throw new StoreException(
-                    ErrorCode.INVALID_ASSERTION, "cannot declare snap " + id + ": " + e.getMessage(), e);
+                    ErrorCode.INVALID_ASSERTION, "cannot declare snap " + name + ": " + e.getMessage(), e);
         }
         return byStore(
                 AssertionType.SNAP_DECLARATION,
@@ -152,7 +152,7 @@ public class Authority {
         if (held.isPresent() && !held.get().text("snap-revision").equals(revision.toString())) {
             throw new StoreException(
                     ErrorCode.CONFLICT,
-                    "cannot sign revision " + revision + " of snap " + id + ": the file " + digest
+                    "cannot sign revision " + revision + " of snap " + nameOf(id) + ": the file " + digest
                             + " is another revision of it already");
         }
         return byRevisionAuthority(AssertionType.SNAP_REVISION, id, provenance, headers);
@@ -206,8 +206,15 @@ public class Authority {
                 .flatMap(declaration -> RevisionAuthority.accountFor(declaration, provenance))
                 .orElseThrow(() -> new StoreException(
                         ErrorCode.INVALID_ASSERTION,
-                        "cannot sign a revision of snap " + id + " with provenance \"" + provenance
+                        "cannot sign a revision of snap " + nameOf(id) + " with provenance \"" + provenance
                                 + "\": its declaration names no account that may"));
+    }
+
+    /** What people call the snap; its id if it has not been declared. */
+    private String nameOf(SnapId id) {
+        return database.find(AssertionRef.of(AssertionType.SNAP_DECLARATION, SERIES, id.value()))
+                .map(declaration -> declaration.text("snap-name"))
+                .orElseGet(id::value);
     }
 
     /** @param url where devices that use this store as their proxy find it, or null */

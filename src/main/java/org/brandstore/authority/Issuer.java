@@ -52,8 +52,15 @@ class Issuer {
                 .findFirst()
                 .orElseThrow(() -> new StoreException(
                         ErrorCode.KEY_NOT_HELD,
-                        "cannot sign for account " + account + ": this server holds no " + purposes[0].wireName()
-                                + " key of it"));
+                        "cannot sign for account " + username(account) + ": this server holds no "
+                                + purposes[0].wireName() + " key of it"));
+    }
+
+    /** What people call the account; its id if they have no name for it here. */
+    private String username(AccountId account) {
+        return database.find(AssertionRef.of(AssertionType.ACCOUNT, account.value()))
+                .flatMap(found -> found.headers().findText("username"))
+                .orElseGet(account::value);
     }
 
     /**

@@ -262,8 +262,8 @@ public class Models {
 
     private ModelEntity require(AccountId brand, ModelName name) {
         return row(brand, name)
-                .orElseThrow(
-                        () -> new StoreException(ErrorCode.NOT_FOUND, "cannot find the model " + brand + "/" + name));
+                .orElseThrow(() ->
+                        new StoreException(ErrorCode.NOT_FOUND, "cannot find the model " + name + " of this brand"));
     }
 
     private static StoreChanged changed(AccountId brand, ModelName name) {

@@ -60,8 +60,7 @@ public class SigningKeys {
         }
         if (keys.named(account, name).isPresent()) {
             throw new StoreException(
-                    ErrorCode.CONFLICT,
-                    "cannot keep key \"" + name + "\": account " + account + " has one of this name");
+                    ErrorCode.CONFLICT, "cannot keep key \"" + name + "\": the account has one of this name");
         }
         SigningKeyEntity entity = new SigningKeyEntity();
         entity.keyId = key.publicKey().id().value();
@@ -96,7 +95,7 @@ public class SigningKeys {
         if (sealed == null || entity.retiredAt != null) {
             throw new StoreException(
                     ErrorCode.KEY_NOT_HELD,
-                    "cannot sign with key \"" + entity.name + "\" of account " + entity.accountId + ": "
+                    "cannot sign with key \"" + entity.name + "\": "
                             + (sealed == null ? "its private half is not on this server" : "it was retired"));
         }
         return vault.signer(PublicKey.decode(entity.publicKey), sealed);

@@ -111,7 +111,7 @@ class NewSnaps {
             return refused(
                     ErrorCode.ALREADY_REGISTERED,
                     name,
-                    "another publisher of this brand has it; ask an administrator of store " + store.id()
+                    "another publisher of this brand has it; ask an administrator of store " + store.name()
                             + " to settle who may");
         }
         return new StoreException(List.of(new ErrorDetail(

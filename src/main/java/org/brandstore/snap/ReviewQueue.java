@@ -197,7 +197,8 @@ public class ReviewQueue {
         if (!isReviewer(roles) && !uploader) {
             throw new StoreException(
                     ErrorCode.RESOURCE_FORBIDDEN,
-                    "cannot decide about uploads: this needs the role reviewer or admin in store " + snap.store());
+                    "cannot decide about uploads of snap " + snap.name()
+                            + ": this needs the role reviewer or admin in the snap's store");
         }
         return row;
     }

@@ -17,10 +17,12 @@ import org.brandstore.snap.file.Epoch;
 @ApplicationScoped
 public class Revisions {
     private final SnapRevisionRepository rows;
+    private final SnapRepository snaps;
     private final HeldRevisions held;
 
-    Revisions(SnapRevisionRepository rows, HeldRevisions held) {
+    Revisions(SnapRevisionRepository rows, SnapRepository snaps, HeldRevisions held) {
         this.rows = rows;
+        this.snaps = snaps;
         this.held = held;
     }
 
@@ -39,13 +41,16 @@ public class Revisions {
     }
 
     private StoreException missing(SnapId snap, Revision revision) {
+        String name = snaps.findByIdOptional(snap.value())
+                .map(found -> found.toSnap().name().value())
+                .orElseGet(snap::value);
         return held.mayBecome(snap, revision)
                 ? new StoreException(
                         ErrorCode.RESOURCE_NOT_READY,
-                        "cannot use revision " + revision + " of snap " + snap + ": it waits for its review")
+                        "cannot use revision " + revision + " of snap " + name + ": it waits for its review")
                 : new StoreException(
                         ErrorCode.REVISION_NOT_FOUND,
-                        "cannot find revision " + revision + " of snap " + snap + ": it was never accepted");
+                        "cannot find revision " + revision + " of snap " + name + ": it was never accepted");
     }
 
     @Transactional

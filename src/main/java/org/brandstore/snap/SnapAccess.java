@@ -231,7 +231,7 @@ public class SnapAccess {
         return open.getFirst();
     }
 
-    private static Snap allowed(Standing standing, Snap snap, SnapDeed deed) {
+    private Snap allowed(Standing standing, Snap snap, SnapDeed deed) {
         if (!standing.may(snap, deed)) {
             throw new StoreException(
                     ErrorCode.RESOURCE_FORBIDDEN,
@@ -241,12 +241,13 @@ public class SnapAccess {
     }
 
     /** What would let them, as far as it is theirs to have. */
-    private static String lacking(Standing standing, Snap snap, SnapDeed deed) {
+    private String lacking(Standing standing, Snap snap, SnapDeed deed) {
         Set<Role> held = standing.roles().getOrDefault(snap.store(), Set.of());
         if (held.stream().anyMatch(Role::publishes)) {
             return "it has another publisher, and you are not asked to work on it";
         }
-        String roles = "it takes one of the roles " + deed.roleNames() + " in store " + snap.store();
+        String roles = "it takes one of the roles " + deed.roleNames() + " in store "
+                + stores.require(snap.store()).name();
         String yours = held.stream().map(Role::wireName).sorted().collect(Collectors.joining(" and "));
         return yours.isEmpty() ? roles : roles + ", and you have " + yours;
     }

@@ -251,7 +251,7 @@ class AuthorityIT {
         assertThatThrownBy(() -> inTransaction(() -> authority.issueModel(brand, model("box"))))
                 .isInstanceOfSatisfying(
                         StoreException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.KEY_NOT_HELD))
-                .hasMessage("cannot sign for account " + brand + ": this server holds no model key of it");
+                .hasMessage("cannot sign for account acme: this server holds no model key of it");
     }
 
     @Test

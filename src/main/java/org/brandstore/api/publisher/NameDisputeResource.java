@@ -22,6 +22,7 @@ import org.brandstore.security.Requires;
 import org.brandstore.security.Rights;
 import org.brandstore.snap.Snap;
 import org.brandstore.snap.Snaps;
+import org.brandstore.store.BrandStore;
 import org.brandstore.store.Stores;
 
 /**
@@ -53,8 +54,8 @@ public class NameDisputeResource {
         JsonBody body = bodies.object(request);
         SnapName name = new SnapName(body.text("snap_name", 200));
         Optional<StoreId> wanted = body.optionalText("store", 64).map(StoreId::new);
-        StoreId store = rights.home(name, wanted).store();
-        Snap taken = snaps.find(stores.require(store).brand(), name)
+        BrandStore store = stores.require(rights.home(name, wanted).store());
+        Snap taken = snaps.find(store.brand(), name)
                 .orElseThrow(() -> new StoreException(
                         ErrorCode.RESOURCE_NOT_FOUND,
                         "cannot dispute the name " + name + ": nobody of this brand has it, so register it"));
@@ -64,7 +65,7 @@ public class NameDisputeResource {
         }
         throw new StoreException(
                 ErrorCode.ALREADY_REGISTERED,
-                "cannot take the dispute about the name " + name + " here: ask an administrator of store " + store
-                        + " to settle who may have it");
+                "cannot take the dispute about the name " + name + " here: ask an administrator of store "
+                        + store.name() + " to settle who may have it");
     }
 }

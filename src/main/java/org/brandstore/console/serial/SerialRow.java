@@ -5,6 +5,7 @@ import org.brandstore.device.serial.WaitingSerial;
 /**
  * A device that waits for its serial.
  *
+ * @param brand its username
  * @param proposed the serial that it would like; empty if it leaves that to the store
  * @param duplicate whether another device has that serial
  * @param key the device's key in full
@@ -24,11 +25,11 @@ record SerialRow(
         String time) {
     private static final int KEY_SHOWN = 12;
 
-    static SerialRow of(WaitingSerial waiting, boolean checked) {
+    static SerialRow of(WaitingSerial waiting, String brand, boolean checked) {
         String key = waiting.deviceKey().value();
         return new SerialRow(
                 waiting.id().toString(),
-                waiting.brand().value(),
+                brand,
                 waiting.model().value(),
                 waiting.proposed().orElse(""),
                 waiting.duplicate(),

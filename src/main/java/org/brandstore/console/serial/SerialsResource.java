@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.brandstore.account.Accounts;
 import org.brandstore.account.Permission;
 import org.brandstore.account.Person;
 import org.brandstore.account.Role;
@@ -63,6 +64,7 @@ class SerialsResource {
     private final SerialPolicies policies;
     private final Models models;
     private final Rights rights;
+    private final Accounts accounts;
 
     SerialsResource(
             ConsoleSession session,
@@ -71,7 +73,9 @@ class SerialsResource {
             Memberships memberships,
             SerialPolicies policies,
             Models models,
-            Rights rights) {
+            Rights rights,
+            Accounts accounts) {
+        this.accounts = accounts;
         this.models = models;
         this.rights = rights;
         this.session = session;
@@ -157,7 +161,8 @@ class SerialsResource {
         return new SerialPages.Serials(
                 frames.of(PATH, "serials", "Serials"),
                 queue.list(stores, SerialState.WAITING, SHOWN).stream()
-                        .map(waiting -> SerialRow.of(waiting, chosen.contains(waiting.id())))
+                        .map(waiting -> SerialRow.of(
+                                waiting, accounts.require(waiting.brand()).username(), chosen.contains(waiting.id())))
                         .toList(),
                 queue.count(stores, SerialState.WAITING),
                 mayDecide,

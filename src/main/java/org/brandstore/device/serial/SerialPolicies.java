@@ -89,7 +89,7 @@ public class SerialPolicies {
     @Transactional
     public void set(AccountId brand, ModelName model, SerialRules rules, String why, Actor actor) {
         if (models.find(brand, model).isEmpty()) {
-            throw new StoreException(ErrorCode.NOT_FOUND, "cannot find the model " + brand + "/" + model);
+            throw new StoreException(ErrorCode.NOT_FOUND, "cannot find the model " + model + " of this brand");
         }
         SerialRules before = of(brand, model);
         if (before.equals(rules)) {

@@ -157,7 +157,8 @@ public class Declarations {
         if (roles.stream().noneMatch(ReviewQueue.REVIEWERS::contains)) {
             throw new StoreException(
                     ErrorCode.RESOURCE_FORBIDDEN,
-                    "cannot change grants: this needs the role reviewer or admin in store " + snap.store());
+                    "cannot change the grants of snap " + snap.name()
+                            + ": this needs the role reviewer or admin in the snap's store");
         }
         boolean publishes = roles.contains(Role.PUBLISHER)
                 || roles.contains(Role.OUTSIDE_PUBLISHER)

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.brandstore.account.Accounts;
 import org.brandstore.account.Actor;
 import org.brandstore.approval.ChangeKind;
 import org.brandstore.approval.Draft;
@@ -35,8 +36,11 @@ class EnforcedSets implements GatedChange {
     private final Models models;
     private final Stores stores;
     private final ReleasePolicies policies;
+    private final Accounts accounts;
 
-    EnforcedSets(SignedStatements statements, Models models, Stores stores, ReleasePolicies policies) {
+    EnforcedSets(
+            SignedStatements statements, Models models, Stores stores, ReleasePolicies policies, Accounts accounts) {
+        this.accounts = accounts;
         this.statements = statements;
         this.models = models;
         this.stores = stores;
@@ -81,12 +85,12 @@ class EnforcedSets implements GatedChange {
         return policies.approvals(store.id(), Risk.STABLE);
     }
 
-    static Draft draft(Assertion set, AccountId account, BrandStore store) {
+    Draft draft(Assertion set, AccountId account, BrandStore store) {
         return Draft.of(
                 ChangeKind.VALIDATION_SET,
                 set.ref().toString(),
-                "have devices obey validation set " + account + "/" + set.text("name") + " sequence "
-                        + set.text("sequence") + ", revision " + set.revision(),
+                "have devices obey validation set " + accounts.require(account).username() + "/" + set.text("name")
+                        + " sequence " + set.text("sequence") + ", revision " + set.revision(),
                 store.brand(),
                 store.id(),
                 Map.of(

@@ -102,7 +102,7 @@ public class ValidationSets {
             statements.add(set, account, "validation-set.signed", actor);
             return new Outcome.Done();
         }
-        return proposals.propose(EnforcedSets.draft(set, account, store.get()), actor);
+        return proposals.propose(enforced.draft(set, account, store.get()), actor);
     }
 
     /** The newest revision of every member of every set of the account, by name and sequence. */

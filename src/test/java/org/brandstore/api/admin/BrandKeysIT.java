@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.brandstore.testing.Publishers.as;
 import static org.brandstore.testing.Publishers.json;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
@@ -109,6 +110,23 @@ class BrandKeysIT {
                 .post(path)
                 .then()
                 .statusCode(400);
+    }
+
+    @Test
+    void aKeyThatWasEndedIsNotProposedAgain() {
+        AssertionSigner held = publishers.brandKey(brand);
+        String key = held.publicKey().id().value();
+        json(token, Map.of("cause", "theft", "reason", "laptop stolen"))
+                .post(path + "/" + key + "/end")
+                .then()
+                .statusCode(200);
+        String again = DeveloperKeys.request(brand.account().value(), publishers.unique("k"), held);
+
+        json(token, Map.of("account-key-request", again, "reason", "found it"))
+                .post(path)
+                .then()
+                .statusCode(409)
+                .body("detail", containsString("an ended key stays ended"));
     }
 
     @Test

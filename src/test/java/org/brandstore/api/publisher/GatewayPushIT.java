@@ -18,6 +18,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import org.brandstore.account.Role;
+import org.brandstore.testing.Components;
 import org.brandstore.testing.PostgresTestResource;
 import org.brandstore.testing.Publishers;
 import org.brandstore.testing.Publishers.Brand;
@@ -86,6 +87,45 @@ class GatewayPushIT {
                 .body("revisions[0].errors", hasSize(1))
                 .body("revisions[0].errors[0].code", equalTo("invalid-snap"))
                 .body("revisions[0].errors[0].message", containsString("squashfs"));
+    }
+
+    @Test
+    void componentsComeAlongAndAreNotForgotten() {
+        String yaml = "architectures: [amd64]\nbase: core24\ncomponents: {extra: {type: standard}}\n";
+        byte[] file = SnapFile.of(name, "1.0", yaml);
+        Map<String, Object> sent = Map.of(
+                "upload-id",
+                upload(file),
+                "components",
+                Map.of("extra", upload(Components.of(name, "extra", "standard", ""))));
+
+        await(json(token, sent)
+                        .post("/v1/snap/{name}/revisions", name)
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .path("status-url"))
+                .then()
+                .body("revisions[0].status", equalTo("approved"));
+
+        assertThat(publishers.count(
+                        "select count(*) from resource_pair p join snap s on s.id = p.snap_id"
+                                + " where s.name = ?1 and p.name = 'extra'",
+                        name))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void componentsThatAreNoMapOfNamesToUploadsAreRefused() {
+        String sent = upload(SnapFile.app(name, "1.0"));
+
+        for (Object wrong : List.of(List.of("extra"), "extra", Map.of("extra", 1), Map.of("No_Name", sent))) {
+            json(token, Map.of("upload-id", sent, "components", wrong))
+                    .post("/v1/snap/{name}/revisions", name)
+                    .then()
+                    .statusCode(400)
+                    .body("error-list[0].message", containsString("components"));
+        }
     }
 
     @Test

@@ -15,13 +15,13 @@ import org.brandstore.account.NewPerson;
 import org.brandstore.account.People;
 import org.brandstore.account.Person;
 import org.brandstore.account.Role;
-import org.brandstore.account.identity.Identities;
 import org.brandstore.console.ConsoleBrowser;
 import org.brandstore.console.ConsoleBrowsers;
 import org.brandstore.security.AccessFilter;
 import org.brandstore.store.Memberships;
 import org.brandstore.store.invitation.Invitations;
 import org.brandstore.store.invitation.NewInvitation;
+import org.brandstore.testing.Commands;
 import org.brandstore.testing.PostgresTestResource;
 import org.brandstore.testing.Publishers;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(PostgresTestResource.class)
 class OidcIT {
     @Inject
-    Identities identities;
+    Commands commands;
 
     @Inject
     Publishers publishers;
@@ -243,7 +243,7 @@ class OidcIT {
                         .statusCode())
                 .isEqualTo(409);
 
-        identities.unbind(person, Actor.cli());
+        assertThat(commands.run("person", "unbind", person.email())).containsExactly("1 name forgotten");
 
         assertThat(Trip.to("sub", anew, "email", person.email(), "verified", "true")
                         .finish()
