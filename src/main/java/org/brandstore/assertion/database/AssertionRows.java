@@ -16,6 +16,7 @@ import javax.sql.DataSource;
 import org.brandstore.assertion.Assertion;
 import org.brandstore.assertion.AssertionDecoder;
 import org.brandstore.assertion.HeaderValue;
+import org.brandstore.database.DatabaseTrouble;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 
@@ -124,7 +125,9 @@ final class AssertionRows {
                 return results;
             }
         } catch (SQLException e) {
-            throw new StoreException(ErrorCode.UNAVAILABLE, "cannot use the database of assertions, try again", e);
+            throw DatabaseTrouble.of(e).filter(DatabaseTrouble.AWAY::equals).isPresent()
+                    ? new StoreException(ErrorCode.UNAVAILABLE, "cannot use the database of assertions, try again", e)
+                    : new IllegalStateException("cannot use the database of assertions", e);
         }
     }
 

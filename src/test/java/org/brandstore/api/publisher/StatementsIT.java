@@ -31,6 +31,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.brandstore.account.Actor;
 import org.brandstore.account.CredentialKind;
 import org.brandstore.account.CredentialLimits;
@@ -338,6 +341,18 @@ class StatementsIT {
             refuses(SCHEMAS, schemaRequest(bad, "wifi"), "is no name");
             refuses(SCHEMAS, schemaRequest("network", bad), "is no name");
         }
+    }
+
+    /** Not 503, which asks clients to try again for ever. */
+    @Test
+    void aNameThatIsTooLongToBeKeptIsRefusedForGood() {
+        push(token, name, SnapFile.app(name, "1.0"));
+        Map<String, Object> headers = build(SETS, setRequest(1, Map.of("name", name)));
+        String longName =
+                Stream.generate(UUID::randomUUID).limit(250).map(UUID::toString).collect(Collectors.joining("-"));
+        send(token, SETS, DeveloperKeys.sign(changed(headers, "name", longName), signer))
+                .then()
+                .statusCode(400);
     }
 
     private Map<String, Object> schemaRequest(String schema, String view) {
