@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(PostgresTestResource.class)
 class RepeatedRequestsIT {
-    private static final int ROUNDS = 6;
+    private static final int ROUNDS = 2;
     private static final int ASKERS = 4;
     private static final String KERNEL = "type: kernel\narchitectures: [amd64]\n";
     private static final Map<String, String> WHY = Map.of("reason", "looked at it");

@@ -60,7 +60,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(PostgresTestResource.class)
 class LostUpdatesIT {
     private static final Actor ACTOR = Actor.system("test");
-    private static final int ROUNDS = 40;
+    private static final int ROUNDS = 15;
 
     @Inject
     Publishers publishers;
