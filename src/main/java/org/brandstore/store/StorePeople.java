@@ -19,6 +19,7 @@ import org.brandstore.account.Person;
 import org.brandstore.account.PersonId;
 import org.brandstore.account.Role;
 import org.brandstore.account.factor.SecondFactors;
+import org.brandstore.account.identity.Identities;
 import org.brandstore.database.Lock;
 import org.brandstore.database.Locks;
 import org.brandstore.event.Change;
@@ -44,6 +45,7 @@ public class StorePeople {
     private final People people;
     private final Credentials credentials;
     private final SecondFactors factors;
+    private final Identities identities;
     private final Event<LeftBrand> leavers;
     private final Events events;
     private final Locks locks;
@@ -56,6 +58,7 @@ public class StorePeople {
             People people,
             Credentials credentials,
             SecondFactors factors,
+            Identities identities,
             Event<LeftBrand> leavers,
             Events events,
             Locks locks) {
@@ -66,6 +69,7 @@ public class StorePeople {
         this.people = people;
         this.credentials = credentials;
         this.factors = factors;
+        this.identities = identities;
         this.leavers = leavers;
         this.events = events;
         this.locks = locks;
@@ -182,6 +186,22 @@ public class StorePeople {
                             + " about the sign-in of people who are not of this brand alone");
         }
         factors.remove(found, actor);
+    }
+
+    /**
+     * Forgets by which names the identity provider knows somebody of this brand alone, who was made anew there: the next
+     * sign-in with the verified address binds anew. Throws as {@link #setRoles}.
+     */
+    @Transactional
+    public void forgetIdentities(StoreId store, PersonId person, Actor actor) {
+        Person found = require(store, person).person();
+        if (!isOfBrandAlone(store, found)) {
+            throw new StoreException(
+                    ErrorCode.RESOURCE_FORBIDDEN,
+                    "cannot forget how the identity provider knows " + found.email() + " here: whoever runs the server"
+                            + " decides about the sign-in of people who are not of this brand alone");
+        }
+        identities.unbind(found, actor);
     }
 
     /** Whether the store's brand brought the person, and no other has given them a role. */

@@ -204,8 +204,9 @@ class AccountsIT {
         accountKeys.end(account.id(), key.publicKey().id(), new KeyEnding(cause, Optional.empty(), "test"), ACTOR);
         Assertion ended = accountKey(key);
 
-        assertThat(accountKeys.register(account.id(), request, KeyScope.ANY, ACTOR))
-                .isEqualTo(ended);
+        assertThatThrownBy(() -> accountKeys.register(account.id(), request, KeyScope.ANY, ACTOR))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("an ended key stays ended");
 
         assertThat(accountKey(key)).isEqualTo(ended);
         assertThat(accountKeys.of(account.id()).getFirst().isUsableAt(clock.instant()))

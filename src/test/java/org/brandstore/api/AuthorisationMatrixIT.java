@@ -187,6 +187,7 @@ class AuthorisationMatrixIT {
                 store + people + "/roles",
                 "{\"roles\": [\"viewer\"]}",
                 ADMIN);
+        row("POST " + admin + "/stores/{id}/people/{person}/unbind", store + "/people/{person}/unbind", "", ADMIN);
         row("POST " + admin + "/stores/{id}/people/{person}/disable", store + "/people/{leaver}/disable", WHY, ADMIN);
         row("GET " + admin + "/stores/{id}/invitations", store + "/invitations", "", ADMIN);
         row(
@@ -241,6 +242,7 @@ class AuthorisationMatrixIT {
         page("POST " + people + "/{person}/disable", people + "/{leaver}/disable", "reason=test", ADMIN);
         String factor = "/remove-second-factor";
         page("POST " + people + "/{person}" + factor, people + "/{person}" + factor, "", ADMIN);
+        page("POST " + people + "/{person}/unbind", people + "/{person}/unbind", "", ADMIN);
         page("POST /console/invitation/join", "/console/invitation/join", "", ALL);
         String account = "/console/account";
         page("GET " + account, account, "", ALL);

@@ -4,10 +4,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.brandstore.account.Actor;
 import org.brandstore.account.People;
 import org.brandstore.account.Person;
@@ -80,6 +83,19 @@ public class Identities {
                 person.home(),
                 Map.of("issuer", issuer, "subject", subject),
                 new StoreChanged(Topic.PEOPLE, person.id().toString())));
+    }
+
+    /** Those of these people whom the provider knows. */
+    @Transactional
+    public Set<PersonId> known(Collection<PersonId> people) {
+        if (people.isEmpty()) {
+            return Set.of();
+        }
+        List<?> rows = database.createNativeQuery(
+                        "select distinct person_id from person_identity where person_id in (?1)", UUID.class)
+                .setParameter(1, people.stream().map(PersonId::value).toList())
+                .getResultList();
+        return rows.stream().map(id -> new PersonId((UUID) id)).collect(Collectors.toUnmodifiableSet());
     }
 
     /**

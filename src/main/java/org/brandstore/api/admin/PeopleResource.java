@@ -167,6 +167,17 @@ public class PeopleResource {
         return new Disabled(items.of(keys.usableOf(person(person))));
     }
 
+    /** The identity provider knows the person by another name than before: the next sign-in through it binds anew. */
+    @POST
+    @Path("/people/{person}/unbind")
+    @Requires(Permission.STORE_ADMIN)
+    @InStore(Role.ADMIN)
+    @Effect(Effect.Reach.RECORD)
+    public void unbind(String id, String person) {
+        people.forgetIdentities(
+                administered(id), person(person), access.caller().actor());
+    }
+
     @GET
     @Path("/invitations")
     @Requires(Permission.STORE_ADMIN)

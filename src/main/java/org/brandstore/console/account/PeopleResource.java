@@ -182,6 +182,19 @@ class PeopleResource {
         });
     }
 
+    @POST
+    @Path("/{store}/{person}/unbind")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Requires(Permission.STORE_ADMIN)
+    @InStore(Role.ADMIN)
+    @Effect(Effect.Reach.RECORD)
+    public Response unbind(
+            @PathParam("store") String id,
+            @PathParam("person") String person,
+            @FormParam("csrf") @Nullable String csrf) {
+        return change(csrf, id, (store, caller) -> people.forgetIdentities(store, person(person), caller.actor()));
+    }
+
     /** Changes something in one of the caller's own stores, then shows who is there. */
     private Response change(@Nullable String csrf, String store, BiConsumer<StoreId, Caller> deed) {
         Caller caller = session.requireForm(csrf);

@@ -17,6 +17,7 @@ record PeopleView(
         String id, String name, List<PersonRow> people, List<InvitationRow> invitations, List<RoleBox> roles) {
     /**
      * @param own whether they are of the store's brand alone, so that its administrators decide about a lost second factor
+     * @param bound whether the identity provider has a name for them
      * @param proven whether they have shown that the address is theirs
      */
     record PersonRow(
@@ -27,6 +28,7 @@ record PeopleView(
             boolean proven,
             boolean own,
             boolean secondFactor,
+            boolean bound,
             boolean self,
             List<RoleBox> roles) {
         public String words() {
@@ -65,7 +67,7 @@ record PeopleView(
                 boxes(Set.of()));
     }
 
-    static PersonRow row(StorePerson found, boolean own, boolean secondFactor, boolean self) {
+    static PersonRow row(StorePerson found, boolean own, boolean secondFactor, boolean bound, boolean self) {
         return new PersonRow(
                 found.person().id().toString(),
                 found.person().displayName(),
@@ -74,6 +76,7 @@ record PeopleView(
                 found.person().proven(),
                 own,
                 secondFactor,
+                bound,
                 self,
                 boxes(found.roles()));
     }

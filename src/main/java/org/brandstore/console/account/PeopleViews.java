@@ -3,9 +3,11 @@ package org.brandstore.console.account;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Set;
 import org.brandstore.account.Person;
 import org.brandstore.account.PersonId;
 import org.brandstore.account.factor.SecondFactors;
+import org.brandstore.account.identity.Identities;
 import org.brandstore.console.ConsoleSession;
 import org.brandstore.console.Frames;
 import org.brandstore.problem.ErrorCode;
@@ -13,6 +15,7 @@ import org.brandstore.problem.StoreException;
 import org.brandstore.security.Rights;
 import org.brandstore.store.BrandStore;
 import org.brandstore.store.StorePeople;
+import org.brandstore.store.StorePerson;
 import org.brandstore.store.invitation.Invitations;
 
 /** Makes the page of people. */
@@ -23,6 +26,7 @@ class PeopleViews {
     private final Rights rights;
     private final StorePeople people;
     private final SecondFactors factors;
+    private final Identities identities;
     private final Invitations invitations;
     private final KeysViews keys;
 
@@ -32,6 +36,7 @@ class PeopleViews {
             Rights rights,
             StorePeople people,
             SecondFactors factors,
+            Identities identities,
             Invitations invitations,
             KeysViews keys) {
         this.session = session;
@@ -39,6 +44,7 @@ class PeopleViews {
         this.rights = rights;
         this.people = people;
         this.factors = factors;
+        this.identities = identities;
         this.invitations = invitations;
         this.keys = keys;
     }
@@ -64,13 +70,17 @@ class PeopleViews {
 
     private PeopleView view(BrandStore store) {
         Person viewer = session.caller().person();
+        List<StorePerson> here = people.of(store.id());
+        Set<PersonId> known =
+                identities.known(here.stream().map(found -> found.person().id()).toList());
         return PeopleView.of(
                 store,
-                people.of(store.id()).stream()
+                here.stream()
                         .map(found -> PeopleView.row(
                                 found,
                                 people.isOfBrandAlone(store.id(), found.person()),
                                 factors.isRequired(found.person().id()),
+                                known.contains(found.person().id()),
                                 found.person().id().equals(viewer.id())))
                         .toList(),
                 invitations.of(store.id()));

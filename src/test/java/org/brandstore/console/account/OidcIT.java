@@ -253,6 +253,48 @@ class OidcIT {
     }
 
     @Test
+    void anAdministratorOfTheirBrandForgetsTheOldNameOnThePageOrThroughTheApi() {
+        Person admin = publishers.person(brand, Role.ADMIN);
+        ConsoleBrowser browser = browsers.signedIn(admin);
+        String form = "/console/people/" + brand.store() + "/" + person.id() + "/unbind";
+        assertThat(browser.get("/console/people").asString()).doesNotContain(form);
+        assertThat(trip().finish().statusCode()).isEqualTo(200);
+        assertThat(browser.get("/console/people").asString()).contains(form);
+
+        browser.post(form).then().statusCode(303);
+
+        assertThat(browser.get("/console/people").asString()).doesNotContain(form);
+        assertThat(Trip.to("sub", UUID.randomUUID().toString(), "email", person.email(), "verified", "true")
+                        .finish()
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(trip().finish().statusCode()).isEqualTo(409);
+        unbind(admin, person).then().statusCode(204);
+        assertThat(trip().finish().statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void anAdministratorDoesNotForgetTheNameOfSomebodyOfAnotherBrand() {
+        Publishers.Brand elsewhere = publishers.brand();
+        Person guest = publishers.person(brand, elsewhere.account(), Role.OUTSIDE_PUBLISHER);
+        unbind(publishers.person(brand, Role.ADMIN), guest).then().statusCode(403);
+        unbind(publishers.person(elsewhere, Role.ADMIN), person).then().statusCode(404);
+    }
+
+    private Response unbind(Person admin, Person whom) {
+        return Publishers.as(publishers.token(admin))
+                .contentType("application/json")
+                .post(
+                        "/api/admin/v1/stores/{store}/people/{person}/unbind",
+                        storeOf(admin),
+                        whom.id().toString());
+    }
+
+    private String storeOf(Person admin) {
+        return members.storesOf(admin.id()).getFirst().id().value();
+    }
+
+    @Test
     void somebodyInvitedGetsInWithTheRolesOfTheInvitationOnly() {
         String email = publishers.unique("new") + "@acme.example";
         invitations.invite(
