@@ -1,7 +1,4 @@
-/**
- * What a channel offers: the one rule, which publishers, pages, the catalog of devices and the makers of deltas all ask.
- * Values only, no rows.
- */
+/** What a channel offers: the one rule, which publishers, pages and the catalog of devices ask. Values only, no rows. */
 @NullMarked
 package org.brandstore.channel;
 

@@ -37,7 +37,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Random brands, stores, models and inclusions; random requests of every endpoint; and one rule of a few lines that says
- * who sees what ({@link World#sees}). What is hidden is answered byte for byte like what does not exist.
+ * who sees what ({@link World#sees}). What is hidden is answered byte for byte like what does not exist. That publishers are
+ * answered so, at every endpoint, is {@code CredentialMatrixIT}'s.
  */
 @QuarkusTest
 @QuarkusTestResource(PostgresTestResource.class)
