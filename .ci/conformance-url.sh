@@ -21,8 +21,9 @@ port=$(free_port) management=$(free_port)
 export BRANDSTORE_SITE_PUBLIC_URL=http://127.0.0.1:$port BRANDSTORE_SITE_DATA_DIRECTORY=$work/data
 export QUARKUS_HTTP_HOST=127.0.0.1 QUARKUS_HTTP_PORT=$port QUARKUS_MANAGEMENT_PORT=$management
 java=$(./mvnw --version | sed -n 's/.*runtime: //p')/bin/java
-# Commands are short: what pays only later is left out.
-store=("$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar "$top/target/quarkus-app/quarkus-run.jar")
+# Commands are short: what pays only later is left out, and the first one keeps what all of them have to load.
+store=("$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:+AutoCreateSharedArchive
+    "-XX:SharedArchiveFile=$work/commands.jsa" -Xlog:disable -jar "$top/target/quarkus-app/quarkus-run.jar")
 (cd src/conformance/snapd/testroot && GO111MODULE=off GOPATH=/usr/share/gocode GOFLAGS='' \
     go build -tags 'withtestkeys nosecboot' -o "$work/testroot" .)
 "$work/testroot" "$work/root.key" "$work/root.assert"

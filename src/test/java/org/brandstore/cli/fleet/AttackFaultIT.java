@@ -68,8 +68,8 @@ class AttackFaultIT {
     void gather() throws Exception {
         Path folder = Files.createTempDirectory("attack").toAbsolutePath();
         http = TestBrand.newClient();
+        brand = TestBrand.in(folder);
         server = ServerProcess.start(folder, List.of("-Xmx512m"), Map.of("brandstore.signing.key-bits", "2048"));
-        brand = TestBrand.make(folder);
         model = brand.model();
         SimulatedDevice first = brand.deviceWith(SNAP, http, server.url());
         List<SimulatedDevice> devices = new ArrayList<>(List.of(first));

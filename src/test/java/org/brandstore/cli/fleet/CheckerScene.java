@@ -55,9 +55,9 @@ final class CheckerScene implements AutoCloseable {
     private volatile long end;
 
     CheckerScene() throws Exception {
+        brand = TestBrand.in(folder);
         replicas.set(0, start());
         replicas.set(1, start());
-        brand = TestBrand.make(folder);
         CommandProcess.run(
                 folder,
                 Map.of(),

@@ -42,9 +42,9 @@ class DisabledPersonFaultIT {
     void everythingOfADisabledPersonStopsOnTheOtherReplicaWithinASecond() throws Exception {
         Path folder = Files.createTempDirectory("disabled").toAbsolutePath();
         Map<String, String> config = Map.of("brandstore.signing.key-bits", "2048");
+        TestBrand brand = TestBrand.in(folder);
         try (ServerProcess one = ServerProcess.start(folder, List.of(), config);
                 ServerProcess two = ServerProcess.start(folder, List.of(), config)) {
-            TestBrand brand = TestBrand.make(folder);
             Map<String, Shown> credentials = credentials(one.url(), two.url(), brand.enrolment());
             for (Map.Entry<String, Shown> credential : credentials.entrySet()) {
                 assertThat(status(two.url(), credential.getValue()))

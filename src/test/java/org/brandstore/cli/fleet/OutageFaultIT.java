@@ -27,10 +27,11 @@ class OutageFaultIT {
     @Test
     void pollsAreAnsweredWhileTheDatabaseHangsAndWhenItIsGone() throws Exception {
         Path folder = Files.createTempDirectory("outage").toAbsolutePath();
+        TestBrand brand = TestBrand.in(folder);
         try (ServerProcess server =
                         ServerProcess.start(folder, List.of(), Map.of("brandstore.signing.key-bits", "2048"));
                 HttpClient http = TestBrand.newClient()) {
-            SimulatedDevice device = TestBrand.make(folder).deviceWith(SNAP, http, server.url());
+            SimulatedDevice device = brand.deviceWith(SNAP, http, server.url());
             assertThat(device.poll()).isEmpty();
             searches(http, server, device);
             assertThat(status(http, server, "/q/health/group/freshness")).isEqualTo(200);

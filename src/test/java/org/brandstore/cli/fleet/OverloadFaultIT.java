@@ -49,8 +49,8 @@ class OverloadFaultIT {
     void makeBrand() throws Exception {
         folder = Files.createTempDirectory("overload").toAbsolutePath();
         http = TestBrand.newClient();
+        brand = TestBrand.in(folder);
         try (ServerProcess server = start(Map.of())) {
-            brand = TestBrand.make(folder);
             wild = brand.deviceWith(SNAP, http, server.url());
             tame = brand.factory(http, server.url()).make(brand.model());
             tame.register();

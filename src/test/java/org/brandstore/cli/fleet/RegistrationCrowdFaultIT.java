@@ -125,12 +125,12 @@ class RegistrationCrowdFaultIT {
         long started = System.nanoTime();
         List<RsaAssertionSigner> keys = CheapKeys.make(AUTOMATIC + MANUAL);
         System.out.printf("%d keys made in %d s%n", keys.size(), seconds(started));
+        TestBrand brand = TestBrand.in(folder);
         try (ServerProcess server = ServerProcess.start(
                         folder,
                         List.of("-Xmx512m"),
                         Map.of("brandstore.signing.key-bits", "2048", "brandstore.device.newcomers-per-client", "0"));
                 HttpClient http = TestBrand.newClient()) {
-            TestBrand brand = TestBrand.make(folder);
             Assertion manual = manualModel(folder);
             AdminWire manager = AdminWire.login(http, server.url(), TestBrand.MANAGER, TestBrand.PASSWORD);
             String store = "/api/admin/v1/stores/" + TestBrand.STORE;

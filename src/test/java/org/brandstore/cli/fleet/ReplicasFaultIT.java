@@ -20,10 +20,10 @@ class ReplicasFaultIT {
     void aReleaseApprovedThroughOneReplicaIsSeenThroughTheOtherWithinASecond() throws Exception {
         Path folder = Files.createTempDirectory("replicas").toAbsolutePath();
         Map<String, String> config = Map.of("brandstore.signing.key-bits", "2048");
+        TestBrand brand = TestBrand.in(folder);
         try (ServerProcess one = ServerProcess.start(folder, List.of(), config);
                 ServerProcess two = ServerProcess.start(folder, List.of(), config);
                 HttpClient http = TestBrand.newClient()) {
-            TestBrand brand = TestBrand.make(folder);
             PublisherWire publisher = brand.publisher(http, one.url());
             publisher.login(brand.enrolment());
             publisher.registerName("acme-dashboard", TestBrand.STORE);

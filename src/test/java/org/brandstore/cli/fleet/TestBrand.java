@@ -2,6 +2,7 @@ package org.brandstore.cli.fleet;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import org.brandstore.assertion.Assertion;
 import org.brandstore.assertion.AssertionDecoder;
 import org.brandstore.assertion.AssertionStreamDecoder;
 import org.brandstore.testing.CommandProcess;
+import org.brandstore.testing.ServerProcess;
 
 /**
  * A brand made beside a running store with the commands that an operator uses.
@@ -35,6 +37,45 @@ record TestBrand(Path folder, Assertion model, String enrolment, List<Assertion>
         return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     }
 
+    /** Made once for all tests, since it takes nine commands. */
+    private static final class Template {
+        static final TestBrand BRAND = make();
+
+        private static TestBrand make() {
+            try {
+                Path folder = Files.createTempDirectory("brand").toAbsolutePath();
+                ServerProcess server =
+                        ServerProcess.start(folder, List.of(), Map.of("brandstore.signing.key-bits", "2048"));
+                try {
+                    return TestBrand.make(folder);
+                } finally {
+                    server.close();
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException("stopped while a brand was made", e);
+            }
+        }
+    }
+
+    /**
+     * A copy of a brand that was made before.
+     *
+     * @param folder where no store has run yet
+     */
+    static TestBrand in(Path folder) throws IOException, InterruptedException {
+        Process copy = new ProcessBuilder(
+                        "cp", "-a", Template.BRAND.folder.resolve("storage").toString(), folder.toString())
+                .inheritIO()
+                .start();
+        if (copy.waitFor() != 0) {
+            throw new IOException("cannot copy a brand to " + folder);
+        }
+        return new TestBrand(folder, Template.BRAND.model, Template.BRAND.enrolment, Template.BRAND.root);
+    }
+
+    /** @param folder of a store that runs */
     static TestBrand make(Path folder) throws IOException, InterruptedException {
         Map<String, String> none = Map.of();
         CommandProcess.run(folder, none, "brand", "add", "brand", "--display-name", "Brand");

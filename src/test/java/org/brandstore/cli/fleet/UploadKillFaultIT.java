@@ -159,10 +159,10 @@ class UploadKillFaultIT {
     @Test
     void aKillInAnyStateLosesNothingAndLeavesNothingHalfDone() throws Exception {
         Path folder = Files.createTempDirectory("upload-kill").toAbsolutePath();
+        TestBrand brand = TestBrand.in(folder);
         ServerProcess server = ServerProcess.start(folder, List.of(), CONFIG);
         int kills = 0;
         try (HttpClient http = TestBrand.newClient()) {
-            TestBrand brand = TestBrand.make(folder);
             Tool tool = Tool.login(http, server.url(), brand.enrolment());
             AdminWire manager = AdminWire.login(http, server.url(), TestBrand.MANAGER, TestBrand.PASSWORD);
             tool.register("acme-app");
