@@ -86,13 +86,6 @@ public record Timeline<R extends Offerable>(
         return afterwards.map(next -> next.at(now)).orElseGet(Timeline::empty);
     }
 
-    /** What it points to, withdrawn or not; empty if it is closed. */
-    public Optional<Release<R>> pointsTo() {
-        return moves.stream()
-                .findFirst()
-                .flatMap(move -> move.revision().map(revision -> new Release<>(move.at(), revision)));
-    }
-
     /** What it has to offer, what is to be had first first; each revision once. */
     public List<Release<R>> offers() {
         return inOrder(released(moves));

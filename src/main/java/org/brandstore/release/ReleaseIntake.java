@@ -4,9 +4,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -101,18 +103,21 @@ class ReleaseIntake {
     }
 
     private void requireFewBranches(Wish wish) {
-        if (wish.channels().stream().anyMatch(channel -> channel.findBranch().isPresent())) {
+        Set<Channel> wanted = branches(wish.channels().stream());
+        if (!wanted.isEmpty()) {
             Instant now = clock.instant();
-            Stream<Channel> open = pointers.of(wish.snap().id()).stream()
+            Set<Channel> open = branches(pointers.of(wish.snap().id()).stream()
                     .map(ChannelPointerEntity::toPointer)
                     .filter(pointer -> pointer.isOpen(now))
-                    .map(Pointer::channel);
-            ReleaseRules.requireFewBranches(
-                    wish.snap(),
-                    Stream.concat(open, wish.channels().stream())
-                            .filter(channel -> channel.findBranch().isPresent())
-                            .collect(Collectors.toSet()));
+                    .map(Pointer::channel));
+            wanted.removeAll(open);
+            ReleaseRules.requireFewBranches(wish.snap(), open.size(), wanted.size());
         }
+    }
+
+    private static Set<Channel> branches(Stream<Channel> channels) {
+        return channels.filter(channel -> channel.findBranch().isPresent())
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
     private ReleaseOutcome take(Wish wish, Channel channel) {

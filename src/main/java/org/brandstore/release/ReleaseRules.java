@@ -1,6 +1,5 @@
 package org.brandstore.release;
 
-import java.util.Collection;
 import java.util.List;
 import org.brandstore.naming.Channel;
 import org.brandstore.naming.NameRules;
@@ -53,11 +52,12 @@ final class ReleaseRules {
     /**
      * Every replica keeps what is open in memory, and people have to decide about what waits.
      *
-     * @param open the branches that the snap would have
-     * @throws StoreException if these are very many
+     * @param open how many branches the snap has
+     * @param more how many others are to be opened
+     * @throws StoreException if these would be very many
      */
-    static void requireFewBranches(Snap snap, Collection<Channel> open) {
-        if (open.size() > MOST_BRANCHES) {
+    static void requireFewBranches(Snap snap, int open, int more) {
+        if (more > 0 && open + more > MOST_BRANCHES) {
             throw new StoreException(
                     ErrorCode.CONFLICT,
                     "cannot release to a new branch: snap " + snap.name() + " would have more than " + MOST_BRANCHES

@@ -29,11 +29,9 @@ final class SnapTimelines {
     /** A revision, as far as the rule of channels asks. */
     record Known(Revision revision, Epoch epoch, boolean isWithdrawn) implements Offerable {}
 
-    private record Line(Channel channel, Architecture architecture) {}
-
     private final Function<Revision, Known> known;
     private final Map<Channel, Map<Architecture, Pointer>> pointers = new LinkedHashMap<>();
-    private final Map<Line, List<Move<Known>>> history = new HashMap<>();
+    private final Map<Channel, Map<Architecture, List<Move<Known>>>> history = new HashMap<>();
 
     /** @param moves newest first, those to a share of the devices too, which are left out */
     SnapTimelines(List<Pointer> pointers, List<ChannelMove> moves, Function<Revision, Known> known) {
@@ -43,8 +41,8 @@ final class SnapTimelines {
                 .put(pointer.architecture(), pointer));
         moves.stream()
                 .filter(move -> move.percentage().isEmpty())
-                .forEach(move -> history.computeIfAbsent(
-                                new Line(move.channel(), move.architecture()), absent -> new ArrayList<>())
+                .forEach(move -> history.computeIfAbsent(move.channel(), absent -> new HashMap<>())
+                        .computeIfAbsent(move.architecture(), absent -> new ArrayList<>())
                         .add(new Move<>(move.at(), move.revision().map(known))));
     }
 
@@ -79,12 +77,13 @@ final class SnapTimelines {
     private Set<Architecture> architectures(Channel channel, Set<Architecture> pointed) {
         Set<Architecture> all = new TreeSet<>(BY_NAME);
         all.addAll(pointed);
-        history.keySet().stream()
-                .filter(line -> line.channel().equals(channel))
-                .map(Line::architecture)
-                .forEach(all::add);
+        all.addAll(of(channel).keySet());
         all.remove(ALL);
         return all;
+    }
+
+    private Map<Architecture, List<Move<Known>>> of(Channel channel) {
+        return history.getOrDefault(channel, Map.of());
     }
 
     private static boolean isOther(ChannelOffer offer, Optional<ChannelOffer> forAll) {
@@ -108,7 +107,7 @@ final class SnapTimelines {
     private Timeline<Known> timeline(Channel channel, Architecture architecture, Optional<Pointer> pointer) {
         return Timeline.of(
                 pointer.map(row -> new Release<>(row.releasedAt(), known.apply(row.revision()))),
-                history.getOrDefault(new Line(channel, architecture), List.of()),
+                of(channel).getOrDefault(architecture, List.of()),
                 pointer.flatMap(Pointer::expiresAt));
     }
 

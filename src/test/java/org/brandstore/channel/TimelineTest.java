@@ -72,9 +72,8 @@ class TimelineTest {
 
     @Test
     void aWithdrawnRevisionGivesWayToTheOneBefore() {
-        Timeline<Fake> timeline = timeline(to(1, Fake.of(1)), to(2, Fake.withdrawn(2)));
-        assertThat(offers(timeline)).containsExactly(1);
-        assertThat(timeline.pointsTo()).map(Release::revision).contains(Fake.withdrawn(2));
+        assertThat(offers(timeline(to(1, Fake.of(1)), to(2, Fake.withdrawn(2)))))
+                .containsExactly(1);
     }
 
     @Test
@@ -119,7 +118,7 @@ class TimelineTest {
         Timeline<Fake> merged =
                 Timeline.of(List.of(to(2, Fake.of(2))), Optional.of(at(10))).over(forAll);
         assertThat(offers(merged.at(at(9)))).containsExactly(2, 1);
-        assertThat(merged.at(at(10)).pointsTo()).map(Release::revision).contains(Fake.of(1));
+        assertThat(offers(merged.at(at(10)))).containsExactly(1, 2);
         assertThat(offers(merged.at(at(20)))).isEmpty();
     }
 
@@ -128,7 +127,7 @@ class TimelineTest {
         Timeline<Fake> forAll = Timeline.of(List.of(to(1, Fake.of(1))), Optional.of(at(5)));
         Timeline<Fake> merged =
                 Timeline.of(List.of(to(2, Fake.of(2))), Optional.of(at(10))).over(forAll);
-        assertThat(merged.at(at(7)).pointsTo()).map(Release::revision).contains(Fake.of(2));
+        assertThat(offers(merged.at(at(7)))).containsExactly(2, 1);
         assertThat(offers(merged.at(at(10)))).isEmpty();
     }
 
