@@ -15,7 +15,7 @@ import org.brandstore.approval.GatedChange;
 import org.brandstore.assertion.Assertion;
 import org.brandstore.assertion.AssertionDecoder;
 import org.brandstore.assertion.AssertionException;
-import org.brandstore.assertion.HeaderValue;
+import org.brandstore.assertion.type.ModelView;
 import org.brandstore.model.Models;
 import org.brandstore.naming.AccountId;
 import org.brandstore.naming.Risk;
@@ -24,7 +24,6 @@ import org.brandstore.problem.StoreException;
 import org.brandstore.store.BrandStore;
 import org.brandstore.store.Stores;
 import org.brandstore.update.ReleasePolicies;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The validation sets that models name: their devices obey each new one (assertions.md 3.14), which is as large a change as
@@ -72,12 +71,10 @@ class EnforcedSets implements GatedChange {
     private Stream<Obeyed> of(BrandStore store) {
         return models.ofBrand(store.brand()).stream()
                 .flatMap(model -> models.revisions(model.brand(), model.name()).stream())
-                .filter(model -> model.headers()
-                        .findText("store")
-                        .map(store.id().value()::equals)
-                        .orElse(true))
-                .flatMap(EnforcedSets::entries)
-                .map(entry -> new Obeyed(store, account(entry, store.brand()), text(entry.get("name"))));
+                .map(ModelView::of)
+                .filter(model -> model.identity().store().map(store.id()::equals).orElse(true))
+                .flatMap(model -> model.validationSets().stream())
+                .map(set -> new Obeyed(store, set.accountId(), set.name()));
     }
 
     /** How many must approve that devices of the store are told other revisions. */
@@ -118,24 +115,6 @@ class EnforcedSets implements GatedChange {
     @Override
     public void apply(Draft draft, Actor actor) {
         statements.add(decode(draft), new AccountId(draft.require("account")), "validation-set.signed", actor);
-    }
-
-    private static Stream<Map<String, HeaderValue>> entries(Assertion model) {
-        return model.headers().find("validation-sets").stream()
-                .filter(HeaderValue.Items.class::isInstance)
-                .flatMap(value -> ((HeaderValue.Items) value).values().stream())
-                .filter(HeaderValue.Entries.class::isInstance)
-                .map(entry -> ((HeaderValue.Entries) entry).values());
-    }
-
-    /** Without an account the set is the brand's own. */
-    private static AccountId account(Map<String, HeaderValue> entry, AccountId brand) {
-        String named = text(entry.get("account-id"));
-        return named.isEmpty() ? brand : new AccountId(named);
-    }
-
-    private static String text(@Nullable HeaderValue value) {
-        return value instanceof HeaderValue.Text found ? found.value() : "";
     }
 
     private static Assertion decode(Draft draft) {
