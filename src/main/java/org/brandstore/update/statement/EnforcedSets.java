@@ -72,7 +72,8 @@ class EnforcedSets implements GatedChange {
         return models.ofBrand(store.brand()).stream()
                 .flatMap(model -> models.revisions(model.brand(), model.name()).stream())
                 .map(ModelView::of)
-                .filter(model -> model.identity().store().map(store.id()::equals).orElse(true))
+                .filter(model ->
+                        model.identity().store().map(store.id()::equals).orElse(true))
                 .flatMap(model -> model.validationSets().stream())
                 .map(set -> new Obeyed(store, set.accountId(), set.name()));
     }

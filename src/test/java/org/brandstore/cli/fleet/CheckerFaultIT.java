@@ -21,6 +21,9 @@ import org.junit.jupiter.api.Test;
  * answer to a device is one that some state between its request and its answer explains, and the audit log is whole and tells
  * exactly what was acknowledged.
  *
+ * <p>It was seen to fail: with a mark of use that writes the revocation as it was read, and without the guard of the table,
+ * tokens worked after their end was acknowledged.
+ *
  * <p>{@code -Dchecker.minutes=10} for a long run, {@code -Dchecker.seed=N} for the choices of an earlier one.
  */
 @Tag("faults")

@@ -2,8 +2,11 @@ package org.brandstore.cli.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import org.brandstore.cli.fleet.CheckerWire.Fate;
@@ -37,20 +40,22 @@ final class CheckerTokens {
 
     Void run(Random chance) throws Exception {
         while (!scene.isOver()) {
-            issue(chance);
+            Optional<Token> fresh = issue(chance);
             List<Token> known = List.copyOf(tokens.values());
             for (int i = 0; i < USES && !known.isEmpty(); i++) {
-                use(known.get(chance.nextInt(known.size())), chance);
+                use(known.get(chance.nextInt(known.size())), scene.any(chance));
             }
-            if (!known.isEmpty() && chance.nextInt(3) > 0) {
-                revoke(known.get(chance.nextInt(known.size())), chance);
+            if (fresh.isPresent() && chance.nextBoolean()) {
+                end(fresh.get(), chance);
+            } else if (!known.isEmpty()) {
+                end(known.get(chance.nextInt(known.size())), chance);
             }
             Thread.sleep(chance.nextInt(100));
         }
         return null;
     }
 
-    private void issue(Random chance) throws InterruptedException {
+    private Optional<Token> issue(Random chance) throws InterruptedException {
         Outcome issued = scene.wire.call(
                 scene.any(chance),
                 scene.manager(),
@@ -63,8 +68,25 @@ final class CheckerTokens {
                     issued.body().path("id").asText(),
                     issued.body().path("token").asText());
             tokens.put(token.id, token);
-        } else if (issued.fate() == Fate.REFUSED) {
+            return Optional.of(token);
+        }
+        if (issued.fate() == Fate.REFUSED) {
             scene.violations.add("cannot issue a token: " + issued.status());
+        }
+        return Optional.empty();
+    }
+
+    /** The first use of a token is noted; while it is, the token must still come to its end. */
+    private void end(Token token, Random chance) throws InterruptedException {
+        Random others = new Random(chance.nextLong());
+        List<Thread> uses = new ArrayList<>();
+        for (int i = 0; i < USES; i++) {
+            URI replica = scene.any(others);
+            uses.add(Thread.ofVirtual().start(() -> use(token, replica)));
+        }
+        revoke(token, chance);
+        for (Thread use : uses) {
+            use.join();
         }
     }
 
@@ -85,9 +107,15 @@ final class CheckerTokens {
         }
     }
 
-    private void use(Token token, Random chance) throws InterruptedException {
+    private void use(Token token, URI replica) {
         long asked = System.nanoTime();
-        Outcome outcome = scene.wire.call(scene.any(chance), token.secret, "GET", WHO, "");
+        Outcome outcome;
+        try {
+            outcome = scene.wire.call(replica, token.secret, "GET", WHO, "");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        }
         if (outcome.fate() == Fate.DONE && token.ended != 0 && token.ended < asked) {
             scene.violations.add("the token " + token.id + " worked after its end was acknowledged");
         }
