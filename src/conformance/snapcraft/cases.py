@@ -2,7 +2,7 @@
 """craft-store, and snapcraft's own request shapes for what it does not have, against a running store.
 
 usage: cases.py URL, with CONFORMANCE_WORLD naming the folder in which ../world.py has left world.json. Prints
-"ok NAME", "FAIL NAME: why" or "SKIP NAME: why" a case. The names end with the part of publisher-api.md they prove.
+"ok NAME", "FAIL NAME: why" or "SKIP NAME: why" a case. The names end with what they prove of publisher-api.md.
 """
 import base64
 import datetime

@@ -95,7 +95,7 @@ def check(document, shape):
 
 
 def without_nulls(document, path="reply"):
-    """The reply is given to `snap sign`, which takes no null (publisher-api.md (b) 15)."""
+    """The reply is given to `snap sign`, which takes no null (publisher-api.md trap 15)."""
     if document is None:
         raise AssertionError(f"{path} is null")
     if isinstance(document, dict):

@@ -67,7 +67,7 @@ class Issuer {
      * Issues, or finds that the newest revision says all of this already.
      *
      * <p>{@code authority-id}, {@code revision} and, for types that have one and unless given, {@code timestamp} are
-     * added. The timestamp is now, but never before the signing key became valid (assertions.md 7, 17).
+     * added. The timestamp is now, but never before the signing key became valid (assertions.md trap 17).
      */
     Assertion issue(AssertionType type, AccountId authority, KeyId keyId, Headers headers, byte[] body) {
         Headers.Builder builder = Headers.builder().putAll(headers).put("authority-id", authority.value());

@@ -10,7 +10,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * Which generations of its own data a revision can read and which it writes (device-api.md, table of types).
+ * Which generations of its own data a revision can read and which it writes (device-api.md 1.5).
  *
  * @param read 1 to 10 numbers below 2^32, strictly increasing
  * @param write likewise; at least one number is in both lists

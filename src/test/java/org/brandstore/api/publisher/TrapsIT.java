@@ -44,7 +44,7 @@ import org.brandstore.testing.SnapFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The twenty traps of the protocol, one by one (publisher-api.md, section (b)); details are where each reply is tested. */
+/** The twenty traps of the protocol, one by one (publisher-api.md (b)); details are where each reply is tested. */
 @QuarkusTest
 @QuarkusTestResource(PostgresTestResource.class)
 class TrapsIT {
