@@ -42,9 +42,10 @@ class LinksTest {
                     .filter(to -> !to.equals(page))
                     .forEach(linked::add);
         }
-        assertThat(pages)
-                .filteredOn(page -> !page.startsWith("docs/decisions") && !page.equals(Path.of("README.md")))
-                .isSubsetOf(linked);
+        assertThat(pages.stream()
+                        .filter(page -> !linked.contains(page))
+                        .filter(page -> !page.startsWith("docs/decisions") && !page.equals(Path.of("README.md"))))
+                .isEmpty();
     }
 
     private static List<MatchResult> links(Path page) {
