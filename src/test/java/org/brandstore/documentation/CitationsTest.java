@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -29,6 +31,8 @@ class CitationsTest {
     private static final Pattern ONE = Pattern.compile(TRAPS + "|\\d++(?:\\.\\d++)?|\\([a-z]\\)");
     /** The name of a case ends with the sections, traps ({@code b 15}) and parts ({@code a}) that it proves. */
     private static final Pattern CASE = Pattern.compile("(?m)^@case\\(\"[^\"]*\\(([^()\"]+)\\)\"\\)");
+
+    private final Map<String, Set<String>> known = new HashMap<>();
 
     @Test
     void everyCitedSectionAndTrapIsOnItsPage() throws IOException {
@@ -74,14 +78,18 @@ class CitationsTest {
         assertThat(PLACES.matcher(" trap 4 and 6.2").matches()).isTrue();
     }
 
-    private static Stream<String> missing(String page, String places) {
-        String text = Pages.read(PAGES.resolve(page));
-        Set<String> known = Stream.concat(sections(text), traps(text)).collect(toUnmodifiableSet());
+    private Stream<String> missing(String page, String places) {
+        Set<String> there = known.computeIfAbsent(page, CitationsTest::places);
         return ONE.matcher(places)
                 .results()
                 .map(MatchResult::group)
                 .flatMap(CitationsTest::single)
-                .filter(place -> !known.contains(place));
+                .filter(place -> !there.contains(place));
+    }
+
+    private static Set<String> places(String page) {
+        String text = Pages.read(PAGES.resolve(page));
+        return Stream.concat(sections(text), traps(text)).collect(toUnmodifiableSet());
     }
 
     private static Stream<String> single(String place) {
