@@ -42,9 +42,6 @@ class PersonCommand implements CliCommand {
     /** Where passwords come from, so that they show neither in the list of processes nor in a shell's history. */
     private static final String PASSWORD = "BRANDSTORE_PASSWORD";
 
-    private static final Duration ENROLMENT = Duration.ofDays(7);
-    private static final Duration IMAGE_BUILDER = Duration.ofDays(365);
-
     private final People people;
     private final Accounts accounts;
     private final Memberships members;
@@ -133,7 +130,7 @@ class PersonCommand implements CliCommand {
                         CredentialKind.ENROLMENT,
                         scope.permissions(),
                         scope.limits(),
-                        scope.life(clock, ENROLMENT)));
+                        scope.life(clock, CredentialKind.ENROLMENT.usualLife())));
         return CommandLine.ExitCode.OK;
     }
 
@@ -148,7 +145,7 @@ class PersonCommand implements CliCommand {
                 CredentialKind.IMAGE_BUILDER,
                 Set.of(Permission.PACKAGE_ACCESS),
                 CredentialLimits.toStores(Set.of(new StoreId(store))),
-                IMAGE_BUILDER);
+                CredentialKind.IMAGE_BUILDER.usualLife());
         String json = "{\"t\":\"bearer\",\"v\":\"" + secret + "\"}";
         CliOutput.line(spec, Base64.getEncoder().encodeToString(json.getBytes(StandardCharsets.US_ASCII)));
         return CommandLine.ExitCode.OK;

@@ -2,7 +2,6 @@ package org.brandstore.security;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.EnumSet;
 import org.brandstore.account.Actor;
 import org.brandstore.account.CredentialKind;
@@ -18,8 +17,6 @@ import org.brandstore.problem.StoreException;
 /** Gives a person who has signed in a session of the console, or an API token. */
 @ApplicationScoped
 public class TokenLogins {
-    private static final Duration SESSION_LIFE = Duration.ofHours(12);
-
     private final Credentials credentials;
     private final Clock clock;
 
@@ -35,7 +32,7 @@ public class TokenLogins {
                 "console session",
                 EnumSet.allOf(Permission.class),
                 CredentialLimits.none(),
-                clock.instant().plus(SESSION_LIFE));
+                clock.instant().plus(CredentialKind.CONSOLE.usualLife()));
         return credentials.issue(session, Actor.of(person));
     }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.brandstore.account.CredentialKind;
 import org.brandstore.account.CredentialLimits;
 import org.brandstore.account.Permission;
 import org.brandstore.naming.ChannelPattern;
@@ -36,11 +37,9 @@ public record TokenScope(
         @Nullable @Size(max = 100) List<@Size(max = 200) String> channels,
         @Nullable @Size(max = 100) List<@Size(max = 64) String> stores,
         @Nullable Instant expires) {
-    private static final Duration DEFAULT_LIFE = Duration.ofDays(30);
-
     /** @throws StoreException {@link ErrorCode#INVALID_FIELD} */
     LoginGrant grant(Instant now, Duration longest) {
-        Instant end = expires == null ? now.plus(DEFAULT_LIFE) : expires;
+        Instant end = expires == null ? now.plus(CredentialKind.TOKEN.usualLife()) : expires;
         if (!end.isAfter(now) || end.isAfter(now.plus(longest))) {
             throw new StoreException(
                     ErrorCode.INVALID_FIELD,
