@@ -64,6 +64,7 @@ class DocumentedNamesTest {
                     .results()
                     .map(found -> found.group(1))
                     .forEach(diagram -> {
+                        assertThat(diagram).as("a semicolon would end the line").doesNotContain(";");
                         Set<String> outside = OUTSIDE.matcher(diagram)
                                 .results()
                                 .map(actor -> actor.group(1))
