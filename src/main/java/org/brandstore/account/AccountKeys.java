@@ -5,17 +5,13 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.brandstore.assertion.Assertion;
 import org.brandstore.assertion.database.KeyEnd;
 import org.brandstore.authority.Authority;
-import org.brandstore.event.Change;
 import org.brandstore.event.Events;
-import org.brandstore.event.StoreChanged;
-import org.brandstore.event.Topic;
+import org.brandstore.event.change.AccountChange;
 import org.brandstore.naming.AccountId;
 import org.brandstore.naming.KeyId;
 import org.brandstore.naming.KeyName;
@@ -177,16 +173,15 @@ public class AccountKeys {
                 wanted.until(),
                 scope.constraints().orElse(null));
         book.note(wanted.key().id(), account, actor);
-        Map<String, Object> after = new HashMap<>(
-                Map.of("name", wanted.name().value(), "since", wanted.since().toString(), "scope", scope.wireName()));
-        after.put("until", wanted.until() == null ? "" : wanted.until().toString());
-        events.record(Change.created(
+        events.record(
                 actor.label(),
-                "account-key.registered",
-                subject(account, wanted.key().id()),
-                account,
-                after,
-                new StoreChanged(Topic.KEYS, account.value())));
+                new AccountChange.KeyRegistered(
+                        account,
+                        wanted.key().id(),
+                        wanted.name(),
+                        scope.wireName(),
+                        wanted.since(),
+                        Optional.ofNullable(wanted.until())));
         return issued;
     }
 
@@ -215,10 +210,6 @@ public class AccountKeys {
             throw conflict(wanted, "the key is registered for publishing alone; make another one for this");
         }
         return held;
-    }
-
-    static String subject(AccountId account, KeyId key) {
-        return "account/" + account + "/key/" + key;
     }
 
     private static StoreException conflict(KeyRequest wanted, String why) {

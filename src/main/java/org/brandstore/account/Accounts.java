@@ -5,16 +5,13 @@ import jakarta.transaction.Transactional;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.brandstore.assertion.Assertion;
 import org.brandstore.authority.Authority;
 import org.brandstore.authority.RandomIds;
-import org.brandstore.event.Change;
 import org.brandstore.event.Events;
-import org.brandstore.event.StoreChanged;
-import org.brandstore.event.Topic;
+import org.brandstore.event.change.AccountChange;
 import org.brandstore.naming.AccountId;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
@@ -90,17 +87,10 @@ public class Accounts {
         entity.createdAt = clock.instant();
         accounts.add(entity);
         Assertion issued = authority.issueAccount(id, account.displayName(), account.username(), account.validation());
-        events.record(Change.created(
+        events.record(
                 actor.label(),
-                "account.created",
-                "account/" + id,
-                brand,
-                Map.of(
-                        "displayName", account.displayName(),
-                        "username", account.username(),
-                        "validation", account.validation(),
-                        "assertionRevision", issued.revision()),
-                new StoreChanged(Topic.ACCOUNTS, id.value())));
+                new AccountChange.Created(
+                        brand, id, account.displayName(), account.username(), account.validation(), issued.revision()));
         return account;
     }
 

@@ -13,15 +13,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import org.brandstore.event.Change;
 import org.brandstore.event.Events;
-import org.brandstore.event.StoreChanged;
-import org.brandstore.event.Topic;
+import org.brandstore.event.change.CredentialChange;
 import org.brandstore.naming.AccountId;
 import org.brandstore.naming.TimeOrderedId;
 import org.brandstore.problem.ErrorCode;
@@ -89,11 +86,7 @@ public class Credentials {
         row.expiresAt = wanted.expiresAt();
         row.derivedFrom = derivedFrom;
         rows.persist(row);
-        record(
-                row,
-                actor,
-                "credential.issued",
-                Map.of("person", row.personId.toString(), "kind", row.kind, "description", row.description));
+        events.record(actor.label(), new CredentialChange.Issued(told(row), row.kind, row.description));
         return new IssuedCredential(row.toCredential(), secret);
     }
 
@@ -115,7 +108,7 @@ public class Credentials {
             return Optional.empty();
         }
         row.revokedAt = now;
-        record(row, actor, "credential.used-up", Map.of("person", row.personId.toString()));
+        events.record(actor.label(), new CredentialChange.UsedUp(told(row)));
         return Optional.of(issue(wanted, actor));
     }
 
@@ -219,20 +212,14 @@ public class Credentials {
     private void revoke(CredentialEntity row, Actor actor) {
         if (row.revokedAt == null) {
             row.revokedAt = clock.instant();
-            record(row, actor, "credential.revoked", Map.of("person", row.personId.toString()));
+            events.record(actor.label(), new CredentialChange.Revoked(told(row)));
             rows.derivedFrom(row.id).forEach(derived -> revoke(derived, actor));
         }
     }
 
     /** In the log of the brand that brought the person, where its auditors read it. */
-    private void record(CredentialEntity row, Actor actor, String action, Map<String, Object> after) {
-        events.record(Change.created(
-                actor.label(),
-                action,
-                "credential/" + row.id,
-                new AccountId(rows.homeOf(row.personId)),
-                after,
-                new StoreChanged(Topic.PEOPLE, row.personId.toString())));
+    private CredentialChange.Which told(CredentialEntity row) {
+        return new CredentialChange.Which(new AccountId(rows.homeOf(row.personId)), row.id, row.personId);
     }
 
     private static boolean isStale(@Nullable Instant lastUsed, Instant now) {

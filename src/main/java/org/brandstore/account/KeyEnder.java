@@ -5,8 +5,6 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.brandstore.assertion.AccountKey;
 import org.brandstore.assertion.Assertion;
@@ -14,10 +12,8 @@ import org.brandstore.assertion.database.KeyEnd;
 import org.brandstore.assertion.database.KeyEndCause;
 import org.brandstore.assertion.database.KeyEnds;
 import org.brandstore.authority.Authority;
-import org.brandstore.event.Change;
 import org.brandstore.event.Events;
-import org.brandstore.event.StoreChanged;
-import org.brandstore.event.Topic;
+import org.brandstore.event.change.AccountChange;
 import org.brandstore.naming.AccountId;
 import org.brandstore.naming.KeyId;
 import org.brandstore.problem.ErrorCode;
@@ -84,18 +80,13 @@ class KeyEnder {
     }
 
     private void record(KeyEnd end, Optional<KeyEnd> before, Actor actor) {
-        events.record(new Change(
+        events.record(
                 actor.label(),
-                "account-key.ended",
-                AccountKeys.subject(end.account(), end.key()),
-                end.account(),
-                before.map(KeyEnder::facts).orElse(Map.of()),
-                facts(end),
-                end.reason(),
-                List.of(new StoreChanged(Topic.KEYS, end.account().value()))));
+                new AccountChange.KeyEnded(
+                        end.account(), end.key(), before.map(KeyEnder::told), told(end), end.reason()));
     }
 
-    private static Map<String, Object> facts(KeyEnd end) {
-        return Map.of("cause", end.cause().wireName(), "at", end.at().toString());
+    private static AccountChange.End told(KeyEnd end) {
+        return new AccountChange.End(end.cause().wireName(), end.at());
     }
 }

@@ -11,10 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.brandstore.event.Change;
 import org.brandstore.event.Events;
-import org.brandstore.event.StoreChanged;
-import org.brandstore.event.Topic;
+import org.brandstore.event.change.PersonChange;
 import org.brandstore.naming.AccountId;
 import org.brandstore.naming.TimeOrderedId;
 import org.brandstore.problem.ErrorCode;
@@ -118,11 +116,7 @@ public class People {
         ownAccounts.give(row, actor);
         rows.add(row);
         Person person = row.toPerson();
-        record(
-                "person.added",
-                row,
-                actor,
-                Map.of("email", email, "account", person.account().value()));
+        events.record(actor.label(), new PersonChange.Added(who(row), email, person.account()));
         return person;
     }
 
@@ -142,7 +136,7 @@ public class People {
         }
         PersonEntity row = require(person);
         row.passwordHash = hasher.hash(password);
-        record("person.password-set", row, actor, Map.of());
+        events.record(actor.label(), new PersonChange.PasswordSet(who(row)));
     }
 
     /**
@@ -249,7 +243,7 @@ public class People {
             row.passwordHash = null;
             row.ownAccountId = null;
             credentials.revokeAll(person, EnumSet.allOf(CredentialKind.class), null, actor);
-            record("person.email-proven", row, actor, Map.of("password", "removed"));
+            events.record(actor.label(), new PersonChange.EmailProven(who(row)));
         }
     }
 
@@ -260,15 +254,7 @@ public class People {
         if (row.disabledAt == null) {
             credentials.revokeAll(person, EnumSet.allOf(CredentialKind.class), null, actor);
             row.disabledAt = clock.instant();
-            events.record(new Change(
-                    actor.label(),
-                    "person.disabled",
-                    "person/" + row.id,
-                    new AccountId(row.accountId),
-                    Map.of("disabled", false),
-                    Map.of("disabled", true),
-                    why,
-                    List.of(new StoreChanged(Topic.PEOPLE, row.id.toString()))));
+            events.record(actor.label(), new PersonChange.Disabled(who(row), why));
         }
     }
 
@@ -278,7 +264,7 @@ public class People {
         PersonEntity row = requireLocked(person);
         if (row.disabledAt != null) {
             row.disabledAt = null;
-            record("person.enabled", row, actor, Map.of("disabled", false));
+            events.record(actor.label(), new PersonChange.Enabled(who(row)));
         }
     }
 
@@ -300,14 +286,8 @@ public class People {
         return new StoreException(ErrorCode.NOT_FOUND, "cannot find the person " + person);
     }
 
-    private void record(String action, PersonEntity row, Actor actor, Map<String, Object> after) {
-        events.record(Change.created(
-                actor.label(),
-                action,
-                "person/" + row.id,
-                new AccountId(row.accountId),
-                after,
-                new StoreChanged(Topic.PEOPLE, row.id.toString())));
+    private static PersonChange.Who who(PersonEntity row) {
+        return new PersonChange.Who(new AccountId(row.accountId), row.id);
     }
 
     private static String normal(String email) {

@@ -2,13 +2,10 @@ package org.brandstore.account;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.brandstore.event.Change;
 import org.brandstore.event.Events;
-import org.brandstore.event.StoreChanged;
-import org.brandstore.event.Topic;
+import org.brandstore.event.change.PersonChange;
 import org.brandstore.naming.AccountId;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
@@ -57,13 +54,9 @@ public class Selves {
                 by.person().map(confirming -> !areOne(confirming, person)).orElseGet(() -> by.equals(Actor.cli()));
         if (row.vouchedBy != null && another) {
             row.vouchedBy = null;
-            events.record(Change.created(
+            events.record(
                     by.label(),
-                    "person.confirmed",
-                    "person/" + row.id,
-                    new AccountId(row.accountId),
-                    Map.of("email", row.email),
-                    new StoreChanged(Topic.PEOPLE, row.id.toString())));
+                    new PersonChange.Confirmed(new PersonChange.Who(new AccountId(row.accountId), row.id), row.email));
         }
     }
 

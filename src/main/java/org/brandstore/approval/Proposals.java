@@ -8,17 +8,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.brandstore.account.Actor;
 import org.brandstore.account.PersonId;
 import org.brandstore.account.Role;
-import org.brandstore.event.Change;
 import org.brandstore.event.Events;
-import org.brandstore.event.StoreChanged;
-import org.brandstore.event.Topic;
+import org.brandstore.event.change.ProposalChange;
 import org.brandstore.naming.TimeOrderedId;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
@@ -110,17 +106,12 @@ public class Proposals {
         by.person().ifPresent(person -> votes.add(id, new Vote(person, Verdict.APPROVED, why, clock.instant())));
         int approvals = approvals(read(row));
         int needed = Math.max(row.approvalsNeeded, needed(proposal.draft()));
-        record(
-                proposal,
-                by,
-                "proposal.approved",
-                Map.of("approvals", approvals, "approvals-needed", needed, "digest", row.digest),
-                why);
+        events.record(by.label(), new ProposalChange.Approved(about(proposal, row), approvals, needed, why));
         if (approvals >= needed || isOperator(by)) {
             row.end(ProposalState.APPLIED, clock.instant().truncatedTo(ChronoUnit.MICROS), why);
             rows.flush();
             change(proposal.draft().kind()).apply(proposal.draft(), by);
-            record(proposal, by, "proposal.applied", Map.of("digest", row.digest), why);
+            events.record(by.label(), new ProposalChange.Applied(about(proposal, row), why));
             overtake(proposal.draft(), by, "another change of the same was approved first");
         }
         return read(row);
@@ -221,12 +212,9 @@ public class Proposals {
         row.approvalsNeeded = needed;
         row.content.putAll(draft.content());
         rows.persist(row);
-        record(
-                row.toProposal(List.of()),
-                author,
-                "proposal.made",
-                Map.of("approvals-needed", needed, "digest", row.digest, "content", new TreeMap<>(draft.content())),
-                row.reason);
+        events.record(
+                author.label(),
+                new ProposalChange.Made(about(row.toProposal(List.of()), row), needed, draft.content(), row.reason));
         return row.id;
     }
 
@@ -254,7 +242,7 @@ public class Proposals {
                     .ifPresent(person -> votes.add(row.id, new Vote(person, Verdict.REJECTED, why, clock.instant())));
         }
         row.end(how, clock.instant().truncatedTo(ChronoUnit.MICROS), why);
-        record(proposal, by, "proposal." + how.word(), Map.of("digest", row.digest), why);
+        events.record(by.label(), ended(about(proposal, row), how, why));
     }
 
     private ProposalEntity requireDecidable(UUID id, Actor by) {
@@ -327,20 +315,19 @@ public class Proposals {
         return row.toProposal(votes.of(row.id));
     }
 
-    private void record(Proposal proposal, Actor by, String action, Map<String, Object> after, String why) {
-        Map<String, Object> values = new TreeMap<>(after);
-        values.put("kind", proposal.draft().kind().word());
-        values.put("subject", proposal.draft().subject());
-        values.put("title", proposal.draft().title());
-        events.record(new Change(
-                by.label(),
-                action,
-                "proposal/" + proposal.id(),
-                proposal.draft().brand(),
-                Map.of(),
-                values,
-                why,
-                List.of(new StoreChanged(Topic.PROPOSALS, proposal.id().toString()))));
+    private static ProposalChange ended(ProposalChange.About about, ProposalState how, String why) {
+        return switch (how) {
+            case REJECTED -> new ProposalChange.Rejected(about, why);
+            case CANCELLED -> new ProposalChange.Cancelled(about, why);
+            case OVERTAKEN -> new ProposalChange.Overtaken(about, why);
+            case WAITING, APPLIED -> throw new IllegalArgumentException("a proposal does not end unheard as " + how);
+        };
+    }
+
+    private static ProposalChange.About about(Proposal proposal, ProposalEntity row) {
+        Draft draft = proposal.draft();
+        return new ProposalChange.About(
+                draft.brand(), proposal.id(), draft.kind().word(), draft.subject(), draft.title(), row.digest);
     }
 
     private static boolean isOperator(Actor actor) {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.brandstore.database.Locks;
-import org.brandstore.event.Change;
+import org.brandstore.event.AuditedChange;
 import org.brandstore.naming.AccountId;
 
 /** Adds links at the ends of the chains that changes belong to. */
@@ -28,8 +28,8 @@ final class AuditAppender {
     private AuditAppender() {}
 
     /** Takes the locks of all chains first, always in the same order, so that no two wait for each other. */
-    static void append(Connection connection, List<Change> changes, Instant now) throws SQLException {
-        Map<String, List<Change>> byChain = new TreeMap<>();
+    static void append(Connection connection, List<AuditedChange> changes, Instant now) throws SQLException {
+        Map<String, List<AuditedChange>> byChain = new TreeMap<>();
         changes.forEach(change -> byChain.computeIfAbsent(chain(change), chain -> new ArrayList<>())
                 .add(change));
         for (String chain : byChain.keySet()) {
@@ -39,7 +39,7 @@ final class AuditAppender {
             hurry.execute(HURRY);
         }
         List<Numbered> links = new ArrayList<>();
-        for (Map.Entry<String, List<Change>> chain : byChain.entrySet()) {
+        for (Map.Entry<String, List<AuditedChange>> chain : byChain.entrySet()) {
             links.addAll(links(connection, chain.getKey(), chain.getValue(), now));
         }
         insert(connection, links);
@@ -47,12 +47,11 @@ final class AuditAppender {
 
     private record Numbered(String chain, ChainLink link) {}
 
-    private static String chain(Change change) {
-        AccountId brand = change.brand();
-        return brand == null ? "" : brand.value();
+    private static String chain(AuditedChange change) {
+        return change.brand().map(AccountId::value).orElse("");
     }
 
-    private static List<Numbered> links(Connection connection, String chain, List<Change> changes, Instant now)
+    private static List<Numbered> links(Connection connection, String chain, List<AuditedChange> changes, Instant now)
             throws SQLException {
         long number = 0;
         String head = ChainLink.START;
@@ -66,7 +65,7 @@ final class AuditAppender {
             }
         }
         List<Numbered> links = new ArrayList<>();
-        for (Change change : changes) {
+        for (AuditedChange change : changes) {
             number++;
             ChainLink link = link(number, now, change, head);
             head = link.hash();
@@ -100,15 +99,14 @@ final class AuditAppender {
         insert.setBytes(12, HexFormat.of().parseHex(link.hash()));
     }
 
-    private static ChainLink link(long number, Instant at, Change change, String previousHash) {
-        AccountId brand = change.brand();
+    private static ChainLink link(long number, Instant at, AuditedChange change, String previousHash) {
         return new ChainLink(
                 number,
                 at,
                 change.actor(),
                 change.action(),
                 change.subject(),
-                brand == null ? null : brand.value(),
+                change.brand().map(AccountId::value).orElse(null),
                 CanonicalJson.write(change.before()),
                 CanonicalJson.write(change.after()),
                 change.why(),

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import javax.sql.DataSource;
+import org.brandstore.event.AuditedChange;
 import org.brandstore.event.ChainCheck;
-import org.brandstore.event.Change;
 import org.brandstore.event.ChangeLog;
 import org.brandstore.event.RecordedChange;
 import org.brandstore.naming.AccountId;
@@ -52,7 +52,7 @@ class AuditLog implements ChangeLog {
         this.clock = clock;
     }
 
-    void record(@Observes Change change) {
+    void record(@Observes AuditedChange change) {
         if (transactions.getResource(PendingChanges.class) instanceof PendingChanges pending) {
             pending.add(change);
             return;
@@ -67,7 +67,7 @@ class AuditLog implements ChangeLog {
      * Runs between the last flush and the commit, when a Hibernate session would not give its connection back any more;
      * the data source hands out the connection that the transaction has.
      */
-    private void append(List<Change> changes) {
+    private void append(List<AuditedChange> changes) {
         try (Connection connection = dataSource.getConnection()) {
             AuditAppender.append(connection, changes, clock.instant().truncatedTo(ChronoUnit.MICROS));
         } catch (SQLException e) {

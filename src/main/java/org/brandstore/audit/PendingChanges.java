@@ -4,18 +4,18 @@ import jakarta.transaction.Synchronization;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.brandstore.event.Change;
+import org.brandstore.event.AuditedChange;
 
 /** The changes of one transaction, handed on just before it commits. A failure then makes the transaction roll back. */
 final class PendingChanges implements Synchronization {
-    private final List<Change> changes = new ArrayList<>();
-    private final Consumer<List<Change>> sink;
+    private final List<AuditedChange> changes = new ArrayList<>();
+    private final Consumer<List<AuditedChange>> sink;
 
-    PendingChanges(Consumer<List<Change>> sink) {
+    PendingChanges(Consumer<List<AuditedChange>> sink) {
         this.sink = sink;
     }
 
-    void add(Change change) {
+    void add(AuditedChange change) {
         changes.add(change);
     }
 

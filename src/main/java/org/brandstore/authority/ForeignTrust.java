@@ -4,20 +4,18 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.brandstore.assertion.AccountKey;
 import org.brandstore.assertion.AddOutcome;
 import org.brandstore.assertion.Assertion;
 import org.brandstore.assertion.AssertionDatabase;
 import org.brandstore.assertion.AssertionException;
+import org.brandstore.assertion.AssertionRef;
 import org.brandstore.assertion.AssertionType;
 import org.brandstore.assertion.TrustedSet;
 import org.brandstore.assertion.crypto.SignatureVerifier;
 import org.brandstore.assertion.database.TrustAnchors;
-import org.brandstore.event.Change;
 import org.brandstore.event.Events;
-import org.brandstore.event.StoreChanged;
-import org.brandstore.event.Topic;
+import org.brandstore.event.change.TrustChange;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 
@@ -47,7 +45,7 @@ public class ForeignTrust {
         QuarkusTransaction.requiringNew().run(() -> {
             anchors.lock();
             root.forEach(assertion -> anchors.add(assertion, false));
-            record("trust.added", root, actor);
+            events.record(actor, new TrustChange.RootTrusted(refs(root)));
         });
     }
 
@@ -66,7 +64,7 @@ public class ForeignTrust {
                 }
             }
             if (!added.isEmpty()) {
-                record("assertions.imported", added, actor);
+                events.record(actor, new TrustChange.AssertionsImported(refs(added)));
             }
             return outcomes;
         });
@@ -97,17 +95,8 @@ public class ForeignTrust {
         }
     }
 
-    private void record(String action, List<Assertion> assertions, String actor) {
-        List<String> refs =
-                assertions.stream().map(assertion -> assertion.ref().toString()).toList();
-        events.record(Change.created(
-                actor,
-                action,
-                "assertions",
-                null,
-                Map.of("assertions", refs),
-                new StoreChanged(Topic.KEYS, "*"),
-                new StoreChanged(Topic.ASSERTIONS, "*")));
+    private static List<AssertionRef> refs(List<Assertion> assertions) {
+        return assertions.stream().map(Assertion::ref).toList();
     }
 
     private static StoreException refused(Assertion assertion, String why) {

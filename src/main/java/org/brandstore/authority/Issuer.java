@@ -15,8 +15,7 @@ import org.brandstore.assertion.Assertions;
 import org.brandstore.assertion.Headers;
 import org.brandstore.assertion.database.PostgresAssertionDatabase;
 import org.brandstore.event.Events;
-import org.brandstore.event.StoreChanged;
-import org.brandstore.event.Topic;
+import org.brandstore.event.change.Topic;
 import org.brandstore.naming.AccountId;
 import org.brandstore.naming.KeyId;
 import org.brandstore.problem.ErrorCode;
@@ -84,7 +83,7 @@ class Issuer {
             return newest.get();
         }
         database.add(issued);
-        events.publish(new StoreChanged(Topic.ASSERTIONS, issued.ref().toString()));
+        events.publish(Topic.ASSERTIONS.of(issued.ref()));
         return issued;
     }
 

@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.brandstore.assertion.AccountKey;
 import org.brandstore.assertion.Assertion;
@@ -16,10 +15,8 @@ import org.brandstore.assertion.AssertionType;
 import org.brandstore.assertion.crypto.AssertionSigner;
 import org.brandstore.assertion.database.PostgresAssertionDatabase;
 import org.brandstore.assertion.database.TrustAnchors;
-import org.brandstore.event.Change;
 import org.brandstore.event.Events;
-import org.brandstore.event.StoreChanged;
-import org.brandstore.event.Topic;
+import org.brandstore.event.change.TrustChange;
 import org.brandstore.naming.AccountId;
 import org.brandstore.naming.KeyId;
 import org.brandstore.naming.KeyName;
@@ -105,7 +102,7 @@ public class RootOfTrust {
                 AssertionSigner signer = keys.signer(rootKey.publicKey().id());
                 RootAssertions made =
                         RootAssertions.create(account, config.displayName(), config.username(), signer, now());
-                return begin(made, signer, storeKey, actor, "root.established");
+                return begin(made, signer, storeKey, actor, TrustChange.RootEstablished::new);
             });
         });
     }
@@ -136,7 +133,7 @@ public class RootOfTrust {
             keys.keep(rootKey, existing.account(), name, KeyPurpose.ROOT);
             AssertionSigner signer = keys.signer(rootKey.publicKey().id());
             RootAssertions complete = RootAssertions.complete(existing, config, signer, now());
-            return begin(complete, signer, storeKey, actor, "root.imported");
+            return begin(complete, signer, storeKey, actor, TrustChange.RootImported::new);
         });
     }
 
@@ -150,21 +147,18 @@ public class RootOfTrust {
         }
         if (!present.rootKeyHeld()) {
             keys.keep(rootKey, present.account(), assertions().orElseThrow().keyName(), KeyPurpose.ROOT);
-            record("root.key-restored", present.account(), Map.of("key", keyId.value()), actor);
+            events.record(actor, new TrustChange.RootKeyRestored(present.account(), keyId));
         }
         return require();
     }
 
-    private Root begin(RootAssertions root, AssertionSigner signer, VaultKey storeKey, String actor, String action) {
+    private Root begin(
+            RootAssertions root, AssertionSigner signer, VaultKey storeKey, String actor, Beginning beginning) {
         AccountId account = new AccountId(root.account().text("account-id"));
         anchors.add(root.account(), true);
         anchors.add(root.key(), true);
         KeyId storeKeyId = addStoreKey(account, signer, storeKey);
-        record(
-                action,
-                account,
-                Map.of("rootKey", root.publicKey().id().value(), "storeKey", storeKeyId.value()),
-                actor);
+        events.record(actor, beginning.of(account, root.publicKey().id(), storeKeyId));
         LOG.infof(
                 "the root of trust is there: account=%s root-key=%s",
                 account, root.publicKey().id());
@@ -206,7 +200,7 @@ public class RootOfTrust {
             KeyId present = storeKey(root);
             KeyId id = addStoreKey(root.account(), keys.signer(root.rootKeyHeld() ? root.rootKey() : present), next);
             keys.retire(present);
-            record("store-key.rotated", root.account(), Map.of("from", present.value(), "to", id.value()), actor);
+            events.record(actor, new TrustChange.StoreKeyRotated(root.account(), present, id));
             return id;
         });
     }
@@ -221,11 +215,7 @@ public class RootOfTrust {
         return QuarkusTransaction.requiringNew().call(() -> {
             Root root = require();
             byte[] exported = keys.export(root.rootKey(), passphrase);
-            record(
-                    "root.key-exported",
-                    root.account(),
-                    Map.of("key", root.rootKey().value()),
-                    actor);
+            events.record(actor, new TrustChange.RootKeyExported(root.account(), root.rootKey()));
             return exported;
         });
     }
@@ -242,11 +232,7 @@ public class RootOfTrust {
             storeKey(root);
             boolean removed = keys.remove(root.rootKey());
             if (removed) {
-                record(
-                        "root.key-removed",
-                        root.account(),
-                        Map.of("key", root.rootKey().value()),
-                        actor);
+                events.record(actor, new TrustChange.RootKeyRemoved(root.account(), root.rootKey()));
             }
             return removed;
         });
@@ -258,9 +244,9 @@ public class RootOfTrust {
                         ErrorCode.KEY_NOT_HELD, "cannot go on: this server holds no store key of its root"));
     }
 
-    private void record(String action, AccountId account, Map<String, Object> after, String actor) {
-        events.record(Change.created(
-                actor, action, "account/" + account, null, after, new StoreChanged(Topic.KEYS, account.value())));
+    /** What tells how the root came to be here. */
+    private interface Beginning {
+        TrustChange of(AccountId account, KeyId rootKey, KeyId storeKey);
     }
 
     private Instant now() {

@@ -8,15 +8,12 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.brandstore.account.Actor;
 import org.brandstore.database.Lock;
 import org.brandstore.database.Locks;
-import org.brandstore.event.Change;
 import org.brandstore.event.Events;
-import org.brandstore.event.StoreChanged;
-import org.brandstore.event.Topic;
+import org.brandstore.event.change.DeviceChange;
 import org.brandstore.naming.AccountId;
 import org.brandstore.naming.Architecture;
 import org.brandstore.naming.KeyId;
@@ -184,7 +181,7 @@ public class Devices {
     @Transactional
     public void revoke(DeviceRef device, String why, Actor actor) {
         if (setRevoked(device, clock.instant())) {
-            record("device.revoked", device, true, why, actor);
+            events.record(actor.label(), new DeviceChange.Revoked(device.told(), why));
         }
     }
 
@@ -196,7 +193,7 @@ public class Devices {
     @Transactional
     public void restore(DeviceRef device, String why, Actor actor) {
         if (setRevoked(device, null)) {
-            record("device.restored", device, false, why, actor);
+            events.record(actor.label(), new DeviceChange.Restored(device.told(), why));
         }
     }
 
@@ -213,18 +210,6 @@ public class Devices {
                 .setParameter(4, at == null ? null : at.toString())
                 .executeUpdate();
         return true;
-    }
-
-    private void record(String action, DeviceRef device, boolean revoked, String why, Actor actor) {
-        events.record(new Change(
-                actor.label(),
-                action,
-                "device/" + device,
-                device.brand(),
-                Map.of("revoked", !revoked),
-                Map.of("revoked", revoked),
-                why,
-                List.of(new StoreChanged(Topic.DEVICES, device.toString()))));
     }
 
     private Query at(DeviceRef device, String sql) {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.brandstore.event.DerivedState;
-import org.brandstore.event.StoreChanged;
-import org.brandstore.event.Topic;
+import org.brandstore.event.change.StoreChanged;
+import org.brandstore.event.change.Topic;
 
 /** The devices whose sessions must not work any more, in memory: there are few of them, and every request asks. */
 @ApplicationScoped

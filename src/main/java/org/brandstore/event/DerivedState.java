@@ -1,5 +1,7 @@
 package org.brandstore.event;
 
+import org.brandstore.event.change.StoreChanged;
+
 /**
  * Something that is kept in memory and read from the database. It is read at the start, after each change that concerns
  * it, and now and then without one; a reading that fails is repeated until one succeeds.

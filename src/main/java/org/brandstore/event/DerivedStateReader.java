@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.brandstore.event.change.StoreChanged;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.brandstore.event.change.StoreChanged;
 
 /** Everything that this replica derives from the database and keeps in memory. */
 @ApplicationScoped

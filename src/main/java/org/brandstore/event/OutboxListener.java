@@ -10,6 +10,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
+import org.brandstore.event.change.StoreChanged;
+import org.brandstore.event.change.Topic;
 import org.jboss.logging.Logger;
 import org.postgresql.PGConnection;
 

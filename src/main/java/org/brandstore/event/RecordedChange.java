@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.brandstore.naming.AccountId;
 
 /**
- * A change as the audit log keeps it; see {@link Change} for the meaning of the words.
+ * A change as the audit log keeps it; see {@link AuditedChange} for the meaning of the words.
  *
  * @param id grows with time, with gaps
  * @param number its place in the chain of its brand, from 1

@@ -6,7 +6,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.brandstore.account.Actor;
@@ -17,10 +16,8 @@ import org.brandstore.assertion.AssertionRef;
 import org.brandstore.assertion.AssertionType;
 import org.brandstore.assertion.Headers;
 import org.brandstore.authority.Authority;
-import org.brandstore.event.Change;
 import org.brandstore.event.Events;
-import org.brandstore.event.StoreChanged;
-import org.brandstore.event.Topic;
+import org.brandstore.event.change.ModelChange;
 import org.brandstore.naming.AccountId;
 import org.brandstore.naming.Architecture;
 import org.brandstore.naming.ModelName;
@@ -144,15 +141,7 @@ public class Models {
         ModelEntity row = require(brand, name);
         String before = row.serialPolicy;
         row.serialPolicy = policy.wireName();
-        events.record(new Change(
-                actor.label(),
-                "model.serial-policy-set",
-                "model/" + brand + "/" + name,
-                brand,
-                Map.of("serial-policy", before),
-                Map.of("serial-policy", policy.wireName()),
-                "",
-                List.of(changed(brand, name))));
+        events.record(actor.label(), new ModelChange.SerialPolicySet(brand, name, before, policy.wireName()));
     }
 
     /**
@@ -165,13 +154,7 @@ public class Models {
         ModelEntity row = require(brand, name);
         String key = ApiKeys.generate(random);
         row.apiKeyHash = ApiKeys.hash(key);
-        events.record(Change.created(
-                actor.label(),
-                "model.api-key-renewed",
-                "model/" + brand + "/" + name,
-                brand,
-                Map.of(),
-                changed(brand, name)));
+        events.record(actor.label(), new ModelChange.ApiKeyRenewed(brand, name));
         return key;
     }
 
@@ -183,13 +166,7 @@ public class Models {
             return;
         }
         row.apiKeyHash = null;
-        events.record(Change.created(
-                actor.label(),
-                "model.api-key-dropped",
-                "model/" + brand + "/" + name,
-                brand,
-                Map.of(),
-                changed(brand, name)));
+        events.record(actor.label(), new ModelChange.ApiKeyDropped(brand, name));
     }
 
     /** Whether the key opens the serial service for the model's devices; any key does where none is needed. */
@@ -225,17 +202,7 @@ public class Models {
         row.architecture =
                 architecture.map(Architecture::new).map(Architecture::value).orElse(null);
         rows.persist(row);
-        events.record(Change.created(
-                actor.label(),
-                "model.registered",
-                "model/" + brand + "/" + name,
-                brand,
-                Map.of(
-                        "revision",
-                        model.revision(),
-                        "store",
-                        store.map(StoreId::value).orElse("")),
-                changed(brand, name)));
+        events.record(actor.label(), new ModelChange.Registered(brand, name, model.revision(), store));
         return row.toModel();
     }
 
@@ -264,9 +231,5 @@ public class Models {
         return row(brand, name)
                 .orElseThrow(() ->
                         new StoreException(ErrorCode.NOT_FOUND, "cannot find the model " + name + " of this brand"));
-    }
-
-    private static StoreChanged changed(AccountId brand, ModelName name) {
-        return new StoreChanged(Topic.MODELS, brand + "/" + name);
     }
 }

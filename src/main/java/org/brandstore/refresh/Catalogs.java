@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.brandstore.event.DerivedState;
-import org.brandstore.event.StoreChanged;
+import org.brandstore.event.change.StoreChanged;
 
 /** Holds the present catalog and makes a new one when something in it has changed. */
 @ApplicationScoped
@@ -59,9 +59,19 @@ public class Catalogs implements DerivedState {
     @Override
     public boolean concerns(StoreChanged change) {
         return switch (change.topic()) {
-            case CATALOG, ACCOUNTS, MODELS -> true;
+            case CATALOG, ACCOUNTS, MODELS, STORES -> true;
             case ASSERTIONS -> AssertionIndex.concerns(change.key());
-            case DELTAS, DEVICES, KEYS, PEOPLE, PROPOSALS, RELEASES, SERIALS, UPLOADS -> false;
+            case COLLABORATORS,
+                    DELTAS,
+                    DEVICES,
+                    INVITATIONS,
+                    KEYS,
+                    PEOPLE,
+                    POLICIES,
+                    PROPOSALS,
+                    RELEASES,
+                    SERIALS,
+                    UPLOADS -> false;
         };
     }
 

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.brandstore.blob.BlobId;
 import org.brandstore.event.DerivedState;
-import org.brandstore.event.StoreChanged;
-import org.brandstore.event.Topic;
+import org.brandstore.event.change.StoreChanged;
+import org.brandstore.event.change.Topic;
 import org.brandstore.snap.delta.Deltas;
 import org.brandstore.snap.delta.SnapDelta;
 

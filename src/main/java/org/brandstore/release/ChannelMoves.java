@@ -3,19 +3,14 @@ package org.brandstore.release;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.brandstore.account.Actor;
 import org.brandstore.account.PersonId;
-import org.brandstore.event.Change;
 import org.brandstore.event.Events;
-import org.brandstore.event.StoreChanged;
-import org.brandstore.event.Topic;
+import org.brandstore.event.change.Change;
+import org.brandstore.event.change.ChannelChange;
+import org.brandstore.event.change.ReleaseChange;
 import org.brandstore.naming.Channel;
 import org.brandstore.naming.SnapId;
 import org.brandstore.release.RequestState.Superseded;
@@ -88,14 +83,17 @@ class ChannelMoves {
         Channel channel = goal.channel();
         boolean narrower = isNarrower(goal);
         tracks.ensureRow(snap, channel);
-        SortedMap<String, Object> before = present(snap, channel);
+        ChannelChange.Offers before = present(snap, channel);
         if (goal.share().isWhole()) {
             pointers.move(goal.revision(), channel, by, cause.at());
             phases.end(goal.revision(), channel, by, cause.at());
         } else {
             phases.set(goal.revision(), channel, goal.share(), by, cause.at());
         }
-        record(snap, channel, cause, "release.applied", before, present(snap, channel));
+        record(
+                cause,
+                new ChannelChange.Released(
+                        ChannelDrafts.told(snap, channel), before, present(snap, channel), cause.request()));
         if (goal.share().isWhole()) {
             released.fire(new RevisionReleased(goal.revision(), channel, cause.actor()));
         }
@@ -117,19 +115,21 @@ class ChannelMoves {
     }
 
     void close(Snap snap, Channel channel, @Nullable PersonId by, Cause cause) {
-        SortedMap<String, Object> before = present(snap, channel);
+        ChannelChange.Offers before = present(snap, channel);
         pointers.close(snap.id(), channel, by, cause.at());
         phases.end(snap.id(), channel, by, cause.at());
-        record(snap, channel, cause, "channel.closed", before, present(snap, channel));
+        record(cause, new ChannelChange.Closed(ChannelDrafts.told(snap, channel), before, present(snap, channel)));
         requests.open(snap.id(), channel)
                 .forEach(row -> supersede(snap, row, cause, "the channel was closed after this was asked for"));
     }
 
     void closeExpired(Snap snap, Cause cause) {
         for (Channel channel : pointers.expired(snap.id(), cause.at())) {
-            SortedMap<String, Object> before = present(snap, channel);
+            ChannelChange.Offers before = present(snap, channel);
             pointers.closeExpired(snap.id(), channel, cause.at());
-            record(snap, channel, cause, "branch.expired", before, present(snap, channel));
+            record(
+                    cause,
+                    new ChannelChange.BranchExpired(ChannelDrafts.told(snap, channel), before, present(snap, channel)));
         }
     }
 
@@ -144,52 +144,21 @@ class ChannelMoves {
     }
 
     /** For the audit log. */
-    private SortedMap<String, Object> present(Snap snap, Channel channel) {
-        SortedMap<String, Object> present = new TreeMap<>();
-        present.put("revisions", pointers.present(snap.id(), channel));
-        if (phases.isUnderWay(snap.id(), channel)) {
-            present.put("progressive", phases.present(snap.id(), channel));
-        }
-        return present;
+    private ChannelChange.Offers present(Snap snap, Channel channel) {
+        return new ChannelChange.Offers(
+                pointers.present(snap.id(), channel),
+                phases.isUnderWay(snap.id(), channel)
+                        ? Optional.of(phases.present(snap.id(), channel))
+                        : Optional.empty());
     }
 
     /** Ends a request because a later one, or a later wish of the same person, stands in its place. */
     void supersede(Snap snap, ReleaseRequestEntity row, Cause cause, String why) {
         row.become(new Superseded(cause.at()));
-        events.record(new Change(
-                cause.actor().label(),
-                "release.superseded",
-                "release-request/" + row.id,
-                snap.brand(),
-                Map.of(
-                        "snap", snap.name().value(),
-                        "revision", row.revision,
-                        "channel", row.toRequest().channel().toString()),
-                Map.of(),
-                why,
-                List.of(new StoreChanged(Topic.RELEASES, snap.id().value()))));
+        record(cause, new ReleaseChange.Superseded(row.toRequest().told(snap), why));
     }
 
-    private void record(
-            Snap snap,
-            Channel channel,
-            Cause cause,
-            String action,
-            SortedMap<String, Object> before,
-            SortedMap<String, Object> after) {
-        Map<String, Object> now = new HashMap<>(after);
-        now.put("snap", snap.name().value());
-        cause.request().ifPresent(request -> now.put("request", request.toString()));
-        events.record(new Change(
-                cause.actor().label(),
-                action,
-                "snap/" + snap.id() + "/channel/" + channel,
-                snap.brand(),
-                before,
-                now,
-                "",
-                List.of(
-                        new StoreChanged(Topic.CATALOG, snap.id().value()),
-                        new StoreChanged(Topic.RELEASES, snap.id().value()))));
+    private void record(Cause cause, Change change) {
+        events.record(cause.actor().label(), change);
     }
 }

@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -14,10 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.brandstore.account.Actor;
 import org.brandstore.account.PersonId;
-import org.brandstore.event.Change;
 import org.brandstore.event.Events;
-import org.brandstore.event.StoreChanged;
-import org.brandstore.event.Topic;
+import org.brandstore.event.change.ReleaseChange;
 import org.brandstore.naming.Channel;
 import org.brandstore.naming.TimeOrderedId;
 import org.brandstore.problem.ErrorCode;
@@ -167,23 +164,9 @@ class ReleaseIntake {
         row.requestedAt = wish.wishedAt();
         row.approvalsNeeded = needed;
         requests.persist(row);
-        events.record(Change.created(
+        events.record(
                 wish.actor().label(),
-                "release.requested",
-                "release-request/" + row.id,
-                wish.snap().brand(),
-                Map.of(
-                        "snap",
-                        wish.snap().name().value(),
-                        "revision",
-                        row.revision,
-                        "channel",
-                        channel.toString(),
-                        "percentage",
-                        row.percentage,
-                        "approvals-needed",
-                        needed),
-                new StoreChanged(Topic.RELEASES, row.snapId)));
+                new ReleaseChange.Requested(row.toRequest().told(wish.snap()), row.percentage, needed));
         return row.id;
     }
 }

@@ -7,14 +7,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.brandstore.account.Actor;
-import org.brandstore.event.Change;
 import org.brandstore.event.Events;
-import org.brandstore.event.StoreChanged;
-import org.brandstore.event.Topic;
+import org.brandstore.event.change.ReleaseChange;
 import org.brandstore.naming.SnapId;
 import org.brandstore.naming.StoreId;
 import org.brandstore.problem.ErrorCode;
@@ -106,7 +103,7 @@ public class ReleaseRequests {
     public void schedule(UUID id, Instant at, Actor actor) {
         ReleaseRequestEntity row = openRow(id);
         row.become(new Scheduled(at));
-        record(row, actor, "release.scheduled", Map.of("at", at.toString()), "");
+        events.record(actor.label(), new ReleaseChange.Scheduled(told(row), at));
     }
 
     /**
@@ -132,7 +129,7 @@ public class ReleaseRequests {
     public void reject(UUID id, String reason, Actor actor) {
         ReleaseRequestEntity row = openRow(id);
         row.become(new Rejected(clock.instant(), reason));
-        record(row, actor, "release.rejected", Map.of(), reason);
+        events.record(actor.label(), new ReleaseChange.Rejected(told(row), reason));
     }
 
     /** The scheduled requests whose time has come, oldest first, at most a hundred. */
@@ -162,7 +159,9 @@ public class ReleaseRequests {
                 reject(id, "the revision was withdrawn before its time came", actor);
             } else if (!gate.isApproved(row.toRequest())) {
                 row.become(new Waiting(Optional.ofNullable(row.effectiveAt)));
-                record(row, actor, "release.waits-again", Map.of(), "its approvals are not enough by the rules of now");
+                events.record(
+                        actor.label(),
+                        new ReleaseChange.WaitsAgain(told(row), "its approvals are not enough by the rules of now"));
             } else {
                 apply(row, revision, actor);
             }
@@ -212,19 +211,8 @@ public class ReleaseRequests {
         return row;
     }
 
-    private void record(ReleaseRequestEntity row, Actor actor, String action, Map<String, Object> after, String why) {
-        Snap snap = snaps.require(row.toRequest().snap());
-        events.record(new Change(
-                actor.label(),
-                action,
-                "release-request/" + row.id,
-                snap.brand(),
-                Map.of(
-                        "snap", snap.name().value(),
-                        "revision", row.revision,
-                        "channel", row.toRequest().channel().toString()),
-                after,
-                why,
-                List.of(new StoreChanged(Topic.RELEASES, snap.id().value()))));
+    private ReleaseChange.Which told(ReleaseRequestEntity row) {
+        ReleaseRequest request = row.toRequest();
+        return request.told(snaps.require(request.snap()));
     }
 }

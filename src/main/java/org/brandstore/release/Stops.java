@@ -16,10 +16,8 @@ import org.brandstore.approval.Draft;
 import org.brandstore.approval.Outcome;
 import org.brandstore.approval.Proposals;
 import org.brandstore.approval.Reason;
-import org.brandstore.event.Change;
 import org.brandstore.event.Events;
-import org.brandstore.event.StoreChanged;
-import org.brandstore.event.Topic;
+import org.brandstore.event.change.ChannelChange;
 import org.brandstore.naming.Channel;
 import org.brandstore.naming.Revision;
 import org.brandstore.naming.SnapId;
@@ -136,7 +134,8 @@ public class Stops {
         Snap snap = snaps.require(id);
         for (Revision revision : revisions) {
             if (rows.deleteById(StopEntity.Key.of(id, channel, revision))) {
-                record(snap, channel, revision, "channel.resumed", why, actor);
+                events.record(
+                        actor.label(), new ChannelChange.Resumed(ChannelDrafts.told(snap, channel), revision, why));
             }
         }
     }
@@ -152,7 +151,9 @@ public class Stops {
         row.stoppedBy = actor.person().map(PersonId::value).orElse(null);
         row.reason = why;
         rows.persist(row);
-        record(snap, channel, new Revision(row.revision), "channel.stopped", why, actor);
+        events.record(
+                actor.label(),
+                new ChannelChange.Stopped(ChannelDrafts.told(snap, channel), new Revision(row.revision), why));
     }
 
     private List<Stop> stopped(SnapId id, Channel channel) {
@@ -174,20 +175,5 @@ public class Stops {
     private static Stream<Integer> revisions(ChannelOffer offer) {
         return Stream.concat(Stream.of(offer.pointer()), offer.reaching().stream())
                 .map(pointer -> pointer.revision().value());
-    }
-
-    private void record(Snap snap, Channel channel, Revision revision, String action, String why, Actor actor) {
-        boolean stopped = action.equals("channel.stopped");
-        events.record(new Change(
-                actor.label(),
-                action,
-                ChannelDrafts.subject(snap.id(), channel),
-                snap.brand(),
-                Map.of("stopped", !stopped),
-                Map.of("stopped", stopped, "snap", snap.name().value(), "revision", revision.value()),
-                why,
-                List.of(
-                        new StoreChanged(Topic.CATALOG, snap.id().value()),
-                        new StoreChanged(Topic.RELEASES, snap.id().value()))));
     }
 }

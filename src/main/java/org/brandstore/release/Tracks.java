@@ -4,13 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.brandstore.account.Actor;
-import org.brandstore.event.Change;
 import org.brandstore.event.Events;
-import org.brandstore.event.StoreChanged;
-import org.brandstore.event.Topic;
+import org.brandstore.event.change.ChannelChange;
 import org.brandstore.naming.Channel;
 import org.brandstore.naming.SnapId;
 import org.brandstore.naming.Track;
@@ -70,13 +67,7 @@ public class Tracks {
                             + " which is the most; use one of them");
         }
         insert(id, track);
-        events.record(Change.created(
-                actor.label(),
-                "track.created",
-                "snap/" + id + "/track/" + track,
-                snap.brand(),
-                Map.of("snap", snap.name().value(), "track", track.value()),
-                new StoreChanged(Topic.CATALOG, id.value())));
+        events.record(actor.label(), new ChannelChange.TrackCreated(snap.brand(), id, snap.name(), track));
         return true;
     }
 

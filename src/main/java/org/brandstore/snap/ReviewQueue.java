@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -17,10 +16,8 @@ import org.brandstore.account.PersonId;
 import org.brandstore.account.Role;
 import org.brandstore.account.Selves;
 import org.brandstore.approval.Reason;
-import org.brandstore.event.Change;
 import org.brandstore.event.Events;
-import org.brandstore.event.StoreChanged;
-import org.brandstore.event.Topic;
+import org.brandstore.event.change.UploadChange;
 import org.brandstore.naming.SnapId;
 import org.brandstore.naming.StoreId;
 import org.brandstore.problem.ErrorCode;
@@ -120,7 +117,7 @@ public class ReviewQueue {
         }
         decide(row, by, "approved", why);
         row.enter(new SubmissionState.Scanned(), clock.instant());
-        record(row, "snap.upload-approved", why, actor);
+        events.record(actor.label(), new UploadChange.Approved(told(row), why));
         taken.fire(new SubmissionTaken(row.id));
         return cases.of(row);
     }
@@ -140,7 +137,7 @@ public class ReviewQueue {
                 new SubmissionState.Rejected(List.of(
                         new SubmissionNote("rejected-by-reviewer", "a reviewer has rejected the upload: " + why))),
                 clock.instant());
-        record(row, "snap.upload-rejected", why, actor);
+        events.record(actor.label(), new UploadChange.Rejected(told(row), why));
         return cases.of(row);
     }
 
@@ -158,7 +155,7 @@ public class ReviewQueue {
         }
         requireWaiting(row);
         row.enter(new SubmissionState.Scanned(), clock.instant());
-        record(row, "snap.upload-review-repeated", "", actor);
+        events.record(actor.label(), new UploadChange.ReviewRepeated(told(row)));
         taken.fire(new SubmissionTaken(row.id));
         return cases.of(row);
     }
@@ -180,7 +177,7 @@ public class ReviewQueue {
             SubmissionEntity row = rows.findLocked(id).orElseThrow();
             if (row.state() instanceof SubmissionState.InReview) {
                 row.enter(new SubmissionState.Scanned(), clock.instant());
-                record(row, "snap.upload-review-repeated", "", actor);
+                events.record(actor.label(), new UploadChange.ReviewRepeated(told(row)));
                 taken.fire(new SubmissionTaken(row.id));
             }
         }
@@ -254,17 +251,8 @@ public class ReviewQueue {
         decisions.persistAndFlush(decision);
     }
 
-    private void record(SubmissionEntity row, String action, String why, Actor actor) {
-        Snap snap = snaps.require(new SnapId(row.snapId));
-        events.record(new Change(
-                actor.label(),
-                action,
-                "submission/" + row.id,
-                snap.brand(),
-                Map.of("state", "review"),
-                Map.of("state", row.state, "snap", snap.name().value()),
-                why,
-                List.of(new StoreChanged(Topic.UPLOADS, row.snapId))));
+    private UploadChange.Which told(SubmissionEntity row) {
+        return SubmissionOwners.told(row, snaps.require(new SnapId(row.snapId)));
     }
 
     private static StoreException notFound() {

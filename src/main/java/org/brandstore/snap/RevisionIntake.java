@@ -11,10 +11,8 @@ import org.brandstore.account.Actor;
 import org.brandstore.account.Person;
 import org.brandstore.authority.Authority;
 import org.brandstore.blob.BlobId;
-import org.brandstore.event.Change;
 import org.brandstore.event.Events;
-import org.brandstore.event.StoreChanged;
-import org.brandstore.event.Topic;
+import org.brandstore.event.change.RevisionChange;
 import org.brandstore.naming.AccountId;
 import org.brandstore.naming.Architecture;
 import org.brandstore.naming.SnapId;
@@ -132,18 +130,17 @@ class RevisionIntake {
                 revision.size(),
                 owner.publisher(),
                 revision.provenance());
-        events.record(Change.created(
+        events.record(
                 Actor.of(person).label(),
-                "snap.revision-accepted",
-                "snap/" + snap.id + "/revision/" + row.revision,
-                owner.brand(),
-                Map.of(
-                        "snap", snap.name,
-                        "version", row.version,
-                        "architectures", row.architectures,
-                        "sha3-384", row.sha3_384,
-                        "size", row.size),
-                new StoreChanged(Topic.CATALOG, snap.id)));
+                new RevisionChange.Accepted(
+                        owner.brand(),
+                        revision.snap(),
+                        revision.revision(),
+                        owner.name(),
+                        row.version,
+                        row.architectures,
+                        revision.digest(),
+                        revision.size()));
         return revision;
     }
 

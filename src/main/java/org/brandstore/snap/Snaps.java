@@ -4,13 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.brandstore.account.Actor;
-import org.brandstore.event.Change;
 import org.brandstore.event.Events;
-import org.brandstore.event.StoreChanged;
-import org.brandstore.event.Topic;
+import org.brandstore.event.change.SnapChange;
 import org.brandstore.naming.AccountId;
 import org.brandstore.naming.Sha3_384;
 import org.brandstore.naming.SnapId;
@@ -49,17 +46,8 @@ public class Snaps {
         BrandStore store = stores.require(home);
         newSnaps.requireFree(name, store, publisher);
         Snap snap = newSnaps.create(name, store, publisher, isPrivate, actor).toSnap();
-        events.record(Change.created(
-                actor.label(),
-                "snap.registered",
-                "snap/" + snap.id(),
-                snap.brand(),
-                Map.of(
-                        "name", name.value(),
-                        "store", home.value(),
-                        "publisher", publisher.value(),
-                        "private", isPrivate),
-                new StoreChanged(Topic.CATALOG, "snap/" + snap.id())));
+        events.record(
+                actor.label(), new SnapChange.Registered(snap.brand(), snap.id(), name, home, publisher, isPrivate));
         return snap;
     }
 
@@ -70,14 +58,9 @@ public class Snaps {
         if (row.defaultTrack.equals(track.value())) {
             return;
         }
-        String before = row.defaultTrack;
+        Track before = new Track(row.defaultTrack);
         row.defaultTrack = track.value();
-        changed(
-                row,
-                "snap.default-track-set",
-                Map.of("default-track", before),
-                Map.of("default-track", track.value()),
-                actor);
+        events.record(actor.label(), new SnapChange.DefaultTrackSet(brand(row), id, before, track));
     }
 
     /** Nobody else changes the snap until the caller's transaction ends. */
@@ -92,34 +75,29 @@ public class Snaps {
     @Transactional
     public void describe(SnapId id, SnapTexts texts, Actor actor) {
         SnapEntity row = rows.findLocked(id).orElseThrow(() -> unknown(id));
-        Map<String, Object> before = texts(row);
+        SnapChange.Texts before = texts(row);
         row.title = texts.title();
         row.summary = texts.summary();
         row.description = texts.description();
         row.license = texts.license().orElse(null);
-        Map<String, Object> after = texts(row);
+        SnapChange.Texts after = texts(row);
         if (!before.equals(after)) {
-            changed(row, "snap.described", before, after, actor);
+            events.record(actor.label(), new SnapChange.Described(brand(row), id, before, after));
         }
     }
 
-    private static Map<String, Object> texts(SnapEntity row) {
-        return Map.of(
-                "title", row.title,
-                "summary", row.summary,
-                "description", row.description,
-                "license", row.license == null ? "" : row.license);
+    private static SnapChange.Texts texts(SnapEntity row) {
+        return new SnapChange.Texts(row.title, row.summary, row.description, Optional.ofNullable(row.license));
     }
 
     /** @param icon its digest in the blob store */
     @Transactional
     public void setIcon(SnapId id, Optional<Sha3_384> icon, Actor actor) {
         SnapEntity row = rows.findLocked(id).orElseThrow(() -> unknown(id));
-        String before = row.iconSha3 == null ? "" : row.iconSha3;
-        String after = icon.map(Sha3_384::hex).orElse("");
+        Optional<Sha3_384> before = Optional.ofNullable(row.iconSha3).map(Sha3_384::new);
         row.iconSha3 = icon.map(Sha3_384::hex).orElse(null);
-        if (!before.equals(after)) {
-            changed(row, "snap.icon-set", Map.of("icon", before), Map.of("icon", after), actor);
+        if (!before.equals(icon)) {
+            events.record(actor.label(), new SnapChange.IconSet(brand(row), id, before, icon));
         }
     }
 
@@ -129,21 +107,12 @@ public class Snaps {
         SnapEntity row = rows.findLocked(id).orElseThrow(() -> unknown(id));
         if (row.isPrivate != isPrivate) {
             row.isPrivate = isPrivate;
-            changed(row, "snap.privacy-set", Map.of("private", !isPrivate), Map.of("private", isPrivate), actor);
+            events.record(actor.label(), new SnapChange.PrivacySet(brand(row), id, !isPrivate, isPrivate));
         }
     }
 
-    private void changed(
-            SnapEntity row, String action, Map<String, Object> before, Map<String, Object> after, Actor actor) {
-        events.record(new Change(
-                actor.label(),
-                action,
-                "snap/" + row.id,
-                new AccountId(row.brandId),
-                before,
-                after,
-                "",
-                List.of(new StoreChanged(Topic.CATALOG, "snap/" + row.id))));
+    private static AccountId brand(SnapEntity row) {
+        return new AccountId(row.brandId);
     }
 
     @Transactional

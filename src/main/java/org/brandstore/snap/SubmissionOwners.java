@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.brandstore.account.People;
 import org.brandstore.account.Person;
 import org.brandstore.account.PersonId;
+import org.brandstore.event.change.UploadChange;
 import org.brandstore.naming.Revision;
 import org.brandstore.naming.SnapId;
 import org.brandstore.problem.ErrorCode;
@@ -31,6 +32,11 @@ class SubmissionOwners {
 
     Snap snap(SnapId id) {
         return snaps.findByIdOptional(id.value()).orElseThrow().toSnap();
+    }
+
+    /** An upload of the snap, as the audit log has it. */
+    static UploadChange.Which told(SubmissionEntity row, Snap snap) {
+        return new UploadChange.Which(snap.brand(), snap.id(), row.id, snap.name());
     }
 
     Person person(PersonId id) {

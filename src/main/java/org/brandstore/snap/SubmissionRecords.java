@@ -3,18 +3,18 @@ package org.brandstore.snap;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.brandstore.account.Actor;
-import org.brandstore.event.Change;
 import org.brandstore.event.Events;
-import org.brandstore.event.StoreChanged;
-import org.brandstore.event.Topic;
+import org.brandstore.event.change.Topic;
+import org.brandstore.event.change.UploadChange;
 import org.brandstore.naming.SnapId;
 
 /** Writes down where submissions are on their way. What the review decides by itself goes to the audit log too. */
 @ApplicationScoped
 class SubmissionRecords {
+    private static final String REVIEW = Actor.system("review").label();
+
     private final SubmissionDecisionRepository decisions;
     private final SubmissionOwners owners;
     private final Events events;
@@ -29,14 +29,16 @@ class SubmissionRecords {
 
     void enter(SubmissionEntity row, SubmissionState state) {
         row.enter(state, clock.instant());
-        StoreChanged event = new StoreChanged(Topic.UPLOADS, row.snapId);
+        UploadChange.Which upload = SubmissionOwners.told(row, owners.snap(new SnapId(row.snapId)));
         switch (state) {
-            case SubmissionState.InReview review -> record(row, "snap.upload-held", review.reasons(), event);
-            case SubmissionState.Rejected rejected -> record(row, "snap.upload-refused", rejected.problems(), event);
-            case SubmissionState.Received ignored -> events.publish(event);
-            case SubmissionState.Scanned ignored -> events.publish(event);
-            case SubmissionState.Signed ignored -> events.publish(event);
-            case SubmissionState.Ready ignored -> events.publish(event);
+            case SubmissionState.InReview review ->
+                events.record(REVIEW, new UploadChange.Held(upload, codes(review.reasons())));
+            case SubmissionState.Rejected rejected ->
+                events.record(REVIEW, new UploadChange.Refused(upload, codes(rejected.problems())));
+            case SubmissionState.Received ignored -> moved(upload);
+            case SubmissionState.Scanned ignored -> moved(upload);
+            case SubmissionState.Signed ignored -> moved(upload);
+            case SubmissionState.Ready ignored -> moved(upload);
         }
     }
 
@@ -45,22 +47,11 @@ class SubmissionRecords {
         return decisions.of(submission).filter(ReviewDecision::approved).isPresent();
     }
 
-    private void record(SubmissionEntity row, String action, List<SubmissionNote> notes, StoreChanged event) {
-        Snap snap = owners.snap(new SnapId(row.snapId));
-        events.record(new Change(
-                Actor.system("review").label(),
-                action,
-                "submission/" + row.id,
-                snap.brand(),
-                Map.of(),
-                Map.of(
-                        "snap", snap.name().value(),
-                        "codes",
-                                notes.stream()
-                                        .map(SubmissionNote::code)
-                                        .distinct()
-                                        .toList()),
-                "",
-                List.of(event)));
+    private void moved(UploadChange.Which upload) {
+        events.publish(Topic.UPLOADS.of(upload.brand(), upload.snap()));
+    }
+
+    private static List<String> codes(List<SubmissionNote> notes) {
+        return notes.stream().map(SubmissionNote::code).distinct().toList();
     }
 }

@@ -13,13 +13,11 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.brandstore.account.Actor;
 import org.brandstore.account.Person;
-import org.brandstore.event.Change;
 import org.brandstore.event.Events;
-import org.brandstore.event.StoreChanged;
-import org.brandstore.event.Topic;
+import org.brandstore.event.change.UploadChange;
 import org.brandstore.naming.Channel;
+import org.brandstore.naming.Sha3_384;
 import org.brandstore.naming.SnapId;
-import org.brandstore.naming.SnapName;
 import org.brandstore.naming.TimeOrderedId;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
@@ -87,22 +85,14 @@ public class Submissions {
         rows.persist(row);
         rows.flush();
         claims.addComponents(row, request.components());
-        events.record(Change.created(
+        events.record(
                 actor.label(),
-                "snap.submitted",
-                "submission/" + row.id,
-                snap.brand(),
-                Map.of(
-                        "snap", snap.name().value(),
-                        "sha3-384", upload.sha3_384,
-                        "size", upload.size,
-                        "channels", row.channels,
-                        "components",
-                                request.components().keySet().stream()
-                                        .map(SnapName::value)
-                                        .sorted()
-                                        .toList()),
-                new StoreChanged(Topic.UPLOADS, snap.id().value())));
+                new UploadChange.Submitted(
+                        SubmissionOwners.told(row, snap),
+                        new Sha3_384(upload.sha3_384),
+                        upload.size,
+                        request.channels().stream().distinct().toList(),
+                        request.components().keySet()));
         taken.fire(new SubmissionTaken(row.id));
         return row.toSubmission();
     }

@@ -3,14 +3,10 @@ package org.brandstore.snap;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.util.List;
-import java.util.Map;
 import org.brandstore.account.Actor;
 import org.brandstore.approval.Reason;
-import org.brandstore.event.Change;
 import org.brandstore.event.Events;
-import org.brandstore.event.StoreChanged;
-import org.brandstore.event.Topic;
+import org.brandstore.event.change.RevisionChange;
 import org.brandstore.naming.Revision;
 import org.brandstore.naming.SnapId;
 import org.brandstore.problem.ErrorCode;
@@ -53,15 +49,8 @@ public class Withdrawals {
             return row.toRevision();
         }
         row.withdrawnAt = clock.instant();
-        events.record(new Change(
-                actor.label(),
-                "snap.revision-withdrawn",
-                "snap/" + id + "/revision/" + revision,
-                snap.brand(),
-                Map.of("withdrawn", false),
-                Map.of("withdrawn", true, "snap", snap.name().value(), "version", row.version),
-                why,
-                List.of(new StoreChanged(Topic.CATALOG, id.value()), new StoreChanged(Topic.RELEASES, id.value()))));
+        events.record(
+                actor.label(), new RevisionChange.Withdrawn(snap.brand(), id, revision, snap.name(), row.version, why));
         return row.toRevision();
     }
 }

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -12,10 +11,8 @@ import java.util.stream.Collectors;
 import org.brandstore.account.Actor;
 import org.brandstore.account.PersonId;
 import org.brandstore.account.Role;
-import org.brandstore.event.Change;
 import org.brandstore.event.Events;
-import org.brandstore.event.StoreChanged;
-import org.brandstore.event.Topic;
+import org.brandstore.event.change.TeamChange;
 import org.brandstore.naming.StoreId;
 
 /** Who may do what in which store. */
@@ -62,8 +59,10 @@ public class Memberships {
         row.storeId = store.value();
         row.set(role);
         rows.persist(row);
-        before.ifPresent(replaced -> record("role.withdrawn", person, store, replaced, actor));
-        record("role.granted", person, store, role, actor);
+        before.ifPresent(replaced -> noteWithdrawn(person, store, replaced, actor));
+        events.record(
+                actor.label(),
+                new TeamChange.RoleGranted(stores.require(store).brand(), person.value(), store, role.wireName()));
     }
 
     /** Takes a role away; nothing happens if the person does not have it. */
@@ -73,7 +72,7 @@ public class Memberships {
                 .filter(row -> row.toRole().filter(role::equals).isPresent())
                 .ifPresent(row -> {
                     rows.delete(row);
-                    record("role.withdrawn", person, store, role, actor);
+                    noteWithdrawn(person, store, role, actor);
                 });
     }
 
@@ -81,13 +80,9 @@ public class Memberships {
         return new MembershipEntity.Key(person.value(), store.value(), MembershipEntity.name(role));
     }
 
-    private void record(String action, PersonId person, StoreId store, Role role, Actor actor) {
-        events.record(Change.created(
+    private void noteWithdrawn(PersonId person, StoreId store, Role role, Actor actor) {
+        events.record(
                 actor.label(),
-                action,
-                "person/" + person,
-                stores.require(store).brand(),
-                Map.of("store", store.value(), "role", role.wireName()),
-                new StoreChanged(Topic.PEOPLE, person.toString())));
+                new TeamChange.RoleWithdrawn(stores.require(store).brand(), person.value(), store, role.wireName()));
     }
 }

@@ -22,10 +22,8 @@ import org.brandstore.account.factor.SecondFactors;
 import org.brandstore.account.identity.Identities;
 import org.brandstore.database.Lock;
 import org.brandstore.database.Locks;
-import org.brandstore.event.Change;
 import org.brandstore.event.Events;
-import org.brandstore.event.StoreChanged;
-import org.brandstore.event.Topic;
+import org.brandstore.event.change.TeamChange;
 import org.brandstore.naming.AccountId;
 import org.brandstore.naming.StoreId;
 import org.brandstore.problem.ErrorCode;
@@ -164,15 +162,7 @@ public class StorePeople {
             credentials.revokeAll(person, EnumSet.allOf(CredentialKind.class), null, actor);
         }
         leavers.fire(new LeftBrand(leaving, brand, actor));
-        events.record(new Change(
-                actor.label(),
-                "person.shut-out",
-                "person/" + person,
-                brand,
-                Map.of(),
-                Map.of("email", leaving.email()),
-                why,
-                List.of(new StoreChanged(Topic.PEOPLE, person.toString()))));
+        events.record(actor.label(), new TeamChange.ShutOut(brand, person.value(), leaving.email(), why));
     }
 
     /** Takes away a second factor that somebody of this brand alone has lost. Throws as {@link #setRoles}. */

@@ -5,15 +5,12 @@ import jakarta.transaction.Transactional;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.brandstore.account.Accounts;
 import org.brandstore.account.Actor;
 import org.brandstore.authority.Authority;
-import org.brandstore.event.Change;
 import org.brandstore.event.Events;
-import org.brandstore.event.StoreChanged;
-import org.brandstore.event.Topic;
+import org.brandstore.event.change.BrandChange;
 import org.brandstore.naming.AccountId;
 import org.brandstore.naming.StoreId;
 import org.brandstore.problem.ErrorCode;
@@ -59,13 +56,7 @@ public class Stores {
         row.createdAt = clock.instant();
         rows.persistAndFlush(row);
         authority.issueStore(wanted.id(), wanted.brand(), url);
-        events.record(Change.created(
-                actor.label(),
-                "store.created",
-                "store/" + row.id,
-                wanted.brand(),
-                Map.of("name", row.name),
-                new StoreChanged(Topic.CATALOG, "store/" + row.id)));
+        events.record(actor.label(), new BrandChange.StoreCreated(wanted.brand(), wanted.id(), row.name));
         return row.toStore();
     }
 
@@ -85,15 +76,7 @@ public class Stores {
         StoreEntity row = rows.findById(store.value());
         row.url = url.toString();
         authority.issueStore(store, before.brand(), url);
-        events.record(new Change(
-                actor.label(),
-                "store.url-set",
-                "store/" + store,
-                before.brand(),
-                Map.of("url", before.url().map(URI::toString).orElse("")),
-                Map.of("url", row.url),
-                "",
-                List.of(new StoreChanged(Topic.CATALOG, "store/" + store))));
+        events.record(actor.label(), new BrandChange.StoreUrlSet(before.brand(), store, before.url(), url));
         return row.toStore();
     }
 

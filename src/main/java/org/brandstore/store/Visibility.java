@@ -8,10 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.brandstore.account.Actor;
-import org.brandstore.event.Change;
 import org.brandstore.event.Events;
-import org.brandstore.event.StoreChanged;
-import org.brandstore.event.Topic;
+import org.brandstore.event.change.SnapChange;
 import org.brandstore.naming.AccountId;
 import org.brandstore.naming.ModelName;
 import org.brandstore.naming.SnapId;
@@ -48,7 +46,8 @@ public class Visibility {
     @Transactional
     public void withdraw(StoreId store, SnapId snap, Actor actor) {
         if (rows.deleteById(new OfferEntity.Key(store.value(), snap.value()))) {
-            record("snap.hidden", store, snap, Map.of(), actor);
+            events.record(
+                    actor.label(), new SnapChange.Hidden(stores.require(store).brand(), store, snap));
         }
     }
 
@@ -86,28 +85,6 @@ public class Visibility {
                         names -> names.stream().map(ModelName::value).sorted().toArray(String[]::new))
                 .orElse(null);
         rows.persist(row);
-        record(
-                "snap.shown",
-                store,
-                snap,
-                Map.of(
-                        "models",
-                        models.map(names -> names.stream()
-                                        .map(ModelName::value)
-                                        .sorted()
-                                        .toList()
-                                        .toString())
-                                .orElse("all")),
-                actor);
-    }
-
-    private void record(String action, StoreId store, SnapId snap, Map<String, Object> after, Actor actor) {
-        events.record(Change.created(
-                actor.label(),
-                action,
-                "store/" + store + "/snap/" + snap,
-                stores.require(store).brand(),
-                after,
-                new StoreChanged(Topic.CATALOG, "snap/" + snap)));
+        events.record(actor.label(), new SnapChange.Shown(stores.require(store).brand(), store, snap, models));
     }
 }

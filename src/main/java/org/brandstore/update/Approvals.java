@@ -5,9 +5,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -19,10 +17,8 @@ import org.brandstore.approval.Deciders;
 import org.brandstore.approval.Deciding;
 import org.brandstore.approval.Reason;
 import org.brandstore.approval.Verdict;
-import org.brandstore.event.Change;
 import org.brandstore.event.Events;
-import org.brandstore.event.StoreChanged;
-import org.brandstore.event.Topic;
+import org.brandstore.event.change.ReleaseChange;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 import org.brandstore.release.ReleaseRequest;
@@ -93,7 +89,10 @@ public class Approvals {
         decisions.put(id, new Decision(by.id(), Verdict.APPROVED, Reason.require(reason), now));
         int approvals = approvals(request);
         int needed = approvalsNeeded(request);
-        record(request, actor, "release.approved", approvedValues(approvals, needed, start), reason.strip());
+        events.record(
+                actor.label(),
+                new ReleaseChange.Approved(
+                        request.told(snaps.require(request.snap())), approvals, needed, start, reason.strip()));
         if (approvals < needed) {
             start.ifPresent(at -> requests.postpone(id, at));
         } else if (start.isPresent() && start.get().isAfter(now)) {
@@ -218,30 +217,6 @@ public class Approvals {
             return one;
         }
         return Optional.of(one.filter(other::isBefore).orElse(other));
-    }
-
-    private static Map<String, Object> approvedValues(int approvals, int needed, Optional<Instant> start) {
-        Map<String, Object> values = new HashMap<>();
-        values.put("approvals", approvals);
-        values.put("approvals-needed", needed);
-        start.ifPresent(at -> values.put("not-before", at.toString()));
-        return values;
-    }
-
-    private void record(ReleaseRequest request, Actor actor, String action, Map<String, Object> after, String reason) {
-        Snap snap = snaps.require(request.snap());
-        events.record(new Change(
-                actor.label(),
-                action,
-                "release-request/" + request.id(),
-                snap.brand(),
-                Map.of(
-                        "snap", snap.name().value(),
-                        "revision", request.revision().value(),
-                        "channel", request.channel().toString()),
-                after,
-                reason,
-                List.of(new StoreChanged(Topic.RELEASES, snap.id().value()))));
     }
 
     private static StoreException notOpen(ReleaseRequest request, String verb) {

@@ -3,14 +3,11 @@ package org.brandstore.update;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.brandstore.account.Actor;
-import org.brandstore.event.Change;
 import org.brandstore.event.Events;
-import org.brandstore.event.StoreChanged;
-import org.brandstore.event.Topic;
+import org.brandstore.event.change.BrandChange;
 import org.brandstore.naming.Risk;
 import org.brandstore.naming.StoreId;
 import org.brandstore.store.BrandStore;
@@ -55,20 +52,14 @@ public class ReleasePolicies {
             return;
         }
         policy.approvals().forEach((risk, number) -> rows.set(store.id(), risk, number));
-        events.record(new Change(
+        events.record(
                 actor.label(),
-                "release-policy.changed",
-                "store/" + store.id() + "/release-policy",
-                store.brand(),
-                values(before),
-                values(policy),
-                reason,
-                List.of(new StoreChanged(Topic.RELEASES, store.id().value()))));
+                new BrandChange.ReleasePolicyChanged(store.brand(), store.id(), told(before), told(policy), reason));
     }
 
-    private static Map<String, Object> values(ReleasePolicy policy) {
-        Map<String, Object> values = new TreeMap<>();
-        policy.approvals().forEach((risk, number) -> values.put(risk.wireName(), number));
-        return values;
+    private static Map<String, Integer> told(ReleasePolicy policy) {
+        Map<String, Integer> approvals = new TreeMap<>();
+        policy.approvals().forEach((risk, number) -> approvals.put(risk.wireName(), number));
+        return approvals;
     }
 }

@@ -1,6 +1,9 @@
 package org.brandstore.arch;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -31,6 +34,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.brandstore.api.error.Dialect;
+import org.brandstore.event.AuditedChange;
+import org.brandstore.event.Events;
+import org.brandstore.event.change.Change;
 import org.brandstore.security.BrowserFace;
 import org.brandstore.security.Demand;
 import org.brandstore.snap.SnapAccess;
@@ -296,9 +302,24 @@ class ArchitectureTest {
                 .flatMap(type -> type.getMethods().stream())
                 .filter(method -> method.getParameters().stream()
                         .anyMatch(parameter -> parameter.isAnnotatedWith("jakarta.enterprise.event.Observes")
-                                && parameter.getRawType().getName().equals("org.brandstore.event.StoreChanged")))
+                                && parameter.getRawType().getName().equals("org.brandstore.event.change.StoreChanged")))
                 .forEach(method -> waiting.add(method.getFullName()));
         assertThat(waiting).isEmpty();
+    }
+
+    /** The catalogue of changes is the only way into the audit log: no feature makes a record of its own words. */
+    @Test
+    void onlyTheCatalogueSpeaksToTheAuditLog() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(Events.class.getName())
+                .and()
+                .doNotHaveFullyQualifiedName(AuditedChange.class.getName())
+                .should()
+                .callConstructorWhere(target(owner(type(AuditedChange.class))))
+                .orShould()
+                .callMethod(AuditedChange.class, "of", String.class, Change.class)
+                .check(code);
     }
 
     @Test

@@ -13,19 +13,21 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.brandstore.event.AuditedChange;
 import org.brandstore.event.ChainCheck;
-import org.brandstore.event.Change;
 import org.brandstore.event.ChangeLog;
 import org.brandstore.event.Events;
 import org.brandstore.event.RecordedChange;
 import org.brandstore.naming.AccountId;
+import org.brandstore.testing.Changes;
 import org.brandstore.testing.PostgresTestResource;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +35,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(PostgresTestResource.class)
 class AuditLogIT {
     private static final AccountId BRAND = new AccountId("audited");
+    private static final String ANA = "person:ana@acme.example";
 
     @Inject
     Events events;
@@ -49,41 +52,46 @@ class AuditLogIT {
     @Test
     void aChangeIsRecordedWithTheTransactionThatMakesIt() {
         QuarkusTransaction.requiringNew().run(() -> {
-            events.record(change("one"));
-            events.record(change("two"));
+            events.record(ANA, Changes.ofModel(BRAND, "one"));
+            events.record(ANA, Changes.ofModel(BRAND, "two"));
         });
         List<RecordedChange> newest = log.ofBrand(BRAND, Long.MAX_VALUE, 2);
-        assertThat(newest).extracting(RecordedChange::subject).containsExactly("two", "one");
-        assertThat(newest.getFirst().before()).isEqualTo("{\"channel\":\"latest/stable\",\"revision\":1}");
-        assertThat(newest.getFirst().after()).isEqualTo("{\"revision\":2}");
+        assertThat(newest)
+                .extracting(RecordedChange::subject)
+                .containsExactly(Changes.subject(BRAND, "two"), Changes.subject(BRAND, "one"));
+        assertThat(newest.getFirst().before()).isEqualTo("{\"duplicates\":\"refuse\",\"hardware\":false,\"most\":1}");
+        assertThat(newest.getFirst().after()).isEqualTo("{\"duplicates\":\"refuse\",\"hardware\":false,\"most\":2}");
         assertThat(newest.getFirst().number()).isEqualTo(newest.getLast().number() + 1);
         assertThat(log.ofBrand(BRAND, newest.getFirst().id(), 1)).containsExactly(newest.getLast());
     }
 
     @Test
     void aRolledBackChangeLeavesNoRecordAndNoGap() {
-        QuarkusTransaction.requiringNew().run(() -> events.record(change("before")));
+        QuarkusTransaction.requiringNew().run(() -> events.record(ANA, Changes.ofModel(BRAND, "before")));
         assertThatThrownBy(() -> QuarkusTransaction.requiringNew().run(() -> {
-                    events.record(change("undone"));
+                    events.record(ANA, Changes.ofModel(BRAND, "undone"));
                     throw new IllegalStateException("undo");
                 }))
                 .hasMessage("undo");
-        QuarkusTransaction.requiringNew().run(() -> events.record(change("after")));
+        QuarkusTransaction.requiringNew().run(() -> events.record(ANA, Changes.ofModel(BRAND, "after")));
         List<RecordedChange> newest = log.ofBrand(BRAND, Long.MAX_VALUE, 2);
-        assertThat(newest).extracting(RecordedChange::subject).containsExactly("after", "before");
+        assertThat(newest)
+                .extracting(RecordedChange::subject)
+                .containsExactly(Changes.subject(BRAND, "after"), Changes.subject(BRAND, "before"));
         assertThat(newest.getFirst().number()).isEqualTo(newest.getLast().number() + 1);
     }
 
     @Test
     void anotherBrandsChangesAreNotRead() {
-        QuarkusTransaction.requiringNew().run(() -> events.record(change("mine")));
+        QuarkusTransaction.requiringNew().run(() -> events.record(ANA, Changes.ofModel(BRAND, "mine")));
         assertThat(log.ofBrand(new AccountId("somebody-else"), Long.MAX_VALUE, 10))
                 .isEmpty();
     }
 
     @Test
     void aChangeOutsideATransactionIsRefused() {
-        assertThatThrownBy(() -> events.record(change("nowhere"))).hasMessageContaining("ARJUNA016110");
+        assertThatThrownBy(() -> events.record(ANA, Changes.ofModel(BRAND, "nowhere")))
+                .hasMessageContaining("ARJUNA016110");
     }
 
     @Test
@@ -94,8 +102,9 @@ class AuditLogIT {
                     .<Future<?>>mapToObj(writer -> writers.submit(() -> {
                         start.await();
                         for (int i = 0; i < 10; i++) {
-                            String subject = "writer/" + writer + "/" + i;
-                            QuarkusTransaction.requiringNew().run(() -> events.record(change(subject)));
+                            String model = "writer-" + writer + "-" + i;
+                            QuarkusTransaction.requiringNew()
+                                    .run(() -> events.record(ANA, Changes.ofModel(BRAND, model)));
                         }
                         return null;
                     }))
@@ -110,7 +119,7 @@ class AuditLogIT {
         assertThat(intact.heads()).containsEntry(BRAND.value(), newest.hash());
         assertThat(log.ofBrand(BRAND, Long.MAX_VALUE, 500))
                 .extracting(RecordedChange::subject)
-                .filteredOn(subject -> subject.startsWith("writer/"))
+                .filteredOn(subject -> subject.startsWith(Changes.subject(BRAND, "writer-")))
                 .doesNotHaveDuplicates()
                 .hasSize(80);
     }
@@ -119,11 +128,10 @@ class AuditLogIT {
     void whoIsSilentBeforeTheirCommitHoldsUpNobodyOfAnotherBrand() throws Exception {
         try (Connection silent = dataSource.getConnection()) {
             silent.setAutoCommit(false);
-            AuditAppender.append(silent, List.of(change("silent")), Instant.EPOCH);
+            AuditAppender.append(silent, List.of(silent()), Instant.EPOCH);
             Instant began = Instant.now();
             AccountId other = new AccountId("not-audited");
-            QuarkusTransaction.requiringNew()
-                    .run(() -> events.record(new Change("p", "a", "s", other, Map.of(), Map.of(), "", List.of())));
+            QuarkusTransaction.requiringNew().run(() -> events.record("p", Changes.ofModel(other, "other")));
             assertThat(Duration.between(began, Instant.now())).isLessThan(Duration.ofSeconds(3));
             silent.rollback();
         }
@@ -133,11 +141,12 @@ class AuditLogIT {
     void whoIsSilentBeforeTheirCommitIsNotWaitedForForLong() throws Exception {
         try (Connection silent = dataSource.getConnection()) {
             silent.setAutoCommit(false);
-            AuditAppender.append(silent, List.of(change("silent")), Instant.EPOCH);
-            QuarkusTransaction.requiringNew().run(() -> events.record(change("waited")));
+            AuditAppender.append(silent, List.of(silent()), Instant.EPOCH);
+            QuarkusTransaction.requiringNew().run(() -> events.record(ANA, Changes.ofModel(BRAND, "waited")));
             assertThatThrownBy(silent::commit).isInstanceOf(SQLException.class);
         }
-        assertThat(log.ofBrand(BRAND, Long.MAX_VALUE, 1).getFirst().subject()).isEqualTo("waited");
+        assertThat(log.ofBrand(BRAND, Long.MAX_VALUE, 1).getFirst().subject())
+                .isEqualTo(Changes.subject(BRAND, "waited"));
         assertThat(log.verify()).isInstanceOf(ChainCheck.Intact.class);
     }
 
@@ -163,7 +172,7 @@ class AuditLogIT {
 
     @Test
     void theDatabaseItselfRefusesToChangeARecord() {
-        QuarkusTransaction.requiringNew().run(() -> events.record(change("kept")));
+        QuarkusTransaction.requiringNew().run(() -> events.record(ANA, Changes.ofModel(BRAND, "kept")));
         assertThatThrownBy(() -> QuarkusTransaction.requiringNew()
                         .run(() -> database.createNativeQuery("update audit_entry set why = 'forged'")
                                 .executeUpdate()))
@@ -172,10 +181,10 @@ class AuditLogIT {
 
     @Test
     void aRecordChangedBehindTheTriggersBackIsFound() {
-        QuarkusTransaction.requiringNew().run(() -> events.record(change("honest")));
+        QuarkusTransaction.requiringNew().run(() -> events.record(ANA, Changes.ofModel(BRAND, "honest")));
         RecordedChange honest = log.ofBrand(BRAND, Long.MAX_VALUE, 1).getFirst();
         long id = honest.id();
-        QuarkusTransaction.requiringNew().run(() -> events.record(change("later")));
+        QuarkusTransaction.requiringNew().run(() -> events.record(ANA, Changes.ofModel(BRAND, "later")));
         QuarkusTransaction.requiringNew().run(() -> tamper(id, "reviewed", "forged"));
         assertThat(log.verify())
                 .isEqualTo(new ChainCheck.Broken(
@@ -197,15 +206,7 @@ class AuditLogIT {
                 .executeUpdate();
     }
 
-    private static Change change(String subject) {
-        return new Change(
-                "person:ana@acme.example",
-                "release.applied",
-                subject,
-                BRAND,
-                Map.of("revision", 1, "channel", "latest/stable"),
-                Map.of("revision", 2),
-                "reviewed",
-                List.of());
+    private static AuditedChange silent() {
+        return new AuditedChange(ANA, "a", "silent", Optional.of(BRAND), new TreeMap<>(), new TreeMap<>(), "");
     }
 }

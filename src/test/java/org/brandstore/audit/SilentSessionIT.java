@@ -15,14 +15,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.brandstore.account.Role;
 import org.brandstore.assertion.Assertion;
 import org.brandstore.database.AtOnce;
+import org.brandstore.event.AuditedChange;
 import org.brandstore.event.ChainCheck;
-import org.brandstore.event.Change;
 import org.brandstore.event.ChangeLog;
 import org.brandstore.naming.AccountId;
 import org.brandstore.testing.DeviceWorld;
@@ -82,8 +84,8 @@ class SilentSessionIT {
         assertThat(log.verify()).isInstanceOf(ChainCheck.Intact.class);
     }
 
-    private static Change change(AccountId brand) {
-        return new Change("p", "a", "silent", brand, Map.of(), Map.of(), "", List.of());
+    private static AuditedChange change(AccountId brand) {
+        return new AuditedChange("p", "a", "silent", Optional.of(brand), new TreeMap<>(), new TreeMap<>(), "");
     }
 
     private static Callable<?>[] repeat(int times, Callable<?> thing) {

@@ -10,7 +10,6 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -18,8 +17,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.brandstore.account.Role;
-import org.brandstore.event.Change;
 import org.brandstore.event.Events;
+import org.brandstore.testing.Changes;
 import org.brandstore.testing.PostgresTestResource;
 import org.brandstore.testing.Publishers;
 import org.brandstore.testing.Publishers.Brand;
@@ -55,9 +54,9 @@ class StablePagesIT {
             try {
                 for (int round = 0; round < 3; round++) {
                     assertThat(read(brand, auditor))
-                            .filteredOn(subject -> subject.startsWith("line-"))
+                            .filteredOn(subject -> subject.startsWith(Changes.subject(brand.account(), "line-")))
                             .containsExactlyElementsOf(IntStream.iterate(LINES - 1, i -> i >= 0, i -> i - 1)
-                                    .mapToObj(i -> "line-" + i)
+                                    .mapToObj(i -> Changes.subject(brand.account(), "line-" + i))
                                     .toList());
                 }
             } finally {
@@ -69,10 +68,9 @@ class StablePagesIT {
         }
     }
 
-    private void record(Brand brand, Stream<String> subjects) {
+    private void record(Brand brand, Stream<String> models) {
         QuarkusTransaction.requiringNew()
-                .run(() -> subjects.forEach(subject -> events.record(
-                        new Change("p", "a", subject, brand.account(), Map.of(), Map.of(), "", List.of()))));
+                .run(() -> models.forEach(model -> events.record("p", Changes.ofModel(brand.account(), model))));
     }
 
     private static List<String> read(Brand brand, String auditor) {

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.brandstore.event.change.StoreChanged;
 
 /** Tells what this replica has heard of the changes that a test made up. */
 @ApplicationScoped

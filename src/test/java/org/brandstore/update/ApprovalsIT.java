@@ -99,7 +99,9 @@ class ApprovalsIT {
                 .containsExactly("release.applied", "release.approved", "release.requested");
         assertThat(newest.get(1).why()).isEqualTo("tested in the lab");
         assertThat(newest.get(1).actor()).isEqualTo("person:" + manager.email());
-        assertThat(newest.get(1).after()).isEqualTo("{\"approvals\":1,\"approvals-needed\":1}");
+        assertThat(newest.get(1).after())
+                .startsWith("{\"approvals\":1,\"approvals-needed\":1,\"channel\":")
+                .contains(",\"revision\":1,\"snap\":\"");
         assertThat(newest.getFirst().after()).contains("\"request\":\"" + request + "\"");
     }
 
@@ -173,8 +175,8 @@ class ApprovalsIT {
 
         RecordedChange change = log.ofBrand(store.brand(), Long.MAX_VALUE, 2).getLast();
         assertThat(change.action()).isEqualTo("release-policy.changed");
-        assertThat(change.before()).isEqualTo("{\"beta\":0,\"candidate\":1,\"edge\":0,\"stable\":1}");
-        assertThat(change.after()).isEqualTo("{\"beta\":0,\"candidate\":1,\"edge\":0,\"stable\":0}");
+        assertThat(change.before()).isEqualTo("{\"approvals\":{\"beta\":0,\"candidate\":1,\"edge\":0,\"stable\":1}}");
+        assertThat(change.after()).isEqualTo("{\"approvals\":{\"beta\":0,\"candidate\":1,\"edge\":0,\"stable\":0}}");
         assertThat(change.why()).isEqualTo("for the test");
     }
 

@@ -8,16 +8,14 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.Function;
 import org.brandstore.account.Actor;
 import org.brandstore.account.Person;
 import org.brandstore.account.PersonId;
-import org.brandstore.event.Change;
 import org.brandstore.event.Events;
-import org.brandstore.event.StoreChanged;
-import org.brandstore.event.Topic;
+import org.brandstore.event.change.PersonChange;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 import org.brandstore.secret.Sealer;
@@ -85,7 +83,7 @@ public class SecondFactors {
         row.createdAt = clock.instant();
         row.lastStep = -1;
         rows.persist(row);
-        record("second-factor.begun", person, actor);
+        record(person, PersonChange.SecondFactorBegun::new, actor);
         String text = Base32.encode(secret);
         Arrays.fill(secret, (byte) 0);
         return new FactorEnrolment(text, uri(person, text));
@@ -110,7 +108,7 @@ public class SecondFactors {
                     "cannot confirm the second factor: the code is wrong; is the clock of your device right?");
         }
         row.confirmedAt = clock.instant();
-        record("second-factor.confirmed", person, actor);
+        record(person, PersonChange.SecondFactorConfirmed::new, actor);
         return recovery.renew(row.personId);
     }
 
@@ -128,7 +126,7 @@ public class SecondFactors {
         }
         boolean recovered = recovery.use(row.personId, code);
         if (recovered) {
-            record("recovery-code.used", person, Actor.of(person));
+            record(person, PersonChange.RecoveryCodeUsed::new, Actor.of(person));
         }
         return recovered;
     }
@@ -152,7 +150,7 @@ public class SecondFactors {
             throw new StoreException(
                     ErrorCode.CONFLICT, "cannot make recovery codes: there is no second factor to stand in for");
         }
-        record("recovery-codes.renewed", person, actor);
+        record(person, PersonChange.RecoveryCodesRenewed::new, actor);
         return recovery.renew(person.id().value());
     }
 
@@ -161,7 +159,7 @@ public class SecondFactors {
     public void remove(Person person, Actor actor) {
         if (rows.deleteById(person.id().value())) {
             recovery.forget(person.id().value());
-            record("second-factor.removed", person, actor);
+            record(person, PersonChange.SecondFactorRemoved::new, actor);
         }
     }
 
@@ -179,14 +177,10 @@ public class SecondFactors {
                 + "&algorithm=SHA1&digits=" + TimeCodes.DIGITS + "&period=" + TimeCodes.STEP.toSeconds();
     }
 
-    private void record(String action, Person person, Actor actor) {
-        events.record(Change.created(
+    private void record(Person person, Function<PersonChange.Who, PersonChange> change, Actor actor) {
+        events.record(
                 actor.label(),
-                action,
-                "person/" + person.id(),
-                person.home(),
-                Map.of(),
-                new StoreChanged(Topic.PEOPLE, person.id().toString())));
+                change.apply(new PersonChange.Who(person.home(), person.id().value())));
     }
 
     private static String context(UUID person) {

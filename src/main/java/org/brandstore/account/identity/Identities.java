@@ -6,7 +6,6 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -16,10 +15,8 @@ import org.brandstore.account.People;
 import org.brandstore.account.Person;
 import org.brandstore.account.PersonId;
 import org.brandstore.account.factor.SecondFactors;
-import org.brandstore.event.Change;
 import org.brandstore.event.Events;
-import org.brandstore.event.StoreChanged;
-import org.brandstore.event.Topic;
+import org.brandstore.event.change.PersonChange;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 
@@ -76,13 +73,10 @@ public class Identities {
             factors.remove(person, actor);
         }
         people.proveEmail(person.id(), actor);
-        events.record(Change.created(
+        events.record(
                 actor.label(),
-                "identity.bound",
-                "person/" + person.id(),
-                person.home(),
-                Map.of("issuer", issuer, "subject", subject),
-                new StoreChanged(Topic.PEOPLE, person.id().toString())));
+                new PersonChange.IdentityBound(
+                        new PersonChange.Who(person.home(), person.id().value()), issuer, subject));
     }
 
     /** Those of these people whom the provider knows. */
@@ -110,13 +104,10 @@ public class Identities {
                 .setParameter(1, person.id().value())
                 .executeUpdate();
         if (gone > 0) {
-            events.record(Change.created(
+            events.record(
                     actor.label(),
-                    "identity.unbound",
-                    "person/" + person.id(),
-                    person.home(),
-                    Map.of("identities", gone),
-                    new StoreChanged(Topic.PEOPLE, person.id().toString())));
+                    new PersonChange.IdentityUnbound(
+                            new PersonChange.Who(person.home(), person.id().value()), gone));
         }
         return gone;
     }

@@ -3,7 +3,6 @@ package org.brandstore.device.serial;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
-import java.util.Map;
 import org.brandstore.assertion.Assertion;
 import org.brandstore.assertion.AssertionDatabase;
 import org.brandstore.assertion.AssertionException;
@@ -13,8 +12,9 @@ import org.brandstore.device.DeviceDocuments;
 import org.brandstore.device.DeviceIdentity;
 import org.brandstore.device.DeviceKeys;
 import org.brandstore.device.Devices;
-import org.brandstore.event.Change;
 import org.brandstore.event.Events;
+import org.brandstore.event.change.DeviceChange;
+import org.brandstore.naming.AccountId;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 import org.jboss.logging.Logger;
@@ -109,18 +109,14 @@ public class ArrivedSerials {
     private void note(Assertion serial, DeviceIdentity identity) {
         String device = "device:" + identity.ref();
         log.add(serial, new SigningLog.Entry(SigningKind.ELSEWHERE, null, null, device, "signed elsewhere"));
-        events.record(Change.created(
+        events.record(
                 device,
-                "device.arrived",
-                "device/" + identity.ref(),
-                identity.brand(),
-                Map.of(
-                        "deviceKey",
-                        identity.deviceKey().value(),
-                        "authority",
-                        serial.text("authority-id"),
-                        "revision",
-                        serial.revision())));
+                new DeviceChange.Arrived(
+                        identity.ref().told(),
+                        identity.deviceKey(),
+                        new AccountId(serial.text("authority-id")),
+                        serial.revision(),
+                        ""));
     }
 
     private static StoreException refuse(Assertion serial, String why) {

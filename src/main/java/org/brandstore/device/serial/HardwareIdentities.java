@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Map;
 import java.util.Optional;
 import org.brandstore.account.Actor;
 import org.brandstore.assertion.AddOutcome;
@@ -13,8 +12,8 @@ import org.brandstore.assertion.AssertionDatabase;
 import org.brandstore.assertion.AssertionException;
 import org.brandstore.assertion.AssertionStreamDecoder;
 import org.brandstore.assertion.AssertionType;
-import org.brandstore.event.Change;
 import org.brandstore.event.Events;
+import org.brandstore.event.change.DeviceChange;
 import org.brandstore.naming.AccountId;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
@@ -52,8 +51,7 @@ public class HardwareIdentities {
                     ErrorCode.INVALID_ASSERTION, "cannot add the hardware identities: " + e.getMessage(), e);
         }
         if (added > 0) {
-            events.record(
-                    Change.created(actor.label(), "hardware.added", "account/" + brand, brand, Map.of("added", added)));
+            events.record(actor.label(), new DeviceChange.HardwareAdded(brand, added));
         }
         return added;
     }

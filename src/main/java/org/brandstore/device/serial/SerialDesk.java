@@ -3,7 +3,6 @@ package org.brandstore.device.serial;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.brandstore.assertion.Assertion;
@@ -14,8 +13,8 @@ import org.brandstore.authority.Authority;
 import org.brandstore.device.DeviceRef;
 import org.brandstore.device.Devices;
 import org.brandstore.device.ShownModel;
-import org.brandstore.event.Change;
 import org.brandstore.event.Events;
+import org.brandstore.event.change.DeviceChange;
 import org.brandstore.naming.KeyId;
 import org.brandstore.naming.SerialNumber;
 import org.brandstore.problem.ErrorCode;
@@ -91,7 +90,7 @@ class SerialDesk {
         shown.ifPresent(key -> devices.setShownHardware(device, key));
         Assertion issued =
                 sign(device, claim, claim.former().isPresent() ? SigningKind.REMODEL : SigningKind.FIRST, consent);
-        record("device.registered", device, claim, consent, Map.of());
+        events.record(consent.by(), new DeviceChange.Registered(device.told(), claim.keyId(), consent.reason()));
         return Optional.of(issued);
     }
 
@@ -101,7 +100,10 @@ class SerialDesk {
         requireWithin(claim, false, consent);
         devices.replaceKey(device, claim.keyId());
         Assertion issued = sign(device, claim, SigningKind.REPLACEMENT, consent);
-        record("device.key-replaced", device, claim, consent, Map.of("deviceKey", former.value()));
+        events.record(
+                consent.by(),
+                new DeviceChange.KeyReplaced(
+                        device.told(), former, claim.keyId(), Optional.empty(), Optional.empty(), consent.reason()));
         return issued;
     }
 
@@ -145,19 +147,6 @@ class SerialDesk {
                         consent.by(),
                         consent.reason()));
         return issued;
-    }
-
-    private void record(
-            String action, DeviceRef device, SerialClaim claim, Consent consent, Map<String, Object> before) {
-        events.record(new Change(
-                consent.by(),
-                action,
-                "device/" + device,
-                claim.brand(),
-                before,
-                Map.of("deviceKey", claim.keyId().value()),
-                consent.reason(),
-                java.util.List.of()));
     }
 
     static AssertionRef ref(DeviceRef device) {

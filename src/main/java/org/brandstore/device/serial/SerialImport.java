@@ -2,8 +2,6 @@ package org.brandstore.device.serial;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.brandstore.account.Actor;
 import org.brandstore.assertion.Assertion;
@@ -15,10 +13,9 @@ import org.brandstore.device.DeviceDocuments;
 import org.brandstore.device.DeviceKeys;
 import org.brandstore.device.DeviceRef;
 import org.brandstore.device.Devices;
-import org.brandstore.event.Change;
 import org.brandstore.event.Events;
-import org.brandstore.event.StoreChanged;
-import org.brandstore.event.Topic;
+import org.brandstore.event.change.DeviceChange;
+import org.brandstore.event.change.Topic;
 import org.brandstore.naming.AccountId;
 import org.brandstore.naming.KeyId;
 import org.brandstore.naming.SerialNumber;
@@ -92,21 +89,19 @@ public class SerialImport {
 
     private void note(Assertion serial, DeviceRef device, Optional<KeyId> former, String reason, Actor actor) {
         log.add(serial, new SigningLog.Entry(SigningKind.ELSEWHERE, null, null, actor.label(), reason));
-        events.record(new Change(
+        AccountId authority = new AccountId(serial.text("authority-id"));
+        KeyId key = new KeyId(serial.text("device-key-sha3-384"));
+        events.record(
                 actor.label(),
-                former.isPresent() ? "device.key-replaced" : "device.arrived",
-                "device/" + device,
-                device.brand(),
-                former.<Map<String, Object>>map(key -> Map.of("deviceKey", key.value()))
-                        .orElse(Map.of()),
-                Map.of(
-                        "deviceKey",
-                        serial.text("device-key-sha3-384"),
-                        "authority",
-                        serial.text("authority-id"),
-                        "revision",
-                        serial.revision()),
-                reason,
-                List.of(new StoreChanged(Topic.DEVICES, device.toString()))));
+                former.<DeviceChange>map(before -> new DeviceChange.KeyReplaced(
+                                device.told(),
+                                before,
+                                key,
+                                Optional.of(authority),
+                                Optional.of(serial.revision()),
+                                reason))
+                        .orElseGet(() ->
+                                new DeviceChange.Arrived(device.told(), key, authority, serial.revision(), reason)));
+        events.publish(Topic.DEVICES.of(device.brand(), device.model(), device.serial()));
     }
 }

@@ -5,15 +5,11 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.brandstore.account.Actor;
 import org.brandstore.database.Lock;
 import org.brandstore.database.Locks;
-import org.brandstore.event.Change;
 import org.brandstore.event.Events;
-import org.brandstore.event.StoreChanged;
-import org.brandstore.event.Topic;
+import org.brandstore.event.change.ModelChange;
 import org.brandstore.model.Models;
 import org.brandstore.model.RegisteredModel;
 import org.brandstore.model.SerialPolicy;
@@ -103,30 +99,19 @@ public class SerialPolicies {
         });
         row.take(rules);
         rows.persist(row);
-        events.record(new Change(
-                actor.label(),
-                "model.serial-rules-set",
-                "model/" + brand + "/" + model,
-                brand,
-                words(before),
-                words(rules),
-                why,
-                List.of(new StoreChanged(Topic.MODELS, brand + "/" + model))));
+        events.record(actor.label(), new ModelChange.SerialRulesSet(brand, model, told(before), told(rules), why));
     }
 
-    private static Map<String, Object> words(SerialRules rules) {
-        Map<String, Object> words = new TreeMap<>();
-        words.put("duplicates", rules.duplicates().wireName());
-        words.put("hardware", rules.hardware());
-        rules.limits().most().ifPresent(most -> words.put("most", most));
-        rules.limits().rate().ifPresent(rate -> words.put("rate", rate.serials() + " in " + rate.within()));
-        rules.limits().opens().ifPresent(opens -> words.put("opens", opens.toString()));
-        rules.limits().closes().ifPresent(closes -> words.put("closes", closes.toString()));
-        rules.remodelFrom()
-                .ifPresent(from -> words.put(
-                        "remodel-from",
-                        from.stream().map(ModelName::value).sorted().toList()));
-        return words;
+    private static ModelChange.SerialRules told(SerialRules rules) {
+        SerialLimits limits = rules.limits();
+        return new ModelChange.SerialRules(
+                rules.duplicates().wireName(),
+                rules.hardware(),
+                limits.most(),
+                limits.rate().map(rate -> rate.serials() + " in " + rate.within()),
+                limits.opens(),
+                limits.closes(),
+                rules.remodelFrom());
     }
 
     private static SerialRulesEntity.Key key(AccountId brand, ModelName model) {

@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,13 +15,15 @@ import org.brandstore.account.Person;
 import org.brandstore.account.Role;
 import org.brandstore.device.DeviceConfig;
 import org.brandstore.device.ShownModel;
-import org.brandstore.event.Change;
 import org.brandstore.event.Events;
-import org.brandstore.event.StoreChanged;
-import org.brandstore.event.Topic;
+import org.brandstore.event.change.DeviceChange;
+import org.brandstore.event.change.StoreChanged;
+import org.brandstore.event.change.Topic;
 import org.brandstore.model.Models;
 import org.brandstore.model.RegisteredModel;
 import org.brandstore.naming.AccountId;
+import org.brandstore.naming.KeyId;
+import org.brandstore.naming.ModelName;
 import org.brandstore.naming.SerialNumber;
 import org.brandstore.naming.StoreId;
 import org.brandstore.problem.ErrorCode;
@@ -217,7 +218,7 @@ public class SerialQueue {
             request.reason = reason;
             request.decidedBy = actor.label();
             request.decidedAt = clock.instant();
-            record(request, before, actor);
+            events.record(actor.label(), decided(told(request, before), verdict, reason));
             changed++;
         }
         return changed;
@@ -236,24 +237,20 @@ public class SerialQueue {
         return rows;
     }
 
-    private void record(SerialRequestEntity request, String before, Actor actor) {
-        events.record(new Change(
-                actor.label(),
-                "serial." + request.state,
-                "serial-request/" + request.id,
+    private static DeviceChange decided(DeviceChange.SerialRequest request, SerialState verdict, String why) {
+        return verdict == SerialState.APPROVED
+                ? new DeviceChange.SerialApproved(request, why)
+                : new DeviceChange.SerialRejected(request, why);
+    }
+
+    private static DeviceChange.SerialRequest told(SerialRequestEntity request, String before) {
+        return new DeviceChange.SerialRequest(
                 new AccountId(request.brandId),
-                Map.of("state", before),
-                Map.of(
-                        "state",
-                        request.state,
-                        "model",
-                        request.model,
-                        "device-key",
-                        request.deviceKeyId,
-                        "proposed",
-                        request.proposed == null ? "" : request.proposed),
-                request.reason,
-                List.of(changed(request))));
+                new ModelName(request.model),
+                request.id,
+                before,
+                new KeyId(request.deviceKeyId),
+                Optional.ofNullable(request.proposed).map(SerialNumber::new));
     }
 
     /** One who has no role in any of the stores that an entry belongs to must not learn that there is one. */
@@ -296,7 +293,7 @@ public class SerialQueue {
     }
 
     private static StoreChanged changed(SerialRequestEntity request) {
-        return new StoreChanged(Topic.SERIALS, request.brandId + "/" + request.model);
+        return Topic.SERIALS.of(request.brandId, request.model);
     }
 
     private static StoreException notFound() {

@@ -8,8 +8,8 @@ import java.util.Map;
 import org.brandstore.assertion.database.KeyEnds;
 import org.brandstore.device.DeviceIdentity;
 import org.brandstore.event.DerivedState;
-import org.brandstore.event.StoreChanged;
-import org.brandstore.event.Topic;
+import org.brandstore.event.change.StoreChanged;
+import org.brandstore.event.change.Topic;
 import org.brandstore.naming.AccountId;
 
 /**

@@ -13,9 +13,9 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.brandstore.account.Actor;
@@ -23,10 +23,8 @@ import org.brandstore.account.People;
 import org.brandstore.account.Person;
 import org.brandstore.account.PersonId;
 import org.brandstore.account.Role;
-import org.brandstore.event.Change;
 import org.brandstore.event.Events;
-import org.brandstore.event.StoreChanged;
-import org.brandstore.event.Topic;
+import org.brandstore.event.change.CollaboratorChange;
 import org.brandstore.naming.AccountId;
 import org.brandstore.naming.SnapId;
 import org.brandstore.naming.StoreId;
@@ -129,7 +127,7 @@ public class Collaborators {
         row.createdAt = now;
         row.expiresAt = now.plus(LIFE);
         invites.persist(row);
-        record(subject, "collaborator.invited", Map.of("email", address), actor);
+        events.record(actor.label(), new CollaboratorChange.Invited(subject.brand(), subject.snap(), address));
         return token;
     }
 
@@ -155,7 +153,8 @@ public class Collaborators {
         }
         open.ifPresent(row -> {
             row.settle(Invite.State.REVOKED, clock.instant());
-            record(subject, "collaborator.invite-revoked", Map.of("email", address), actor);
+            events.record(
+                    actor.label(), new CollaboratorChange.InviteRevoked(subject.brand(), subject.snap(), address));
         });
     }
 
@@ -182,7 +181,7 @@ public class Collaborators {
         if (invite.state.equals(Invite.State.ACCEPTED.wireName()) && works(snap, person.email())) {
             return snap;
         }
-        answer(invite, person, Invite.State.ACCEPTED, actor);
+        answer(invite, person, Invite.State.ACCEPTED, CollaboratorChange.Accepted::new, actor);
         CollaboratorEntity.Key key =
                 new CollaboratorEntity.Key(invite.snapId, person.id().value());
         if (rows.findByIdOptional(key).isEmpty()) {
@@ -201,7 +200,7 @@ public class Collaborators {
     public SnapId reject(String token, Person person, Actor actor) {
         InviteEntity invite = lock(token, person);
         if (!invite.state.equals(Invite.State.REJECTED.wireName())) {
-            answer(invite, person, Invite.State.REJECTED, actor);
+            answer(invite, person, Invite.State.REJECTED, CollaboratorChange.Rejected::new, actor);
         }
         return new SnapId(invite.snapId);
     }
@@ -210,7 +209,8 @@ public class Collaborators {
     @Transactional
     public void remove(Subject subject, PersonId person, Actor actor) {
         if (rows.deleteById(new CollaboratorEntity.Key(subject.snap().value(), person.value()))) {
-            record(subject, "collaborator.removed", Map.of("person", person.toString()), actor);
+            events.record(
+                    actor.label(), new CollaboratorChange.Removed(subject.brand(), subject.snap(), person.value()));
         }
     }
 
@@ -230,7 +230,7 @@ public class Collaborators {
                 .orElseThrow(Collaborators::unknown);
     }
 
-    private void answer(InviteEntity invite, Person person, Invite.State state, Actor actor) {
+    private void answer(InviteEntity invite, Person person, Invite.State state, Answer answer, Actor actor) {
         Instant now = clock.instant();
         AccountId brand = snaps.require(new SnapId(invite.snapId)).brand();
         boolean waits = invite.state.equals(Invite.State.OPEN.wireName()) && invite.expiresAt.isAfter(now);
@@ -238,13 +238,14 @@ public class Collaborators {
             throw unknown();
         }
         invite.settle(state, now);
-        events.record(Change.created(
+        events.record(
                 actor.label(),
-                "collaborator." + state.wireName(),
-                "snap/" + invite.snapId,
-                brand,
-                Map.of("person", person.id().toString()),
-                new StoreChanged(Topic.PEOPLE, person.id().toString())));
+                answer.of(brand, new SnapId(invite.snapId), person.id().value()));
+    }
+
+    /** What the audit log says of an answer. */
+    private interface Answer {
+        CollaboratorChange of(AccountId brand, SnapId snap, UUID person);
     }
 
     private static StoreException unknown() {
@@ -258,16 +259,6 @@ public class Collaborators {
         StoreId store = snaps.require(new SnapId(row.snapId)).store();
         return people.find(inviter).filter(found -> !found.disabled()).isPresent()
                 && members.roles(inviter, store).stream().anyMatch(role -> role == Role.ADMIN || role.publishes());
-    }
-
-    private void record(Subject subject, String action, Map<String, Object> after, Actor actor) {
-        events.record(Change.created(
-                actor.label(),
-                action,
-                "snap/" + subject.snap(),
-                subject.brand(),
-                after,
-                new StoreChanged(Topic.PEOPLE, subject.snap().value())));
     }
 
     private static byte[] hash(String token) {

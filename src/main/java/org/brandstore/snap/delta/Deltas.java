@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.brandstore.blob.BlobId;
 import org.brandstore.event.Events;
-import org.brandstore.event.StoreChanged;
-import org.brandstore.event.Topic;
+import org.brandstore.event.change.Topic;
 import org.brandstore.naming.InvalidNameException;
 import org.brandstore.naming.Revision;
 import org.brandstore.naming.Sha3_384;
@@ -132,7 +131,7 @@ public class Deltas {
                 .setParameter(3, clock.instant())
                 .getSingleResult();
         if (retired.intValue() > 0) {
-            events.publish(new StoreChanged(Topic.DELTAS, "*"));
+            events.publish(Topic.DELTAS.all());
         }
         return retired.intValue();
     }
@@ -176,7 +175,7 @@ public class Deltas {
                 finish(task, new DeltaOutcome.Failed("its file was removed meanwhile"));
             case DeltaOutcome.Made made -> {
                 update(task, "made", "", made.file());
-                events.publish(new StoreChanged(Topic.DELTAS, task.toString()));
+                events.publish(Topic.DELTAS.of(task));
                 LOG.infof(
                         "delta made: delta=%s size=%d of=%d",
                         task, made.file().size(), task.targetFile().size());

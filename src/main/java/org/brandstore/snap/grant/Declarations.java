@@ -19,10 +19,8 @@ import org.brandstore.assertion.HeaderValue;
 import org.brandstore.assertion.Headers;
 import org.brandstore.assertion.database.PostgresAssertionDatabase;
 import org.brandstore.authority.Authority;
-import org.brandstore.event.Change;
 import org.brandstore.event.Events;
-import org.brandstore.event.StoreChanged;
-import org.brandstore.event.Topic;
+import org.brandstore.event.change.SnapChange;
 import org.brandstore.naming.SnapId;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
@@ -115,15 +113,11 @@ public class Declarations {
         if (!changed && !otherAuthor) {
             return after;
         }
-        events.record(new Change(
+        events.record(
                 actor.label(),
-                changed ? "snap.grants-changed" : "snap.grants-confirmed",
-                "snap/" + id,
-                snap.brand(),
-                values(before),
-                values(after),
-                why,
-                List.of(new StoreChanged(Topic.CATALOG, id.value()))));
+                changed
+                        ? new SnapChange.GrantsChanged(snap.brand(), id, told(before), told(after), why)
+                        : new SnapChange.GrantsConfirmed(snap.brand(), id, told(after), why));
         reviews.lookAgain(waiting, actor);
         return after;
     }
@@ -172,11 +166,10 @@ public class Declarations {
         return snap;
     }
 
-    private static Map<String, Object> values(SnapGrants grants) {
-        Map<String, Object> values = new TreeMap<>();
-        values.put("revision", grants.revision());
-        grants.headers().asMap().forEach((name, value) -> values.put(name, plain(value)));
-        return values;
+    private static SnapChange.Grants told(SnapGrants grants) {
+        Map<String, Object> headers = new TreeMap<>();
+        grants.headers().asMap().forEach((name, value) -> headers.put(name, plain(value)));
+        return new SnapChange.Grants(grants.revision(), headers);
     }
 
     private static Object plain(HeaderValue value) {

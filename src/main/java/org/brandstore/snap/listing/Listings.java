@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.brandstore.account.Actor;
-import org.brandstore.event.Change;
 import org.brandstore.event.Events;
-import org.brandstore.event.StoreChanged;
-import org.brandstore.event.Topic;
+import org.brandstore.event.change.SnapListingChange;
+import org.brandstore.naming.AccountId;
 import org.brandstore.naming.Channel;
 import org.brandstore.naming.Risk;
 import org.brandstore.naming.Sha3_384;
@@ -95,7 +95,7 @@ public class Listings {
         boolean now = of(id).followsStable();
         if (now != wanted) {
             save(id, Set.of(), ChangeMode.OVERWRITE, row -> row.followsStable = wanted);
-            record(id, "metadata-on-release", now, wanted, actor);
+            events.record(actor.label(), new SnapListingChange.MetadataOnReleaseSet(brand(id), id, now, wanted));
         }
     }
 
@@ -104,7 +104,7 @@ public class Listings {
         Discovery wanted = shown.apply(now);
         if (!now.equals(wanted)) {
             save(id, Set.of(), ChangeMode.OVERWRITE, row -> row.setDiscovery(wanted));
-            record(id, "discovery", now, wanted, actor);
+            events.record(actor.label(), new SnapListingChange.DiscoverySet(brand(id), id, told(now), told(wanted)));
         }
     }
 
@@ -166,12 +166,9 @@ public class Listings {
         }
         save(id, touched, mode, row -> change.links().ifPresent(row::setLinks));
         if (linksChange) {
-            record(
-                    id,
-                    "links",
-                    now.links().byKind(),
-                    change.links().orElseThrow().byKind(),
-                    actor);
+            SnapLinks wanted = change.links().orElseThrow();
+            events.record(
+                    actor.label(), new SnapListingChange.LinksSet(brand(id), id, told(now.links()), told(wanted)));
         }
         return of(id);
     }
@@ -211,7 +208,8 @@ public class Listings {
                     .map(SnapMedium::digest)
                     .findFirst();
             snaps.setIcon(id, icon, actor);
-            record(id, "media", hashes(now.media()), hashes(wanted), actor);
+            events.record(
+                    actor.label(), new SnapListingChange.MediaSet(brand(id), id, hashes(now.media()), hashes(wanted)));
         }
         save(id, touched, mode, row -> {});
         return of(id);
@@ -231,16 +229,19 @@ public class Listings {
         rows.persist(row);
     }
 
-    private void record(SnapId id, String what, Object before, Object after, Actor actor) {
-        events.record(new Change(
-                actor.label(),
-                "snap." + what + "-set",
-                "snap/" + id,
-                snaps.require(id).brand(),
-                Map.of(what, before.toString()),
-                Map.of(what, after.toString()),
-                "",
-                List.of(new StoreChanged(Topic.CATALOG, "snap/" + id))));
+    private AccountId brand(SnapId id) {
+        return snaps.require(id).brand();
+    }
+
+    private static SnapListingChange.Discovery told(Discovery discovery) {
+        return new SnapListingChange.Discovery(
+                discovery.categories(), discovery.keywords(), discovery.videos(), discovery.unlisted());
+    }
+
+    private static Map<String, List<String>> told(SnapLinks links) {
+        Map<String, List<String>> told = new TreeMap<>();
+        links.byKind().forEach((kind, addresses) -> told.put(kind.wireName(), addresses));
+        return told;
     }
 
     private static Optional<ErrorDetail> conflict(Listing now, ListingField field, String current, ChangeMode mode) {

@@ -3,14 +3,13 @@ package org.brandstore.snap.registration;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.brandstore.account.Actor;
-import org.brandstore.event.Change;
 import org.brandstore.event.Events;
+import org.brandstore.event.change.BrandChange;
 import org.brandstore.naming.AccountId;
 import org.brandstore.naming.SnapName;
 import org.brandstore.problem.ErrorCode;
@@ -64,15 +63,7 @@ public class RegistrationRules {
         rows.clear(brand);
         wanted.prefixes().forEach(value -> rows.persist(NameRuleEntity.of(brand, NameRuleEntity.PREFIX, value)));
         wanted.reserved().forEach(value -> rows.persist(NameRuleEntity.of(brand, NameRuleEntity.RESERVED, value)));
-        events.record(new Change(
-                actor.label(),
-                "name-rules.set",
-                "brand/" + brand,
-                brand,
-                described(before),
-                described(wanted),
-                why,
-                List.of()));
+        events.record(actor.label(), new BrandChange.NameRulesSet(brand, told(before), told(wanted), why));
     }
 
     private static SortedSet<String> values(List<NameRuleEntity> rows, String kind) {
@@ -82,7 +73,7 @@ public class RegistrationRules {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static Map<String, Object> described(BrandNameRules rules) {
-        return Map.of("prefixes", List.copyOf(rules.prefixes()), "reserved", List.copyOf(rules.reserved()));
+    private static BrandChange.NameRules told(BrandNameRules rules) {
+        return new BrandChange.NameRules(List.copyOf(rules.prefixes()), List.copyOf(rules.reserved()));
     }
 }

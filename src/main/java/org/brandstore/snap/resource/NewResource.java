@@ -3,6 +3,7 @@ package org.brandstore.snap.resource;
 import java.util.Optional;
 import org.brandstore.account.PersonId;
 import org.brandstore.blob.BlobId;
+import org.brandstore.event.change.RevisionChange;
 import org.brandstore.naming.AccountId;
 import org.brandstore.naming.Revision;
 import org.brandstore.naming.SnapId;
@@ -30,21 +31,19 @@ public record NewResource(
     /** How a component came to a revision of its snap. */
     public enum Origin {
         /** Somebody sent it with the snap. */
-        UPLOADED("snap.component-accepted"),
+        UPLOADED,
         /** It goes on from the revision before. */
-        CARRIED("snap.component-carried-over"),
+        CARRIED,
         /** It takes the place of one that several revisions of the snap had in common. */
-        RENEWED("snap.component-renewed");
+        RENEWED;
 
-        private final String action;
-
-        Origin(String action) {
-            this.action = action;
-        }
-
-        /** The word in the audit log. */
-        String action() {
-            return action;
+        /** What the audit log says of it. */
+        RevisionChange change(RevisionChange.Component component) {
+            return switch (this) {
+                case UPLOADED -> new RevisionChange.ComponentAccepted(component);
+                case CARRIED -> new RevisionChange.ComponentCarriedOver(component);
+                case RENEWED -> new RevisionChange.ComponentRenewed(component);
+            };
         }
     }
 

@@ -4,14 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.util.Map;
-import java.util.TreeMap;
 import org.brandstore.authority.Authority;
 import org.brandstore.authority.ResourceFile;
-import org.brandstore.event.Change;
 import org.brandstore.event.Events;
-import org.brandstore.event.StoreChanged;
-import org.brandstore.event.Topic;
+import org.brandstore.event.change.RevisionChange;
 import org.brandstore.snap.storage.StoredFiles;
 
 /**
@@ -57,25 +53,20 @@ public class ResourceIntake {
         database.flush();
         authority.issueSnapResourceRevision(file(revision), owner.publisher(), owner.provenance());
         authority.issueSnapResourcePair(file(revision), owner.revision(), owner.publisher(), owner.provenance());
-        events.record(Change.created(
-                owner.actor(),
-                resource.origin().action(),
-                "snap/" + owner.snap() + "/component/" + revision.name() + "/" + revision.revision(),
-                owner.brand(),
-                details(owner, revision),
-                new StoreChanged(Topic.CATALOG, owner.snap().value())));
+        events.record(owner.actor(), resource.origin().change(told(owner, revision)));
         return new ResourcePair(owner.snap(), owner.revision(), revision);
     }
 
-    private static Map<String, Object> details(NewResource.Owner owner, ResourceRevision revision) {
-        Map<String, Object> details = new TreeMap<>(Map.of(
-                "component", revision.name().value(),
-                "revision", revision.revision().value(),
-                "snap-revision", owner.revision().value(),
-                "sha3-384", revision.digest().hex(),
-                "size", revision.size()));
-        revision.copyOf().ifPresent(source -> details.put("copy-of", source.value()));
-        return details;
+    private static RevisionChange.Component told(NewResource.Owner owner, ResourceRevision revision) {
+        return new RevisionChange.Component(
+                owner.brand(),
+                owner.snap(),
+                revision.name(),
+                revision.revision(),
+                owner.revision(),
+                revision.digest(),
+                revision.size(),
+                revision.copyOf());
     }
 
     private ResourceRevision create(NewResource resource) {

@@ -2,14 +2,11 @@ package org.brandstore.snap.review;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.brandstore.account.Actor;
-import org.brandstore.event.Change;
 import org.brandstore.event.Events;
-import org.brandstore.event.StoreChanged;
-import org.brandstore.event.Topic;
+import org.brandstore.event.change.BrandChange;
 import org.brandstore.naming.StoreId;
 import org.brandstore.store.BrandStore;
 
@@ -42,21 +39,14 @@ public class ReviewPolicies {
             return;
         }
         rows.set(store.id(), policy);
-        events.record(new Change(
+        events.record(
                 actor.label(),
-                "review-policy.changed",
-                "store/" + store.id() + "/review-policy",
-                store.brand(),
-                values(before),
-                values(policy),
-                reason,
-                List.of(new StoreChanged(Topic.UPLOADS, "store/" + store.id()))));
+                new BrandChange.ReviewPolicyChanged(store.brand(), store.id(), told(before), told(policy), reason));
     }
 
-    private static Map<String, Object> values(ReviewPolicy policy) {
-        Map<String, Object> values = new TreeMap<>();
-        policy.actions().forEach((check, action) -> values.put(check.code(), action.wireName()));
-        values.put("max-bytes", policy.maxBytes());
-        return values;
+    private static BrandChange.ReviewPolicy told(ReviewPolicy policy) {
+        Map<String, String> actions = new TreeMap<>();
+        policy.actions().forEach((check, action) -> actions.put(check.code(), action.wireName()));
+        return new BrandChange.ReviewPolicy(actions, policy.maxBytes());
     }
 }

@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.brandstore.account.Actor;
@@ -24,10 +23,8 @@ import org.brandstore.account.People;
 import org.brandstore.account.Person;
 import org.brandstore.account.PersonId;
 import org.brandstore.account.Role;
-import org.brandstore.event.Change;
 import org.brandstore.event.Events;
-import org.brandstore.event.StoreChanged;
-import org.brandstore.event.Topic;
+import org.brandstore.event.change.TeamChange;
 import org.brandstore.naming.AccountId;
 import org.brandstore.naming.StoreId;
 import org.brandstore.naming.TimeOrderedId;
@@ -135,7 +132,7 @@ public class Invitations {
         }
         InvitationEntity row = row(wanted, email, store, by, token);
         rows.persist(row);
-        record(row, store.brand(), Actor.of(by), "person.invited", Map.of("email", email, "roles", List.of(row.roles)));
+        record(Actor.of(by), new TeamChange.Invited(told(row, store.brand()), email, List.of(row.roles)));
         return new Opened(row.toInvitation(), store);
     }
 
@@ -154,7 +151,7 @@ public class Invitations {
     private void noteMailed(Opened opened, Actor actor) {
         InvitationEntity row = rows.findById(opened.invitation().id());
         row.mailed = true;
-        record(row, opened.store().brand(), actor, "invitation.mailed", Map.of("email", row.email));
+        record(actor, new TeamChange.InvitationMailed(told(row, opened.store().brand()), row.email));
     }
 
     /** The open invitation of this secret. */
@@ -296,11 +293,11 @@ public class Invitations {
         row.acceptedAt = issuing.clock.instant();
         row.acceptedBy = person.id().value();
         record(
-                row,
-                stores.require(invitation.store()).brand(),
                 Actor.of(person),
-                "invitation.accepted",
-                Map.of("person", person.id().toString(), "roles", List.of(row.roles)));
+                new TeamChange.InvitationAccepted(
+                        told(row, stores.require(invitation.store()).brand()),
+                        person.id().value(),
+                        List.of(row.roles)));
     }
 
     /** Nobody comes back by an older link. */
@@ -312,17 +309,16 @@ public class Invitations {
 
     private void close(InvitationEntity row, Actor actor) {
         row.withdrawnAt = issuing.clock.instant();
-        record(row, stores.require(new StoreId(row.storeId)).brand(), actor, "invitation.withdrawn", Map.of());
+        AccountId brand = stores.require(new StoreId(row.storeId)).brand();
+        record(actor, new TeamChange.InvitationWithdrawn(told(row, brand)));
     }
 
-    private void record(InvitationEntity row, AccountId brand, Actor actor, String action, Map<String, Object> after) {
-        issuing.events.record(Change.created(
-                actor.label(),
-                action,
-                "store/" + row.storeId + "/invitation/" + row.id,
-                brand,
-                after,
-                new StoreChanged(Topic.PEOPLE, "invitation/" + row.id)));
+    private void record(Actor actor, TeamChange change) {
+        issuing.events.record(actor.label(), change);
+    }
+
+    private static TeamChange.Invitation told(InvitationEntity row, AccountId brand) {
+        return new TeamChange.Invitation(brand, new StoreId(row.storeId), row.id);
     }
 
     private InvitationEntity requireGood(String token) {

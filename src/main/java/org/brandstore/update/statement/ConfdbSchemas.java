@@ -9,6 +9,7 @@ import org.brandstore.assertion.Assertion;
 import org.brandstore.assertion.AssertionDatabase;
 import org.brandstore.assertion.AssertionRef;
 import org.brandstore.assertion.AssertionType;
+import org.brandstore.event.change.StatementChange;
 import org.brandstore.naming.AccountId;
 import org.brandstore.problem.StoreException;
 
@@ -35,7 +36,7 @@ public class ConfdbSchemas {
     @Transactional
     public Assertion accept(Assertion schema, AccountId account, Actor actor) {
         SignedStatements.require(schema, AssertionType.CONFDB_SCHEMA, account);
-        return statements.add(schema, account, "confdb-schema.signed", actor);
+        return statements.add(schema, account, StatementChange.ConfdbSchemaSigned::new, actor);
     }
 
     /** The newest revision of every schema of the account, by name. */

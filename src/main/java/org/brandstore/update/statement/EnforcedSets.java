@@ -16,6 +16,7 @@ import org.brandstore.assertion.Assertion;
 import org.brandstore.assertion.AssertionDecoder;
 import org.brandstore.assertion.AssertionException;
 import org.brandstore.assertion.type.ModelView;
+import org.brandstore.event.change.StatementChange;
 import org.brandstore.model.Models;
 import org.brandstore.naming.AccountId;
 import org.brandstore.naming.Risk;
@@ -115,7 +116,11 @@ class EnforcedSets implements GatedChange {
 
     @Override
     public void apply(Draft draft, Actor actor) {
-        statements.add(decode(draft), new AccountId(draft.require("account")), "validation-set.signed", actor);
+        statements.add(
+                decode(draft),
+                new AccountId(draft.require("account")),
+                StatementChange.ValidationSetSigned::new,
+                actor);
     }
 
     private static Assertion decode(Draft draft) {

@@ -3,17 +3,17 @@ package org.brandstore.update.statement;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.brandstore.account.Actor;
 import org.brandstore.assertion.AddOutcome;
 import org.brandstore.assertion.Assertion;
 import org.brandstore.assertion.AssertionDatabase;
 import org.brandstore.assertion.AssertionException;
 import org.brandstore.assertion.AssertionType;
-import org.brandstore.event.Change;
 import org.brandstore.event.Events;
-import org.brandstore.event.StoreChanged;
-import org.brandstore.event.Topic;
+import org.brandstore.event.change.StatementChange;
 import org.brandstore.naming.AccountId;
+import org.brandstore.naming.KeyId;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.ErrorDetail;
 import org.brandstore.problem.StoreException;
@@ -43,10 +43,15 @@ class SignedStatements {
      * Adds it. The same bytes again change nothing.
      *
      * @param brand whose affair it is
+     * @param change what the audit log says of it
      * @throws StoreException {@link ErrorCode#INVALID_FIELD} if it does not verify, {@link ErrorCode#CONFLICT} if the same
      *     or a later revision is held
      */
-    Assertion add(Assertion statement, AccountId brand, String action, Actor actor) {
+    Assertion add(
+            Assertion statement,
+            AccountId brand,
+            Function<StatementChange.Signed, StatementChange> change,
+            Actor actor) {
         AddOutcome outcome;
         try {
             outcome = database.add(statement);
@@ -57,15 +62,10 @@ class SignedStatements {
             throw refused(String.valueOf(e.getMessage()));
         }
         if (outcome == AddOutcome.ADDED) {
-            events.record(new Change(
+            events.record(
                     actor.label(),
-                    action,
-                    statement.ref().toString(),
-                    brand,
-                    Map.of(),
-                    Map.of("revision", statement.revision(), "sign-key", statement.signKeyId()),
-                    "",
-                    List.of(new StoreChanged(Topic.ASSERTIONS, statement.ref().toString()))));
+                    change.apply(new StatementChange.Signed(
+                            brand, statement.ref(), statement.revision(), new KeyId(statement.signKeyId()))));
         }
         return statement;
     }

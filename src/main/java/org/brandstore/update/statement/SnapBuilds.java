@@ -11,6 +11,7 @@ import org.brandstore.assertion.AssertionException;
 import org.brandstore.assertion.AssertionRef;
 import org.brandstore.assertion.AssertionType;
 import org.brandstore.assertion.type.SnapBuildView;
+import org.brandstore.event.change.StatementChange;
 import org.brandstore.naming.AccountId;
 import org.brandstore.naming.Sha3_384;
 import org.brandstore.problem.ErrorCode;
@@ -47,7 +48,9 @@ public class SnapBuilds {
             throw SignedStatements.refused("its snap-id is not " + snap.id() + ", the id of " + snap.name());
         }
         Optional<Assertion> held = find(view.digest()).filter(other -> saysTheSame(other, build));
-        return held.isPresent() ? held.get() : statements.add(build, snap.brand(), "snap-build.signed", actor);
+        return held.isPresent()
+                ? held.get()
+                : statements.add(build, snap.brand(), StatementChange.SnapBuildSigned::new, actor);
     }
 
     /** The tool signs anew, with another time, where the file that it kept the statement in was lost. */

@@ -19,6 +19,7 @@ import org.brandstore.assertion.Assertion;
 import org.brandstore.assertion.AssertionDatabase;
 import org.brandstore.assertion.AssertionRef;
 import org.brandstore.assertion.AssertionType;
+import org.brandstore.event.change.StatementChange;
 import org.brandstore.naming.AccountId;
 import org.brandstore.naming.Revision;
 import org.brandstore.naming.SnapId;
@@ -99,7 +100,7 @@ public class ValidationSets {
         SignedStatements.require(set, AssertionType.VALIDATION_SET, account);
         Optional<BrandStore> store = enforced.storeOf(account, set.text("name"));
         if (store.isEmpty()) {
-            statements.add(set, account, "validation-set.signed", actor);
+            statements.add(set, account, StatementChange.ValidationSetSigned::new, actor);
             return new Outcome.Done();
         }
         return proposals.propose(enforced.draft(set, account, store.get()), actor);

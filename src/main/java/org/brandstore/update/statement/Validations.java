@@ -16,6 +16,7 @@ import org.brandstore.assertion.AssertionRef;
 import org.brandstore.assertion.AssertionType;
 import org.brandstore.assertion.type.SnapDeclarationView;
 import org.brandstore.assertion.type.ValidationView;
+import org.brandstore.event.change.StatementChange;
 import org.brandstore.naming.SnapId;
 import org.brandstore.naming.SnapName;
 import org.brandstore.problem.ErrorCode;
@@ -117,6 +118,6 @@ public class Validations {
             throw SignedStatements.refused(
                     "snap " + approved.name() + " has no revision " + view.approvedRevision() + " to approve");
         }
-        return statements.add(validation, gating.brand(), "validation.signed", actor);
+        return statements.add(validation, gating.brand(), StatementChange.ValidationSigned::new, actor);
     }
 }

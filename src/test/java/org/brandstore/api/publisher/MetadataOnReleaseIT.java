@@ -245,8 +245,8 @@ class MetadataOnReleaseIT {
                         .filter(entry -> entry.action().equals("snap.metadata-on-release-set"))
                         .map(entry -> entry.before() + entry.after()))
                 .containsExactly(
-                        "{\"metadata-on-release\":\"true\"}{\"metadata-on-release\":\"false\"}",
-                        "{\"metadata-on-release\":\"false\"}{\"metadata-on-release\":\"true\"}");
+                        "{\"metadata-on-release\":true}{\"metadata-on-release\":false}",
+                        "{\"metadata-on-release\":false}{\"metadata-on-release\":true}");
     }
 
     @Test
