@@ -36,6 +36,7 @@ import java.util.stream.Stream;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.event.AuditedChange;
 import org.brandstore.event.Events;
+import org.brandstore.event.change.Audited;
 import org.brandstore.event.change.Change;
 import org.brandstore.security.BrowserFace;
 import org.brandstore.security.Demand;
@@ -320,6 +321,19 @@ class ArchitectureTest {
                 .orShould()
                 .callMethod(AuditedChange.class, "of", String.class, Change.class)
                 .check(code);
+    }
+
+    /** What the reference page lists does happen. */
+    @Test
+    void everyKindOfChangeIsMadeBySomeFeature() {
+        Set<String> unmade = new TreeSet<>();
+        code.stream()
+                .filter(type -> type.isAnnotatedWith(Audited.class))
+                .filter(type -> type.getDirectDependenciesToSelf().stream()
+                        .noneMatch(dependency ->
+                                !dependency.getOriginClass().getPackage().equals(type.getPackage())))
+                .forEach(type -> unmade.add(type.getName()));
+        assertThat(unmade).isEmpty();
     }
 
     @Test

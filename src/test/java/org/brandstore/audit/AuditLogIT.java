@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
@@ -168,6 +169,26 @@ class AuditLogIT {
                 .containsExactly("older");
         ChainCheck.Intact intact = (ChainCheck.Intact) log.verify();
         assertThat(intact.heads()).containsEntry(ChainCheck.SHARED, link.hash());
+    }
+
+    /** As the program wrote them that let each feature choose its keys: what was hashed is not spelt anew. */
+    @Test
+    void recordsWithKeysOfTheOlderSpellingAreReadAndVerifiedAsTheyAre() throws Exception {
+        TreeMap<String, Object> after = new TreeMap<>(Map.of("deviceKey", "k", "models", "[a, b]", "store", ""));
+        AuditedChange older =
+                new AuditedChange(ANA, "device.arrived", "device/x", Optional.of(BRAND), new TreeMap<>(), after, "");
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            AuditAppender.append(connection, List.of(older), Instant.EPOCH);
+            connection.commit();
+        }
+        QuarkusTransaction.requiringNew().run(() -> events.record(ANA, Changes.ofModel(BRAND, "newer")));
+        assertThat(log.ofBrand(BRAND, Long.MAX_VALUE, 2))
+                .extracting(RecordedChange::after)
+                .containsExactly(
+                        "{\"duplicates\":\"refuse\",\"hardware\":false,\"most\":2}",
+                        "{\"deviceKey\":\"k\",\"models\":\"[a, b]\",\"store\":\"\"}");
+        assertThat(log.verify()).isInstanceOf(ChainCheck.Intact.class);
     }
 
     @Test
