@@ -8,11 +8,11 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.brandstore.blob.BlobStore;
+import org.brandstore.catalog.Catalogs;
 import org.brandstore.device.fleet.CheckIns;
 import org.brandstore.event.DerivedStates;
 import org.brandstore.event.EventFeed;
 import org.brandstore.problem.StoreException;
-import org.brandstore.refresh.Catalogs;
 
 /** What is to be watched of a running store beside what the frame measures by itself. */
 @Singleton

@@ -2,6 +2,8 @@ package org.brandstore.refresh;
 
 import java.util.List;
 import java.util.Optional;
+import org.brandstore.catalog.CatalogRevision;
+import org.brandstore.catalog.CatalogSnap;
 import org.brandstore.problem.ErrorCode;
 import org.jspecify.annotations.Nullable;
 
@@ -51,14 +53,19 @@ public sealed interface RefreshDecision {
      * @param revision the revision
      * @param channel where it was found, fully spelt, or null if a revision was named
      * @param redirect the channel to follow from now on, or null to follow the one that was named
+     * @param delta what spares the device most of the download, if anything does
      */
     record Offer(
             CatalogSnap snap,
             CatalogRevision revision,
             @Nullable String channel,
             @Nullable String redirect,
-            Reason reason)
+            Reason reason,
+            DeltaChoice delta)
             implements RefreshDecision {
+        Offer with(DeltaChoice choice) {
+            return new Offer(snap, revision, channel, redirect, reason, choice);
+        }
 
         public Optional<String> findChannel() {
             return Optional.ofNullable(channel);

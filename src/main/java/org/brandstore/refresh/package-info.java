@@ -1,4 +1,6 @@
-/** What devices may see, compiled into one immutable snapshot, and the pure decision that answers a request from it. */
+/**
+ * The decision what a device is answered: pure, from what the device says, what the store knows, and an ordered list of rules.
+ */
 @NullMarked
 package org.brandstore.refresh;
 

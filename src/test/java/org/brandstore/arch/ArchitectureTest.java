@@ -60,7 +60,10 @@ class ArchitectureTest {
             "channel",
             "release",
             "update",
+            "update.plan",
             "device",
+            "catalog",
+            "delta",
             "refresh",
             "transfer");
 
@@ -99,10 +102,12 @@ class ArchitectureTest {
                             "snap",
                             "channel",
                             "release",
-                            "device")),
+                            "device",
+                            "update.plan")),
             entry("device", with(servicesBut("signing"), "account", "store", "approval", "model")),
+            entry("update.plan", Set.of("naming")),
             entry(
-                    "refresh",
+                    "catalog",
                     with(
                             servicesBut("signing"),
                             "account",
@@ -112,8 +117,11 @@ class ArchitectureTest {
                             "snap",
                             "channel",
                             "release",
-                            "update",
                             "device")),
+            entry("delta", with(servicesBut("signing"), "snap", "channel", "release", "catalog")),
+            entry(
+                    "refresh",
+                    Set.of("naming", "problem", "snap", "device", "catalog", "delta", "update", "update.plan")),
             entry("transfer", with(servicesBut("signing"), FEATURES)),
             entry("security", with(servicesBut("signing"), FEATURES)),
             entry("api.error", with(KERNEL, "site", "database")),
@@ -126,7 +134,7 @@ class ArchitectureTest {
             entry("audit", with(servicesBut("signing"), FEATURES)),
             entry("job", with(servicesBut("signing"), FEATURES)),
             entry("cli", with(servicesBut("signing"), FEATURES)),
-            entry("app", with(with(SERVICES, KERNEL), "cli", "device", "refresh"))));
+            entry("app", with(with(SERVICES, KERNEL), "cli", "device", "catalog", "refresh"))));
 
     private final JavaClasses code = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -151,7 +159,7 @@ class ArchitectureTest {
     @Test
     void featuresAreFreeOfCycles() {
         slices().matching(
-                        "org.brandstore.(account|store|approval|team|model|snap|channel|release|update|device|refresh|transfer|"
+                        "org.brandstore.(account|store|approval|team|model|snap|channel|release|update|device|catalog|delta|refresh|transfer|"
                                 + "secret|signing|authority|blob|event|mail|security|audit|job|cli|console|app)..")
                 .should()
                 .beFreeOfCycles()

@@ -1,21 +1,35 @@
 package org.brandstore.refresh;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.brandstore.refresh.CatalogFixture.COHORTS;
-import static org.brandstore.refresh.CatalogFixture.DECIDER;
-import static org.brandstore.refresh.CatalogFixture.NOW;
-import static org.brandstore.refresh.CatalogFixture.NO_RULES;
-import static org.brandstore.refresh.CatalogFixture.asker;
-import static org.brandstore.refresh.CatalogFixture.id;
+import static org.brandstore.catalog.CatalogFixture.NOW;
+import static org.brandstore.catalog.CatalogFixture.STORE;
+import static org.brandstore.catalog.CatalogFixture.asker;
+import static org.brandstore.catalog.CatalogFixture.id;
+import static org.brandstore.refresh.Decisions.AMD64;
+import static org.brandstore.refresh.Decisions.COHORTS;
+import static org.brandstore.refresh.Decisions.decide;
+import static org.brandstore.refresh.Decisions.device;
+import static org.brandstore.refresh.Decisions.state;
 
 import java.time.Instant;
 import java.util.List;
+import org.brandstore.catalog.Asker;
+import org.brandstore.catalog.CatalogFixture;
+import org.brandstore.catalog.CatalogSnap;
+import org.brandstore.catalog.Viewer;
 import org.brandstore.device.fleet.InstalledSnap;
+import org.brandstore.naming.StoreId;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.refresh.RefreshDecision.Current;
 import org.brandstore.refresh.RefreshDecision.Offer;
 import org.brandstore.refresh.RefreshDecision.Reason;
 import org.brandstore.refresh.RefreshDecision.Refused;
+import org.brandstore.refresh.question.ActionKind;
+import org.brandstore.refresh.question.ContextSnap;
+import org.brandstore.refresh.question.DeviceFacts;
+import org.brandstore.refresh.question.Question;
+import org.brandstore.refresh.question.SnapAction;
+import org.brandstore.refresh.question.Wish;
 import org.brandstore.snap.file.Epoch;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -31,7 +45,7 @@ class RefreshDeciderTest {
 
     private RefreshDecision refresh(int snap, ContextSnap installed, Wish wish) {
         SnapAction action = new SnapAction(ActionKind.REFRESH, id(snap), id(snap), null, wish, null);
-        return DECIDER.decide(asker(fixture.build()), NO_RULES, action, installed, NOW);
+        return decide(state(fixture), action, installed);
     }
 
     private RefreshDecision install(String name, Wish wish) {
@@ -39,13 +53,13 @@ class RefreshDeciderTest {
     }
 
     private RefreshDecision fetch(ActionKind kind, String name, Wish wish, boolean followsRedirects) {
-        Asker asker = asker(fixture.build());
-        Asker.Traits traits = new Asker.Traits("amd64", followsRedirects, false);
-        return DECIDER.decide(
-                new Asker(asker.device(), asker.view(), traits),
-                NO_RULES,
+        return decide(
+                state(fixture),
+                device(),
+                new Asker.Traits("amd64", followsRedirects, false),
                 new SnapAction(kind, "key-1", null, name, wish, null),
                 null,
+                List.of(),
                 NOW);
     }
 
@@ -179,6 +193,38 @@ class RefreshDeciderTest {
                         .isEqualTo(offered);
             }
             assertThat(seen).containsExactly(true, true);
+        }
+
+        @Test
+        void aCallerWhoProvesNoDeviceIsInNoShare() {
+            fixture.snap(1, "hello")
+                    .revision(1)
+                    .revision(2)
+                    .release("stable", 1, 2)
+                    .rollout("stable", 2, 99, false, 1);
+            DeviceFacts facts = new DeviceFacts(new Viewer.ImageBuilder(new StoreId(STORE)), AMD64, false, List.of());
+            SnapAction action = new SnapAction(ActionKind.INSTALL, "key-1", null, "hello", Wish.DEFAULT, null);
+
+            RefreshDecision decision = Decisions.DECIDER
+                    .decide(facts, new Question(List.of(action), false), state(fixture), NOW)
+                    .getFirst();
+
+            assertThat(offered(decision)).isEqualTo(1);
+        }
+
+        @Test
+        void aChannelToWhichNothingWasReleasedYetCanBeOnItsWay() {
+            int reached = 0;
+            for (int seed = 0; seed < 20; seed++) {
+                fixture.snap(1, "hello")
+                        .revision(1)
+                        .revision(2)
+                        .release("stable", 1, 2)
+                        .rollout("edge", 2, 50, false, seed);
+                assertThat(offered(refresh(1, 9, "latest/stable"))).isEqualTo(1);
+                reached += offered(refresh(1, 9, "latest/edge")) - 1;
+            }
+            assertThat(reached).isBetween(1, 19);
         }
 
         @Test
@@ -767,7 +813,7 @@ class RefreshDeciderTest {
         fixture.snap(1, "hello").revision(1).release("stable", 1, -5);
         SnapAction action = new SnapAction(ActionKind.INSTALL, "install-1", null, "hello", Wish.DEFAULT, null);
 
-        assertThat(offered(DECIDER.decide(asker(fixture.build()), NO_RULES, action, null, Instant.EPOCH)))
+        assertThat(offered(decide(state(fixture), device(), AMD64, action, null, List.of(), Instant.EPOCH)))
                 .isEqualTo(1);
     }
 }

@@ -1,10 +1,8 @@
 package org.brandstore.refresh;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.brandstore.refresh.CatalogFixture.DECIDER;
-import static org.brandstore.refresh.CatalogFixture.NOW;
-import static org.brandstore.refresh.CatalogFixture.NO_RULES;
-import static org.brandstore.refresh.CatalogFixture.id;
+import static org.brandstore.catalog.CatalogFixture.NOW;
+import static org.brandstore.catalog.CatalogFixture.id;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,8 +11,15 @@ import java.util.Random;
 import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.brandstore.catalog.Asker;
+import org.brandstore.catalog.CatalogFixture;
 import org.brandstore.device.DeviceIdentity;
 import org.brandstore.device.fleet.InstalledSnap;
+import org.brandstore.naming.Channel;
+import org.brandstore.refresh.question.ActionKind;
+import org.brandstore.refresh.question.ContextSnap;
+import org.brandstore.refresh.question.SnapAction;
+import org.brandstore.refresh.question.Wish;
 import org.brandstore.snap.file.Epoch;
 
 /** Laws that hold for every answer, on random stores, snaps and questions. */
@@ -36,8 +41,9 @@ class RefreshLawsTest {
         private final Set<String> offers = new HashSet<>();
         private final Set<String> released = new HashSet<>();
         private final Set<String> withdrawn = new HashSet<>();
+        private final Set<String> stopped = new HashSet<>();
         private final Random random;
-        private final Catalog catalog;
+        private final StoreState state;
 
         World(long seed) {
             random = new Random(seed);
@@ -45,7 +51,7 @@ class RefreshLawsTest {
             for (int snap = 1; snap <= SNAPS; snap++) {
                 fill(snap);
             }
-            catalog = fixture.build();
+            state = Decisions.state(fixture);
         }
 
         private void fill(int snap) {
@@ -61,6 +67,17 @@ class RefreshLawsTest {
                 int revision = random.nextInt(REVISIONS + 1);
                 draft.release(pick(CHANNELS), revision, 100 - move);
                 released.add(snap + "/" + revision);
+            }
+            if (random.nextInt(3) == 0) {
+                int revision = 1 + random.nextInt(REVISIONS);
+                draft.rollout(pick(CHANNELS), revision, 1 + random.nextInt(99), random.nextInt(4) == 0, snap);
+                released.add(snap + "/" + revision);
+            }
+            if (random.nextInt(3) == 0) {
+                String channel = pick(CHANNELS);
+                int revision = 1 + random.nextInt(REVISIONS);
+                draft.stop(channel, revision);
+                stopped.add(snap + "/" + Channel.parse(channel) + "/" + revision);
             }
             for (String store : STORES) {
                 int kind = random.nextInt(3);
@@ -109,9 +126,8 @@ class RefreshLawsTest {
         }
 
         RefreshDecision decide(DeviceIdentity device, SnapAction action, ContextSnap installed) {
-            Asker asker =
-                    new Asker(device, catalog.view(device), new Asker.Traits("amd64", random.nextBoolean(), false));
-            return DECIDER.decide(asker, NO_RULES, action, installed, NOW);
+            Asker.Traits traits = new Asker.Traits("amd64", random.nextBoolean(), false);
+            return Decisions.decide(state, device, traits, action, installed, List.of(), NOW);
         }
     }
 
@@ -165,6 +181,23 @@ class RefreshLawsTest {
                     assertThat(world.released)
                             .contains(snap + "/" + offer.revision().number());
                 }
+            }
+        }
+    }
+
+    @Property(tries = 400)
+    void whatAChannelHasStoppedGoesToNoFurtherDevice(@ForAll long seed) {
+        World world = new World(seed);
+        for (int question = 0; question < 60; question++) {
+            int snap = 1 + world.random.nextInt(SNAPS);
+            SnapAction action = world.action(snap);
+            ContextSnap installed = world.installed(snap);
+            if (action.wish().revision() == 0
+                    && world.decide(world.device(), action, installed) instanceof RefreshDecision.Offer offer
+                    && offer.revision().number() != installed.installed().revision()) {
+                assertThat(world.stopped)
+                        .doesNotContain(snap + "/" + offer.channel() + "/"
+                                + offer.revision().number());
             }
         }
     }

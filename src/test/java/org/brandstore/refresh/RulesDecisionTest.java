@@ -1,10 +1,12 @@
 package org.brandstore.refresh;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.brandstore.refresh.CatalogFixture.DECIDER;
-import static org.brandstore.refresh.CatalogFixture.NOW;
-import static org.brandstore.refresh.CatalogFixture.asker;
-import static org.brandstore.refresh.CatalogFixture.id;
+import static org.brandstore.catalog.CatalogFixture.NOW;
+import static org.brandstore.catalog.CatalogFixture.id;
+import static org.brandstore.refresh.Decisions.AMD64;
+import static org.brandstore.refresh.Decisions.decide;
+import static org.brandstore.refresh.Decisions.device;
+import static org.brandstore.refresh.Decisions.state;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +19,8 @@ import org.brandstore.assertion.type.ValidationSetView.Presence;
 import org.brandstore.assertion.type.ValidationSetView.SetComponent;
 import org.brandstore.assertion.type.ValidationSetView.SetSnap;
 import org.brandstore.assertion.type.ValidationView;
+import org.brandstore.catalog.CatalogFixture;
+import org.brandstore.catalog.rule.StoreRules;
 import org.brandstore.device.fleet.InstalledSnap;
 import org.brandstore.naming.AccountId;
 import org.brandstore.naming.Revision;
@@ -26,7 +30,10 @@ import org.brandstore.refresh.RefreshDecision.Current;
 import org.brandstore.refresh.RefreshDecision.Offer;
 import org.brandstore.refresh.RefreshDecision.Reason;
 import org.brandstore.refresh.RefreshDecision.Refused;
-import org.brandstore.refresh.rule.StoreRules;
+import org.brandstore.refresh.question.ActionKind;
+import org.brandstore.refresh.question.ContextSnap;
+import org.brandstore.refresh.question.SnapAction;
+import org.brandstore.refresh.question.Wish;
 import org.brandstore.snap.file.Epoch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -71,15 +78,12 @@ class RulesDecisionTest {
         return installed(revision, false, List.of());
     }
 
-    private RefreshDecision decide(ActionKind kind, Wish wish, ContextSnap installed, Set<String> snaps) {
-        Catalog catalog = fixture.build();
-        Asker asker = asker(catalog);
-        StoreRules rules = new StoreRules(sets, declarations, validations);
+    private RefreshDecision ask(ActionKind kind, Wish wish, ContextSnap installed, Set<String> snaps) {
         SnapAction action = kind == ActionKind.REFRESH
                 ? new SnapAction(kind, id(HELLO), id(HELLO), null, wish, null)
                 : new SnapAction(kind, "key-1", null, "hello", wish, null);
-        return DECIDER.decide(
-                asker, rules.on(() -> snaps, id -> asker.view().findById(id).isPresent()), action, installed, NOW);
+        StoreRules rules = new StoreRules(sets, declarations, validations);
+        return decide(state(fixture, rules), device(), AMD64, action, installed, snaps, NOW);
     }
 
     private static int offered(RefreshDecision decision) {
@@ -120,7 +124,7 @@ class RulesDecisionTest {
         }
 
         private RefreshDecision refresh(int pinned, List<String> key) {
-            return decide(ActionKind.REFRESH, new Wish(null, pinned, null, null, List.of(key)), installed(1), Set.of());
+            return ask(ActionKind.REFRESH, new Wish(null, pinned, null, null, List.of(key)), installed(1), Set.of());
         }
 
         @Test
@@ -131,7 +135,7 @@ class RulesDecisionTest {
             assertThat(offered(refresh(0, key("base", 1)))).isEqualTo(2);
             for (ActionKind kind : ActionKind.values()) {
                 Wish wish = new Wish("edge", 0, null, false, List.of(key("base", 1)));
-                assertThat(offered(decide(kind, wish, installed(1), Set.of()))).isEqualTo(2);
+                assertThat(offered(ask(kind, wish, installed(1), Set.of()))).isEqualTo(2);
             }
         }
 
@@ -174,11 +178,7 @@ class RulesDecisionTest {
 
             refused(refresh(0, key("base", 1)), "forbid the snap");
             refused(
-                    decide(
-                            ActionKind.INSTALL,
-                            new Wish("stable", 0, null, null, List.of(key("base", 1))),
-                            null,
-                            Set.of()),
+                    ask(ActionKind.INSTALL, new Wish("stable", 0, null, null, List.of(key("base", 1))), null, Set.of()),
                     "forbid the snap");
         }
 
@@ -188,7 +188,7 @@ class RulesDecisionTest {
             set("acme", "two", 1, Presence.REQUIRED, 3);
             Wish wish = new Wish(null, 0, null, null, List.of(key("one", 1), key("two", 1)));
 
-            refused(decide(ActionKind.REFRESH, wish, installed(1), Set.of()), "required at different revisions");
+            refused(ask(ActionKind.REFRESH, wish, installed(1), Set.of()), "required at different revisions");
         }
 
         @Test
@@ -197,7 +197,7 @@ class RulesDecisionTest {
             set("acme", "two", 1, Presence.REQUIRED, 0);
             Wish wish = new Wish(null, 0, null, null, List.of(key("one", 1), key("two", 1)));
 
-            assertThat(offered(decide(ActionKind.REFRESH, wish, installed(1), Set.of())))
+            assertThat(offered(ask(ActionKind.REFRESH, wish, installed(1), Set.of())))
                     .isEqualTo(3);
         }
 
@@ -231,7 +231,7 @@ class RulesDecisionTest {
             set("acme", "base", 1, Presence.REQUIRED, 2);
             ContextSnap installed = installed(1, false, List.of(key("base", 1)));
 
-            assertThat(offered(decide(ActionKind.REFRESH, Wish.DEFAULT, installed, Set.of())))
+            assertThat(offered(ask(ActionKind.REFRESH, Wish.DEFAULT, installed, Set.of())))
                     .isEqualTo(2);
         }
 
@@ -240,10 +240,10 @@ class RulesDecisionTest {
             set("acme", "base", 1, Presence.REQUIRED, 2);
             Wish lifted = new Wish(null, 0, null, true, List.of(key("base", 1)));
 
-            assertThat(offered(decide(ActionKind.REFRESH, lifted, installed(1), Set.of())))
+            assertThat(offered(ask(ActionKind.REFRESH, lifted, installed(1), Set.of())))
                     .isEqualTo(4);
             ContextSnap installed = installed(1, true, List.of(key("base", 1)));
-            assertThat(offered(decide(ActionKind.REFRESH, Wish.DEFAULT, installed, Set.of())))
+            assertThat(offered(ask(ActionKind.REFRESH, Wish.DEFAULT, installed, Set.of())))
                     .isEqualTo(4);
         }
 
@@ -271,13 +271,10 @@ class RulesDecisionTest {
         }
 
         private RefreshDecision install(String name, Wish wish) {
-            Asker asker = asker(fixture.build());
-            return DECIDER.decide(
-                    asker,
-                    new StoreRules(sets, declarations, validations).on(Set::of, id -> true),
+            return decide(
+                    state(fixture, new StoreRules(sets, declarations, validations)),
                     new SnapAction(ActionKind.INSTALL, "key-1", null, name, wish, null),
-                    null,
-                    NOW);
+                    null);
         }
 
         @Test
@@ -307,7 +304,7 @@ class RulesDecisionTest {
         }
 
         private RefreshDecision refresh(ContextSnap installed, Integer... present) {
-            return decide(ActionKind.REFRESH, Wish.DEFAULT, installed, ids(present));
+            return ask(ActionKind.REFRESH, Wish.DEFAULT, installed, ids(present));
         }
 
         private static Set<String> ids(Integer... present) {
@@ -374,7 +371,7 @@ class RulesDecisionTest {
         void anInstallationIsNeverGated() {
             gate(GATE);
 
-            assertThat(offered(decide(ActionKind.INSTALL, new Wish("stable", 0, null), null, ids(HELLO, GATE))))
+            assertThat(offered(ask(ActionKind.INSTALL, new Wish("stable", 0, null), null, ids(HELLO, GATE))))
                     .isEqualTo(4);
         }
 
@@ -391,9 +388,9 @@ class RulesDecisionTest {
             gate(GATE);
             validate(GATE, 3, false);
 
-            assertThat(offered(decide(ActionKind.REFRESH, new Wish(null, 3, null), installed(1), ids(HELLO, GATE))))
+            assertThat(offered(ask(ActionKind.REFRESH, new Wish(null, 3, null), installed(1), ids(HELLO, GATE))))
                     .isEqualTo(3);
-            stays(decide(ActionKind.REFRESH, new Wish(null, 4, null), installed(1), ids(HELLO, GATE)), 1, Reason.GATED);
+            stays(ask(ActionKind.REFRESH, new Wish(null, 4, null), installed(1), ids(HELLO, GATE)), 1, Reason.GATED);
         }
 
         @Test
@@ -403,7 +400,7 @@ class RulesDecisionTest {
             assertThat(offered(refresh(installed(1, true, List.of()), HELLO, GATE)))
                     .isEqualTo(4);
             Wish lifted = new Wish(null, 0, null, true, List.of());
-            assertThat(offered(decide(ActionKind.REFRESH, lifted, installed(1), ids(HELLO, GATE))))
+            assertThat(offered(ask(ActionKind.REFRESH, lifted, installed(1), ids(HELLO, GATE))))
                     .isEqualTo(4);
         }
 
@@ -412,10 +409,7 @@ class RulesDecisionTest {
             gate(GATE);
             Wish enforced = new Wish(null, 0, null, false, List.of());
 
-            stays(
-                    decide(ActionKind.REFRESH, enforced, installed(1, true, List.of()), ids(HELLO, GATE)),
-                    1,
-                    Reason.GATED);
+            stays(ask(ActionKind.REFRESH, enforced, installed(1, true, List.of()), ids(HELLO, GATE)), 1, Reason.GATED);
         }
 
         @Test

@@ -22,6 +22,7 @@ import org.brandstore.authority.Authority;
 import org.brandstore.authority.ResourceFile;
 import org.brandstore.blob.BlobId;
 import org.brandstore.blob.BlobStore;
+import org.brandstore.catalog.Catalogs;
 import org.brandstore.device.DeviceIdentity;
 import org.brandstore.device.session.TestSessions;
 import org.brandstore.model.Models;
@@ -35,7 +36,6 @@ import org.brandstore.naming.SerialNumber;
 import org.brandstore.naming.SnapId;
 import org.brandstore.naming.SnapName;
 import org.brandstore.naming.StoreId;
-import org.brandstore.refresh.Catalogs;
 import org.brandstore.store.NewStore;
 import org.brandstore.store.Stores;
 

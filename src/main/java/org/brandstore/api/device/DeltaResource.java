@@ -15,10 +15,10 @@ import java.util.regex.Pattern;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
 import org.brandstore.blob.BlobId;
-import org.brandstore.refresh.CatalogView;
-import org.brandstore.refresh.DownloadUrls;
-import org.brandstore.refresh.OfferedDelta;
-import org.brandstore.refresh.OfferedDeltas;
+import org.brandstore.catalog.CatalogView;
+import org.brandstore.catalog.DownloadUrls;
+import org.brandstore.delta.OfferedDelta;
+import org.brandstore.delta.OfferedDeltas;
 import org.brandstore.security.DeviceFace;
 import org.brandstore.security.Effect;
 
@@ -64,7 +64,7 @@ public class DeltaResource {
         return view.findById(snap)
                 .flatMap(seen -> seen.find(target))
                 .filter(revision -> !revision.facts().withdrawn())
-                .flatMap(revision -> deltas.find(snap, FileAnswers.number(name.group("source")), target))
+                .flatMap(revision -> deltas.current().find(snap, FileAnswers.number(name.group("source")), target))
                 .map(OfferedDelta::file);
     }
 }

@@ -8,16 +8,16 @@ import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.brandstore.catalog.Asker;
+import org.brandstore.catalog.Catalog;
+import org.brandstore.catalog.Catalogs;
+import org.brandstore.catalog.Viewer;
 import org.brandstore.device.DeviceIdentity;
 import org.brandstore.device.DeviceRef;
 import org.brandstore.device.session.SessionCheck;
 import org.brandstore.device.session.Sessions;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
-import org.brandstore.refresh.Asker;
-import org.brandstore.refresh.Catalog;
-import org.brandstore.refresh.CatalogView;
-import org.brandstore.refresh.Catalogs;
 
 /**
  * Finds out who asks. What a device sees comes from its session alone; without one, an image builder's credential and the
@@ -38,7 +38,11 @@ public class DeviceCallers {
     }
 
     /** Who asks, and the catalog to answer from. */
-    record Inquiry(Asker asker, Catalog catalog, DeviceHeaders headers) {}
+    record Inquiry(Viewer viewer, Asker asker, Catalog catalog, DeviceHeaders headers) {
+        static Inquiry of(Viewer viewer, Catalog catalog, DeviceHeaders headers) {
+            return new Inquiry(viewer, Asker.of(viewer, catalog, headers.traits()), catalog, headers);
+        }
+    }
 
     /**
      * Answers on the calling thread if it can find out who asks without waiting, which is so for all devices, and else on
@@ -103,19 +107,17 @@ public class DeviceCallers {
             case SessionCheck.Revoked revoked -> throw new SessionRefusedException(false);
         };
         count.accept(device.ref());
-        Catalog catalog = catalogs.current();
-        return new Inquiry(new Asker(device, catalog.view(device), headers.traits()), catalog, headers);
+        return Inquiry.of(new Viewer.Device(device), catalogs.current(), headers);
     }
 
     private Inquiry builder(DeviceHeaders headers, String authorization) {
-        Catalog catalog = catalogs.current();
-        CatalogView view = builders.store(authorization, headers.store())
-                .map(catalog::view)
-                .orElse(CatalogView.NOTHING);
-        return new Inquiry(new Asker(null, view, headers.traits()), catalog, headers);
+        Viewer viewer = builders.store(authorization, headers.store())
+                .<Viewer>map(Viewer.ImageBuilder::new)
+                .orElseGet(Viewer.Stranger::new);
+        return Inquiry.of(viewer, catalogs.current(), headers);
     }
 
     private Inquiry stranger(DeviceHeaders headers) {
-        return new Inquiry(new Asker(null, CatalogView.NOTHING, headers.traits()), catalogs.current(), headers);
+        return Inquiry.of(new Viewer.Stranger(), catalogs.current(), headers);
     }
 }

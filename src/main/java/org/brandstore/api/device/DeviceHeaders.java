@@ -3,7 +3,7 @@ package org.brandstore.api.device;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
 import org.brandstore.api.door.SessionHeader;
-import org.brandstore.refresh.Asker;
+import org.brandstore.catalog.Asker;
 
 /** The headers of a device's request. There are two dialects, and which one is used depends on the call (device-api.md 1.3). */
 final class DeviceHeaders {

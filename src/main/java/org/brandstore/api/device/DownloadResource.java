@@ -15,11 +15,11 @@ import java.util.regex.Pattern;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
 import org.brandstore.blob.BlobId;
-import org.brandstore.refresh.CatalogResource;
-import org.brandstore.refresh.CatalogRevision;
-import org.brandstore.refresh.CatalogSnap;
-import org.brandstore.refresh.CatalogView;
-import org.brandstore.refresh.DownloadUrls;
+import org.brandstore.catalog.CatalogResource;
+import org.brandstore.catalog.CatalogRevision;
+import org.brandstore.catalog.CatalogSnap;
+import org.brandstore.catalog.CatalogView;
+import org.brandstore.catalog.DownloadUrls;
 import org.brandstore.security.DeviceFace;
 import org.brandstore.security.Effect;
 

@@ -8,11 +8,11 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.brandstore.blob.BlobId;
+import org.brandstore.catalog.CatalogView;
 import org.brandstore.naming.InvalidNameException;
 import org.brandstore.naming.Revision;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
-import org.brandstore.refresh.CatalogView;
 
 /** Answers for files that are asked for by name: what this caller may not see is not found, like what is not there. */
 @ApplicationScoped

@@ -16,12 +16,12 @@ import org.brandstore.api.error.ErrorDialect;
 import org.brandstore.blob.BlobId;
 import org.brandstore.blob.BlobStat;
 import org.brandstore.blob.BlobStore;
+import org.brandstore.catalog.Catalogs;
+import org.brandstore.catalog.DownloadUrls;
+import org.brandstore.catalog.IconTokens;
 import org.brandstore.naming.Sha3_384;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
-import org.brandstore.refresh.Catalogs;
-import org.brandstore.refresh.DownloadUrls;
-import org.brandstore.refresh.IconTokens;
 import org.brandstore.security.Effect;
 import org.brandstore.security.Open;
 

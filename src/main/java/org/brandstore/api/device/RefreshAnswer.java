@@ -2,13 +2,13 @@ package org.brandstore.api.device;
 
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
-import org.brandstore.refresh.AssertionList;
-import org.brandstore.refresh.AssertionNews;
-import org.brandstore.refresh.CatalogSnap;
-import org.brandstore.refresh.DownloadUrls;
+import org.brandstore.catalog.CatalogSnap;
+import org.brandstore.catalog.DownloadUrls;
+import org.brandstore.catalog.assertion.AssertionList;
+import org.brandstore.catalog.assertion.AssertionNews;
+import org.brandstore.catalog.assertion.WantedAssertion;
 import org.brandstore.refresh.RefreshDecision;
-import org.brandstore.refresh.SnapAction;
-import org.brandstore.refresh.WantedAssertion;
+import org.brandstore.refresh.question.SnapAction;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the answer to a refresh request (device-api.md 6.2). The descriptions of revisions were made before; the rest is small. */

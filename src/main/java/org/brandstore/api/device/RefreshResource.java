@@ -12,25 +12,21 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
+import org.brandstore.catalog.DownloadUrls;
+import org.brandstore.catalog.assertion.AssertionGroup;
+import org.brandstore.catalog.assertion.AssertionNews;
 import org.brandstore.device.DeviceIdentity;
 import org.brandstore.device.fleet.CheckIns;
-import org.brandstore.refresh.AssertionGroup;
-import org.brandstore.refresh.AssertionNews;
-import org.brandstore.refresh.CatalogView;
-import org.brandstore.refresh.CohortKeys;
-import org.brandstore.refresh.ContextSnap;
-import org.brandstore.refresh.DownloadUrls;
-import org.brandstore.refresh.PutOff;
 import org.brandstore.refresh.RefreshDecider;
 import org.brandstore.refresh.RefreshDecision;
-import org.brandstore.refresh.RefreshRequest;
-import org.brandstore.refresh.SnapAction;
-import org.brandstore.refresh.rule.DeviceRules;
+import org.brandstore.refresh.StoreStates;
+import org.brandstore.refresh.question.ContextSnap;
+import org.brandstore.refresh.question.DeviceFacts;
+import org.brandstore.refresh.question.Question;
+import org.brandstore.refresh.question.RefreshRequest;
 import org.brandstore.security.DeviceFace;
 import org.brandstore.security.Effect;
 import org.brandstore.security.SmallBody;
@@ -43,6 +39,7 @@ public class RefreshResource {
     private final DeviceCallers callers;
     private final CheckIns checkIns;
     private final RefreshDecider decider;
+    private final StoreStates states;
     private final DeltaOffers deltas;
     private final DownloadUrls urls;
     private final DeviceQuota quota;
@@ -52,7 +49,8 @@ public class RefreshResource {
     RefreshResource(
             DeviceCallers callers,
             CheckIns checkIns,
-            CohortKeys cohorts,
+            RefreshDecider decider,
+            StoreStates states,
             DeltaOffers deltas,
             DownloadUrls urls,
             DeviceQuota quota,
@@ -60,7 +58,8 @@ public class RefreshResource {
             Clock clock) {
         this.callers = callers;
         this.checkIns = checkIns;
-        this.decider = new RefreshDecider(cohorts);
+        this.decider = decider;
+        this.states = states;
         this.deltas = deltas;
         this.urls = urls;
         this.quota = quota;
@@ -85,41 +84,23 @@ public class RefreshResource {
     }
 
     private Response answer(DeviceCallers.Inquiry inquiry, RefreshRequest request, RoutingContext context) {
-        Instant now = clock.instant();
-        List<SnapAction> actions = request.actions();
-        InstalledSnaps installed = new InstalledSnaps(request.context());
-        DeviceRules rules = rules(inquiry, request);
-        boolean acceptsDeltas = DeltaOffers.accepts(inquiry.headers());
-        List<@Nullable ContextSnap> present = new ArrayList<>(actions.size());
-        List<RefreshDecision> decisions = new ArrayList<>(actions.size());
-        for (int i = 0; i < actions.size(); i++) {
-            SnapAction action = actions.get(i);
-            present.add(installed.find(action.instanceKey(), i));
-            decisions.add(decider.decide(inquiry.asker(), rules, action, present.get(i), now));
-        }
-        if (inquiry.asker().traits().scheduled() && admission.isBusy()) {
-            decisions = PutOff.updates(actions, decisions, present);
-        }
+        DeviceFacts facts = new DeviceFacts(
+                inquiry.viewer(), inquiry.asker().traits(), DeltaOffers.accepts(inquiry.headers()), request.context());
+        Question question = new Question(request.actions(), admission.isBusy());
+        List<RefreshDecision> decisions =
+                decider.decide(facts, question, states.with(inquiry.catalog()), clock.instant());
         long length = RefreshAnswer.length(decisions);
         admission.takeAnswer(context, length);
         RefreshAnswer answer = new RefreshAnswer(Math.toIntExact(length));
-        for (int i = 0; i < actions.size(); i++) {
-            SnapAction action = actions.get(i);
+        for (int i = 0; i < decisions.size(); i++) {
             RefreshDecision decision = decisions.get(i);
-            answer.add(action, decision, acceptsDeltas ? deltas.json(decision, present.get(i)) : DeltaOffers.NONE);
+            answer.add(question.actions().get(i), decision, deltas.json(decision));
         }
         for (AssertionGroup group : request.assertions()) {
             answer.add(AssertionNews.find(inquiry.asker(), inquiry.catalog(), group, request.maxFormats()), urls);
         }
         takeInventory(inquiry.asker().device(), request);
         return Response.ok(answer.finish(), MediaType.APPLICATION_JSON_TYPE).build();
-    }
-
-    private static DeviceRules rules(DeviceCallers.Inquiry inquiry, RefreshRequest request) {
-        CatalogView view = inquiry.asker().view();
-        return inquiry.catalog()
-                .rules()
-                .on(request::installedIds, id -> view.findById(id).isPresent());
     }
 
     private void takeInventory(@Nullable DeviceIdentity device, RefreshRequest request) {

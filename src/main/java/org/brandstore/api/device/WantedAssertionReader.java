@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.brandstore.refresh.WantedAssertion;
+import org.brandstore.catalog.assertion.WantedAssertion;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the assertions of a {@code fetch-assertions} action (device-api.md 6.4). */

@@ -16,7 +16,7 @@ import java.util.List;
 import org.brandstore.account.Permission;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
-import org.brandstore.refresh.DownloadUrls;
+import org.brandstore.catalog.DownloadUrls;
 import org.brandstore.security.Effect;
 import org.brandstore.security.Limits;
 import org.brandstore.security.OnSnap;

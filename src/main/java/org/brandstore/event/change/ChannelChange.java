@@ -40,7 +40,7 @@ public sealed interface ChannelChange extends Change {
             action = "release.applied",
             subject = "snap/{snap}/channel/{channel}",
             says = "devices of the channel, or a share of them, are offered a revision; `request` is what asked for it",
-            tells = {Topic.CATALOG, Topic.RELEASES})
+            tells = {Topic.CATALOG, Topic.UPDATES, Topic.RELEASES})
     record Released(
             Which where,
             @Before Offers former,
@@ -51,14 +51,14 @@ public sealed interface ChannelChange extends Change {
             action = "channel.closed",
             subject = "snap/{snap}/channel/{channel}",
             says = "the channel has nothing of its own any more; devices get what the next safer one offers",
-            tells = {Topic.CATALOG, Topic.RELEASES})
+            tells = {Topic.CATALOG, Topic.UPDATES, Topic.RELEASES})
     record Closed(Which where, @Before Offers former, @After Offers offers) implements ChannelChange {}
 
     @Audited(
             action = "branch.expired",
             subject = "snap/{snap}/channel/{channel}",
             says = "the time of the branch is over",
-            tells = {Topic.CATALOG, Topic.RELEASES})
+            tells = {Topic.CATALOG, Topic.UPDATES, Topic.RELEASES})
     record BranchExpired(
             Which where, @Before Offers former, @After Offers offers) implements ChannelChange {}
 
@@ -66,13 +66,13 @@ public sealed interface ChannelChange extends Change {
             action = "channel.stopped",
             subject = "snap/{snap}/channel/{channel}",
             says = "devices are offered this revision by the channel no more",
-            tells = {Topic.CATALOG, Topic.RELEASES})
+            tells = {Topic.UPDATES, Topic.RELEASES})
     record Stopped(Which where, @After Revision revision, String why) implements ChannelChange {}
 
     @Audited(
             action = "channel.resumed",
             subject = "snap/{snap}/channel/{channel}",
             says = "the channel offers a revision again that was stopped",
-            tells = {Topic.CATALOG, Topic.RELEASES})
+            tells = {Topic.UPDATES, Topic.RELEASES})
     record Resumed(Which where, @After Revision revision, String why) implements ChannelChange {}
 }

@@ -37,6 +37,8 @@ public enum Topic {
     SERIALS("brand", "model"),
     /** stores and their addresses */
     STORES("store"),
+    /** shares and stops of the channels of a snap: who gets what when */
+    UPDATES("brand", "snap"),
     /** uploads of a snap on their way to a revision */
     UPLOADS("brand", "snap");
 

@@ -12,9 +12,9 @@ import java.net.URI;
 import java.util.Random;
 import org.brandstore.blob.BlobId;
 import org.brandstore.blob.BlobStore;
+import org.brandstore.delta.DeltaDemand;
+import org.brandstore.delta.OfferedDeltas;
 import org.brandstore.naming.SnapId;
-import org.brandstore.refresh.DeltaDemand;
-import org.brandstore.refresh.OfferedDeltas;
 import org.brandstore.snap.delta.DeltaCleanUp;
 import org.brandstore.snap.delta.DeltaMill;
 import org.brandstore.testing.DeviceWorld;
@@ -84,7 +84,7 @@ class DeltaCleanUpIT {
         release(2);
         client = StoreClient.device(new RawHttp(url.getPort()), world.session(brand.id(), "model-1", brand.store()));
         makeAll();
-        assertThat(offered.find(snap.value(), 1, 2)).isPresent();
+        assertThat(offered.current().find(snap.value(), 1, 2)).isPresent();
     }
 
     private void release(int number) {
@@ -103,7 +103,7 @@ class DeltaCleanUpIT {
     }
 
     private BlobId file() {
-        return offered.find(snap.value(), 1, 2).orElseThrow().file();
+        return offered.current().find(snap.value(), 1, 2).orElseThrow().file();
     }
 
     private void runs(int revision) {
@@ -144,7 +144,7 @@ class DeltaCleanUpIT {
         aDayPasses();
         cleanUp();
 
-        assertThat(offered.find(snap.value(), 1, 2)).isPresent();
+        assertThat(offered.current().find(snap.value(), 1, 2)).isPresent();
         assertThat(fetch(1, 2).body()).hasSize((int) file.size());
     }
 
@@ -155,7 +155,7 @@ class DeltaCleanUpIT {
 
         cleanUp();
 
-        assertThat(offered.find(snap.value(), 1, 2)).isPresent();
+        assertThat(offered.current().find(snap.value(), 1, 2)).isPresent();
     }
 
     @Test
@@ -165,7 +165,7 @@ class DeltaCleanUpIT {
         lastNeeded(15);
 
         cleanUp();
-        assertThat(offered.find(snap.value(), 1, 2)).isEmpty();
+        assertThat(offered.current().find(snap.value(), 1, 2)).isEmpty();
         assertThat(fetch(1, 2).essence()).isEqualTo(fetch(8, 9).essence());
         assertThat(blobs.stat(file.digest()))
                 .as("somebody may be downloading it")
@@ -186,7 +186,7 @@ class DeltaCleanUpIT {
 
         cleanUp();
 
-        assertThat(offered.find(snap.value(), 1, 2)).isEmpty();
+        assertThat(offered.current().find(snap.value(), 1, 2)).isEmpty();
         assertThat(demand.plan()).isZero();
         assertThat(count("snap_delta")).isZero();
     }
@@ -202,7 +202,7 @@ class DeltaCleanUpIT {
 
         world.run("update device set last_seen_at = now() where brand_id = ?1", brand.id());
         makeAll();
-        assertThat(offered.find(snap.value(), 1, 2)).isPresent();
+        assertThat(offered.current().find(snap.value(), 1, 2)).isPresent();
     }
 
     @Test
@@ -236,7 +236,7 @@ class DeltaCleanUpIT {
         aDayPasses();
         cleanUp();
 
-        assertThat(offered.find(snap.value(), 1, 2)).isEmpty();
+        assertThat(offered.current().find(snap.value(), 1, 2)).isEmpty();
         assertThat(blobs.stat(file.digest())).isPresent();
     }
 

@@ -16,9 +16,9 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Random;
+import org.brandstore.delta.DeltaDemand;
+import org.brandstore.delta.OfferedDeltas;
 import org.brandstore.naming.SnapId;
-import org.brandstore.refresh.DeltaDemand;
-import org.brandstore.refresh.OfferedDeltas;
 import org.brandstore.snap.delta.DeltaMill;
 import org.brandstore.snap.delta.Deltas;
 import org.brandstore.testing.DeviceWorld;
@@ -209,8 +209,8 @@ class DeltaIT {
 
         assertThat(download(session, 2, ACCEPTS).path("deltas")).isEmpty();
         assertThat(download(session, 3, ACCEPTS).path("deltas")).isEmpty();
-        assertThat(offered.find(snap.value(), 3, 2)).isEmpty();
-        assertThat(offered.find(snap.value(), 1, 2)).isPresent();
+        assertThat(offered.current().find(snap.value(), 3, 2)).isEmpty();
+        assertThat(offered.current().find(snap.value(), 1, 2)).isPresent();
     }
 
     @Test
@@ -261,7 +261,7 @@ class DeltaIT {
         assertThat(demand.plan()).isPositive();
         makeAll();
 
-        assertThat(offered.find(snap.value(), 2, 5)).isPresent();
+        assertThat(offered.current().find(snap.value(), 2, 5)).isPresent();
     }
 
     @Test

@@ -26,6 +26,8 @@ import org.brandstore.account.Role;
 import org.brandstore.assertion.Assertion;
 import org.brandstore.blob.BlobId;
 import org.brandstore.blob.BlobStore;
+import org.brandstore.catalog.CatalogSnap;
+import org.brandstore.catalog.Catalogs;
 import org.brandstore.device.DeviceRef;
 import org.brandstore.device.fleet.CheckIns;
 import org.brandstore.device.fleet.Fleet;
@@ -36,12 +38,10 @@ import org.brandstore.naming.SerialNumber;
 import org.brandstore.naming.SnapId;
 import org.brandstore.naming.StoreId;
 import org.brandstore.problem.ErrorCode;
-import org.brandstore.refresh.ActionKind;
-import org.brandstore.refresh.CatalogSnap;
-import org.brandstore.refresh.Catalogs;
 import org.brandstore.refresh.RefreshDecision;
-import org.brandstore.refresh.SnapAction;
-import org.brandstore.refresh.Wish;
+import org.brandstore.refresh.question.ActionKind;
+import org.brandstore.refresh.question.SnapAction;
+import org.brandstore.refresh.question.Wish;
 import org.brandstore.store.Memberships;
 import org.brandstore.store.Visibility;
 import org.brandstore.testing.DeviceWorld;
@@ -380,7 +380,7 @@ class DeviceFaceIT {
         RefreshDecision refused = new RefreshDecision.Refused(
                 shown, ErrorCode.REVISION_NOT_FOUND, "none", releases, RefreshDecision.Reason.NO_RELEASE);
         RefreshAnswer answer = new RefreshAnswer(64);
-        answer.add(action, refused, DeltaOffers.NONE);
+        answer.add(action, refused, new byte[0]);
 
         assertThat(RefreshAnswer.length(List.of(refused)))
                 .isGreaterThanOrEqualTo(answer.finish().length());

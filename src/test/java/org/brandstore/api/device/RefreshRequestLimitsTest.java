@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.brandstore.problem.StoreException;
-import org.brandstore.refresh.RefreshRequest;
+import org.brandstore.refresh.question.RefreshRequest;
 import org.junit.jupiter.api.Test;
 
 /** A refresh request says everything once; what it repeats costs nothing, and what no client sends is refused. */

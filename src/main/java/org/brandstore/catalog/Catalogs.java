@@ -1,0 +1,83 @@
+package org.brandstore.catalog;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.brandstore.event.DerivedState;
+import org.brandstore.event.change.StoreChanged;
+
+/** Holds the present catalog and makes a new one when something in it has changed. */
+@ApplicationScoped
+public class Catalogs implements DerivedState {
+    private final DataSource dataSource;
+    private final Clock clock;
+    private final SnapJson json;
+    private volatile Catalog current = Catalog.EMPTY;
+
+    Catalogs(DataSource dataSource, Clock clock, DownloadUrls urls) {
+        this.dataSource = dataSource;
+        this.clock = clock;
+        this.json = new SnapJson(urls);
+    }
+
+    /** The catalog to answer from. Take it once per request: it may be replaced at any moment. */
+    public Catalog current() {
+        return current;
+    }
+
+    /** Whether there is a catalog to answer from. */
+    public boolean isLoaded() {
+        return current != Catalog.EMPTY;
+    }
+
+    /** Reads the database and replaces the catalog; devices are answered from the old one meanwhile. */
+    public synchronized void rebuild() {
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            connection.setReadOnly(true);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            try {
+                current = new CatalogBuilder(new CatalogRows(connection), json).build(clock.instant());
+            } finally {
+                connection.rollback();
+                connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+                connection.setReadOnly(false);
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot read the catalog from the database", e);
+        }
+    }
+
+    @Override
+    public String name() {
+        return "catalog";
+    }
+
+    @Override
+    public boolean concerns(StoreChanged change) {
+        return switch (change.topic()) {
+            case CATALOG, ACCOUNTS, MODELS, STORES -> true;
+            case ASSERTIONS -> AssertionIndex.concerns(change.key());
+            case COLLABORATORS,
+                    DELTAS,
+                    DEVICES,
+                    INVITATIONS,
+                    KEYS,
+                    PEOPLE,
+                    POLICIES,
+                    PROPOSALS,
+                    RELEASES,
+                    SERIALS,
+                    UPDATES,
+                    UPLOADS -> false;
+        };
+    }
+
+    @Override
+    public void read() {
+        rebuild();
+    }
+}
