@@ -1,10 +1,13 @@
 package org.brandstore.catalog;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.brandstore.catalog.rule.StoreRules;
 import org.brandstore.device.DeviceIdentity;
+import org.brandstore.naming.SnapId;
 import org.brandstore.naming.StoreId;
 
 /**
@@ -19,6 +22,7 @@ public final class Catalog {
             new Catalog(Map.of(), Set.of(), AssertionIndex.EMPTY, StoreRules.NONE, new State(Instant.EPOCH, 0, 0));
 
     private final Map<String, CatalogView.Shelf> shelves;
+    private final Map<String, CatalogSnap> snaps = new HashMap<>();
     private final Set<String> icons;
     private final AssertionIndex assertions;
     private final StoreRules rules;
@@ -44,6 +48,7 @@ public final class Catalog {
             StoreRules rules,
             State state) {
         this.shelves = Map.copyOf(shelves);
+        shelves.values().forEach(shelf -> shelf.byId().forEach((id, offered) -> snaps.put(id, offered.snap())));
         this.icons = Set.copyOf(icons);
         this.assertions = assertions;
         this.rules = rules;
@@ -75,6 +80,11 @@ public final class Catalog {
     public CatalogView view(StoreId store) {
         CatalogView.Shelf shelf = shelves.get(store.value());
         return shelf == null ? CatalogView.NOTHING : new CatalogView(store.value(), shelf, null);
+    }
+
+    /** A snap that any store offers; not for answers to callers, who see a {@link CatalogView}. */
+    public Optional<CatalogSnap> find(SnapId snap) {
+        return Optional.ofNullable(snaps.get(snap.value()));
     }
 
     /** Whether this is the digest of the icon of any snap; icons are public to those who know their address. */

@@ -233,6 +233,14 @@ public final class CatalogSnap {
                 .min(byTrack());
     }
 
+    /** Whether any channel, branches too, offers the revision to anybody, of whatever epoch and architecture. */
+    public boolean isOffered(int revision, Instant now) {
+        return channels.values().stream()
+                .flatMap(table -> table.lines().stream())
+                .anyMatch(line ->
+                        line.pick(now, null, one -> one.number() == revision) instanceof ChannelLine.Pick.Found);
+    }
+
     private Comparator<Channel> byTrack() {
         return Comparator.comparing((Channel channel) -> !channel.track().equals(facts.defaultTrack()))
                 .thenComparing(channel -> channel.track().value())

@@ -6,6 +6,7 @@ import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -29,55 +30,59 @@ public class DeltaDemand {
     private static final int MOST_REMEMBERED = 20_000;
     private static final int MOST_PLANNED = 1_000;
 
-    /** A device that follows a channel needs what the channel points to, or is on its way to, for its architecture. */
+    /** Who runs what and follows which channel, of those that were seen lately. */
     private static final String FLEET = """
-            select d.snap_id, d.revision as source, p.revision as target, count(*) as devices
+            select d.snap_id, d.revision, d.tracking_channel, coalesce(v.architecture, '') as architecture,
+                count(*) as devices
             from device_snap d
-            join (select snap_id, architecture, revision,
-                      track || '/' || risk || case when branch = '' then '' else '/' || branch end as channel
-                  from channel_pointer
-                  union select snap_id, architecture, revision, track || '/' || risk from channel_phase) p
-                on p.snap_id = d.snap_id and p.revision <> d.revision and p.channel = d.tracking_channel
-            join snap_revision s on s.snap_id = d.snap_id and s.revision = d.revision
             left join device_place v on (v.brand_id, v.model, v.serial) = (d.brand_id, d.model, d.serial)
-            where coalesce(v.last_seen_at, d.updated_at) > ?2
-                and (v.architecture is null or p.architecture in (v.architecture, 'all'))
-                and exists (select 1 from channel_history h where h.snap_id = d.snap_id and h.revision = d.revision)
-                and not exists (select 1 from snap_delta k
-                where k.snap_id = d.snap_id and k.source = d.revision and k.target = p.revision)
-            group by d.snap_id, d.revision, p.revision
-            order by devices desc, d.snap_id, source limit ?1""";
+            where coalesce(v.last_seen_at, d.updated_at) > ?1
+            group by 1, 2, 3, 4 order by devices desc, 1, 2, 3, 4 limit ?2""";
 
-    /**
-     * Asks less than the plan, so that what the plan would have made is never taken for needless: who would follow from one
-     * end to the other does not matter here.
-     */
-    private static final String STILL_NEEDED = """
-            update snap_delta k set needed_at = ?1
-            where k.needed_at < ?2
+    private static final String STILL_RUN = """
+            select k.snap_id, k.source, k.target from snap_delta k
+            where k.needed_at < ?1
                 and exists (select 1 from device_snap d
                     left join device v on (v.brand_id, v.model, v.serial) = (d.brand_id, d.model, d.serial)
-                    where d.snap_id = k.snap_id and d.revision = k.source and coalesce(v.last_seen_at, d.updated_at) > ?3)
-                and (exists (select 1 from channel_pointer p where p.snap_id = k.snap_id and p.revision = k.target)
-                    or exists (select 1 from channel_phase p where p.snap_id = k.snap_id and p.revision = k.target))""";
+                    where d.snap_id = k.snap_id and d.revision = k.source
+                        and coalesce(v.last_seen_at, d.updated_at) > ?2)
+            order by k.needed_at limit ?3""";
 
+    private static final String NEEDED =
+            "update snap_delta set needed_at = ?1 where snap_id = ?2 and source = ?3 and target = ?4";
+
+    private static final int MOST_GROUPS = 20_000;
     private static final Duration NOTED_EVERY = Duration.ofHours(6);
 
     private final EntityManager database;
+    private final DeltaTargets targets;
+    private final OfferedDeltas offered;
     private final Deltas deltas;
     private final DeltaConfig config;
     private final Clock clock;
     private final BlockingQueue<Step> asked = new ArrayBlockingQueue<>(MOST_ASKED);
     private final Set<Step> remembered = Collections.synchronizedSet(Collections.newSetFromMap(new Recent()));
 
-    DeltaDemand(EntityManager database, Deltas deltas, DeltaConfig config, Clock clock) {
+    DeltaDemand(
+            EntityManager database,
+            DeltaTargets targets,
+            OfferedDeltas offered,
+            Deltas deltas,
+            DeltaConfig config,
+            Clock clock) {
         this.database = database;
+        this.targets = targets;
+        this.offered = offered;
         this.deltas = deltas;
         this.config = config;
         this.clock = clock;
     }
 
-    private record Step(SnapId snap, Revision source, Revision target) {}
+    private record Step(SnapId snap, Revision source, Revision target) {
+        boolean isIn(ReadyDeltas ready) {
+            return ready.find(snap.value(), source.value(), target.value()).isPresent();
+        }
+    }
 
     /** Notes that a device would have used a delta; takes no time, and forgets what is too much. */
     public void ask(String snap, int source, int target) {
@@ -108,37 +113,67 @@ public class DeltaDemand {
     }
 
     /**
-     * Has the deltas made that the fleet will ask for.
+     * Has the deltas made that the fleet will ask for, those of most devices first.
      *
      * @return how many are new
      */
     @Transactional
     public int plan() {
+        Instant now = clock.instant();
         List<?> rows = database.createNativeQuery(FLEET, Tuple.class)
-                .setParameter(1, MOST_PLANNED)
-                .setParameter(2, clock.instant().minus(config.keep()))
+                .setParameter(1, now.minus(config.keep()))
+                .setParameter(2, MOST_GROUPS)
                 .getResultList();
-        int fresh = 0;
+        Map<Step, Long> wanted = new LinkedHashMap<>();
         for (Object row : rows) {
-            Tuple step = (Tuple) row;
-            boolean added = deltas.want(
-                    new SnapId(step.get("snap_id", String.class)),
-                    new Revision(step.get("source", Integer.class)),
-                    new Revision(step.get("target", Integer.class)),
-                    step.get("devices", Long.class));
-            fresh += added ? 1 : 0;
+            Tuple group = (Tuple) row;
+            SnapId snap = new SnapId(group.get("snap_id", String.class));
+            Revision source = new Revision(group.get("revision", Integer.class));
+            String architecture = group.get("architecture", String.class);
+            for (int target :
+                    targets.of(snap, source.value(), group.get("tracking_channel", String.class), architecture, now)) {
+                wanted.merge(new Step(snap, source, new Revision(target)), group.get("devices", Long.class), Long::sum);
+            }
         }
-        return fresh;
+        ReadyDeltas ready = offered.current();
+        return (int) wanted.entrySet().stream()
+                .filter(step -> !step.getKey().isIn(ready))
+                .sorted(Map.Entry.<Step, Long>comparingByValue().reversed())
+                .limit(MOST_PLANNED)
+                .filter(step -> deltas.want(
+                        step.getKey().snap(),
+                        step.getKey().source(),
+                        step.getKey().target(),
+                        step.getValue()))
+                .count();
     }
 
-    /** Notes which deltas devices may still use: those that were seen lately run the source, and a channel offers the target. */
+    /**
+     * Notes which deltas devices may still use: those that were seen lately run the source, and something offers the target.
+     * Asks less than the plan, so that what the plan would have made is never taken for needless: who would follow from one
+     * end to the other does not matter here.
+     */
     @Transactional
     public void noteNeeded() {
-        database.createNativeQuery(STILL_NEEDED)
-                .setParameter(1, clock.instant())
-                .setParameter(2, clock.instant().minus(NOTED_EVERY))
-                .setParameter(3, clock.instant().minus(config.keep()))
-                .executeUpdate();
+        Instant now = clock.instant();
+        List<?> rows = database.createNativeQuery(STILL_RUN, Tuple.class)
+                .setParameter(1, now.minus(NOTED_EVERY))
+                .setParameter(2, now.minus(config.keep()))
+                .setParameter(3, MOST_GROUPS)
+                .getResultList();
+        for (Object row : rows) {
+            Tuple delta = (Tuple) row;
+            String snap = delta.get("snap_id", String.class);
+            int target = delta.get("target", Integer.class);
+            if (targets.isOffered(new SnapId(snap), target, now)) {
+                database.createNativeQuery(NEEDED)
+                        .setParameter(1, now)
+                        .setParameter(2, snap)
+                        .setParameter(3, delta.get("source", Integer.class))
+                        .setParameter(4, target)
+                        .executeUpdate();
+            }
+        }
     }
 
     /** Forgets the oldest first. */

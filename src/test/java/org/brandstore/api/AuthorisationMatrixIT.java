@@ -177,6 +177,13 @@ class AuthorisationMatrixIT {
         row("POST " + store + "/serial-requests/reject", store + "/serial-requests/reject", decision, DECIDERS);
         row("POST " + store + "/hardware-identities", store + "/hardware-identities", "no assertion", ADMIN);
         Set<Role> readers = EnumSet.of(Role.ADMIN, Role.AUDITOR, Role.RELEASE_MANAGER);
+        row("GET " + store + "/devices", store + "/devices", "", readers);
+        row("GET " + store + "/devices/{model}/{serial}", store + "/devices/pi/{device}", "", readers);
+        row(
+                "GET " + store + "/devices/{model}/{serial}/why",
+                store + "/devices/pi/{device}/why?snap=hello",
+                "",
+                readers);
         row("GET " + store + "/signing-log", store + "/signing-log", "", readers);
         row("GET " + store + "/signing-log/csv", store + "/signing-log/csv", "", readers);
         row("GET " + store + "/signing-log/json", store + "/signing-log/json", "", readers);
@@ -347,7 +354,13 @@ class AuthorisationMatrixIT {
                 brand.account().value(),
                 "k".repeat(64));
         places.put("serial", serial.toString());
-        assertThat(places).hasSize(11).doesNotContainValue(null);
+        publishers.sql(
+                "insert into device (brand_id, model, serial, device_key_id, registered_at) values (?1, 'pi', ?2, ?3, now())",
+                brand.account().value(),
+                "serial-" + serial,
+                serial.toString().repeat(2).substring(0, 64));
+        places.put("device", "serial-" + serial);
+        assertThat(places).hasSize(12).doesNotContainValue(null);
     }
 
     private String filled(String path) {

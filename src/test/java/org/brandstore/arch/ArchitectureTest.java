@@ -118,7 +118,7 @@ class ArchitectureTest {
                             "channel",
                             "release",
                             "device")),
-            entry("delta", with(servicesBut("signing"), "snap", "channel", "release", "catalog")),
+            entry("delta", with(servicesBut("signing"), "snap", "channel", "catalog", "update", "update.plan")),
             entry(
                     "refresh",
                     Set.of("naming", "problem", "snap", "device", "catalog", "delta", "update", "update.plan")),

@@ -38,6 +38,7 @@ import org.brandstore.naming.SnapName;
 import org.brandstore.naming.StoreId;
 import org.brandstore.store.NewStore;
 import org.brandstore.store.Stores;
+import org.brandstore.update.Policies;
 
 /** Brands with stores, models, snaps and devices, for tests of what devices get. Every brand is a new one. */
 @ApplicationScoped
@@ -52,6 +53,7 @@ public class DeviceWorld {
     private final BlobStore blobs;
     private final EntityManager database;
     private final Catalogs catalogs;
+    private final Policies policies;
     private final TestSessions sessions;
     private final Clock clock;
     private final AtomicInteger last = new AtomicInteger();
@@ -64,6 +66,7 @@ public class DeviceWorld {
             BlobStore blobs,
             EntityManager database,
             Catalogs catalogs,
+            Policies policies,
             TestSessions sessions,
             Clock clock) {
         this.onboarding = onboarding;
@@ -73,6 +76,7 @@ public class DeviceWorld {
         this.blobs = blobs;
         this.database = database;
         this.catalogs = catalogs;
+        this.policies = policies;
         this.sessions = sessions;
         this.clock = clock;
     }
@@ -296,6 +300,7 @@ public class DeviceWorld {
     /** Makes what was changed by hand visible to devices. */
     public void publish() {
         catalogs.rebuild();
+        policies.read();
     }
 
     /** Runs one statement that the database would refuse otherwise: as if a disk or an operator had spoilt a record. */

@@ -8,9 +8,11 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.brandstore.device.DeviceIdentity;
 import org.brandstore.device.DeviceRef;
 import org.brandstore.naming.AccountId;
 import org.brandstore.naming.Channel;
+import org.brandstore.naming.KeyId;
 import org.brandstore.naming.ModelName;
 import org.brandstore.naming.Revision;
 import org.brandstore.naming.SerialNumber;
@@ -55,34 +57,62 @@ public class Fleet {
     }
 
     /**
-     * Devices of a brand, by model and serial.
+     * Devices whose signed models name a store, by model and serial.
      *
      * @param after the last device of the page before; empty for the first page
      * @param limit at most {@value #MAX_PAGE}
      */
     @Transactional
-    public List<DeviceSummary> page(AccountId brand, Optional<DeviceRef> after, int limit) {
-        List<?> rows = database.createNativeQuery("""
-                        select d.model, d.serial, d.registered_at, d.last_seen_at, d.revoked_at is not null as revoked,
-                            (select count(*) from device_snap s
-                             where s.brand_id = d.brand_id and s.model = d.model and s.serial = d.serial) as snaps
-                        from device d where d.brand_id = ?1 and (d.model, d.serial) > (?2, ?3)
-                        order by d.model, d.serial limit ?4""", Tuple.class)
+    public List<DeviceFile> ofStore(AccountId brand, StoreId store, Optional<DeviceRef> after, int limit) {
+        return files(
+                "and (d.model, d.serial) > (?3, ?4) order by d.model, d.serial limit ?5",
+                brand,
+                store,
+                after.map(device -> device.model().value()).orElse(""),
+                after.map(device -> device.serial().value()).orElse(""),
+                Math.min(limit, MAX_PAGE));
+    }
+
+    /** A device whose signed model names this store. */
+    @Transactional
+    public Optional<DeviceFile> find(DeviceRef device, StoreId store) {
+        return files(
+                        "and d.model = ?3 and d.serial = ?4",
+                        device.brand(),
+                        store,
+                        device.model().value(),
+                        device.serial().value())
+                .stream()
+                .findFirst();
+    }
+
+    /** @param more what follows in the query; its parameters are numbered from 3 */
+    private List<DeviceFile> files(String more, AccountId brand, StoreId store, Object... parameters) {
+        var query = database.createNativeQuery("""
+                select d.model, d.serial, k.device_key_id, k.registered_at, d.last_seen_at, d.architecture,
+                    d.revoked_at is not null as revoked
+                from device_place d
+                join device k on k.brand_id = d.brand_id and k.model = d.model and k.serial = d.serial
+                where d.brand_id = ?1 and d.store_id = ?2
+                """ + more, Tuple.class)
                 .setParameter(1, brand.value())
-                .setParameter(2, after.map(device -> device.model().value()).orElse(""))
-                .setParameter(3, after.map(device -> device.serial().value()).orElse(""))
-                .setParameter(4, Math.min(limit, MAX_PAGE))
-                .getResultList();
+                .setParameter(2, store.value());
+        for (int i = 0; i < parameters.length; i++) {
+            query.setParameter(i + 3, parameters[i]);
+        }
+        List<?> rows = query.getResultList();
         return rows.stream()
                 .map(Tuple.class::cast)
-                .map(row -> new DeviceSummary(
-                        new DeviceRef(
+                .map(row -> new DeviceFile(
+                        new DeviceIdentity(
                                 brand,
                                 new ModelName(row.get("model", String.class)),
-                                new SerialNumber(row.get("serial", String.class))),
-                        row.get("registered_at", Instant.class),
+                                new SerialNumber(row.get("serial", String.class)),
+                                store,
+                                new KeyId(row.get("device_key_id", String.class)),
+                                row.get("registered_at", Instant.class)),
+                        Optional.ofNullable(row.get("architecture", String.class)),
                         Optional.ofNullable(row.get("last_seen_at", Instant.class)),
-                        row.get("snaps", Long.class),
                         row.get("revoked", Boolean.class)))
                 .toList();
     }

@@ -29,6 +29,13 @@ public final class SnapPolicy {
         return Optional.ofNullable(ways.getOrDefault(architecture, ways.get(ALL)));
     }
 
+    /** Whether any channel is on its way to the revision. */
+    public boolean isOnItsWay(int revision) {
+        return moving.values().stream()
+                .flatMap(ways -> ways.values().stream())
+                .anyMatch(way -> way.revision().value() == revision);
+    }
+
     /** Whether any channel is on its way. */
     public boolean isMoving() {
         return !moving.isEmpty();

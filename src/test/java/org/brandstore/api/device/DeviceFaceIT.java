@@ -461,13 +461,11 @@ class DeviceFaceIT {
         checkIns.flush();
 
         assertThat(fleet.installed(ref)).hasSize(1);
-        assertThat(fleet.page(brand.id(), java.util.Optional.empty(), 10))
-                .singleElement()
-                .satisfies(summary -> {
-                    assertThat(summary.device()).isEqualTo(ref);
-                    assertThat(summary.lastSeenAt()).isPresent();
-                    assertThat(summary.snaps()).isEqualTo(1);
-                });
+        assertThat(fleet.find(ref, brand.store())).hasValueSatisfying(file -> {
+            assertThat(file.identity().ref()).isEqualTo(ref);
+            assertThat(file.lastSeenAt()).isPresent();
+        });
+        assertThat(fleet.find(ref, new StoreId("another-store"))).isEmpty();
     }
 
     private String builder(StoreId store, CredentialKind kind) {

@@ -72,9 +72,9 @@ class LooseSerialsIT extends SerialServiceFixture {
         assertThat(own.status()).as(own.text()).isEqualTo(200);
         assertThat(AssertionStreamDecoder.decodeAll(own.body())).containsExactly(serial);
         DeviceRef ref = new DeviceRef(brand.id(), MODEL, new SerialNumber(text));
-        assertThat(fleet.page(brand.id(), Optional.empty(), 10))
+        assertThat(fleet.ofStore(brand.id(), brand.store(), Optional.empty(), 10))
                 .singleElement()
-                .satisfies(found -> assertThat(found.device()).isEqualTo(ref));
+                .satisfies(found -> assertThat(found.identity().ref()).isEqualTo(ref));
         Person admin = publishers.person(new Publishers.Brand(brand.id(), brand.store()), Role.ADMIN);
         Publishers.as(publishers.token(admin))
                 .queryParam("serial", text)
