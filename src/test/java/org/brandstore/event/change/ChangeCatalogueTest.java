@@ -114,7 +114,7 @@ class ChangeCatalogueTest {
         assertThat(change.why()).isEqualTo("it burns");
         assertThat(type.events(change))
                 .containsExactly(
-                        new StoreChanged(Topic.CATALOG, "acme/" + SNAP),
+                        new StoreChanged(Topic.UPDATES, "acme/" + SNAP),
                         new StoreChanged(Topic.RELEASES, "acme/" + SNAP));
     }
 
