@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import org.brandstore.naming.Channel;
 import org.brandstore.naming.Sha3_384;
 import org.brandstore.naming.Track;
+import org.brandstore.snap.file.Epoch;
 import org.brandstore.snap.listing.Discovery;
 import org.jspecify.annotations.Nullable;
 
@@ -233,12 +234,17 @@ public final class CatalogSnap {
                 .min(byTrack());
     }
 
-    /** Whether any channel, branches too, offers the revision to anybody, of whatever epoch and architecture. */
+    /** Whether any channel, branches too, offers the revision to those who have the data of any revision of the snap. */
     public boolean isOffered(int revision, Instant now) {
+        Set<Epoch> data = new HashSet<>();
+        revisions.values().forEach(one -> data.add(one.epoch()));
         return channels.values().stream()
                 .flatMap(table -> table.lines().stream())
-                .anyMatch(line ->
-                        line.pick(now, null, one -> one.number() == revision) instanceof ChannelLine.Pick.Found);
+                .anyMatch(line -> data.stream()
+                        .anyMatch(epoch ->
+                                line.pick(now, null, one -> one.epoch().canRead(epoch))
+                                                instanceof ChannelLine.Pick.Found found
+                                        && found.revision().number() == revision));
     }
 
     private Comparator<Channel> byTrack() {

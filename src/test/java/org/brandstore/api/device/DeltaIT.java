@@ -253,6 +253,11 @@ class DeltaIT {
                 "insert into channel_phase values (?1, 'amd64', 'latest', 'stable', 5, 10, false, decode(repeat('00', 32), 'hex'), now())",
                 snap);
         world.run(
+                "insert into channel_history (snap_id, architecture, track, risk, branch, revision, percentage, at)"
+                        + " values (?1, 'amd64', 'latest', 'stable', '', 5, 10, now())",
+                snap);
+        world.publish();
+        world.run(
                 "insert into device_snap (brand_id, model, serial, instance_key, snap_id, revision, tracking_channel, updated_at)"
                         + " values (?1, 'model-1', 'd2', ?2, ?2, 2, 'latest/stable', now())",
                 brand.id(),
