@@ -64,6 +64,7 @@ class WhyIT {
         world.revision(brand, snap, "reasoned", 2);
         world.release(snap, "stable", 1);
         world.release(snap, "stable", 2);
+        world.publish();
         admin = publishers.person(new Publishers.Brand(brand.id(), brand.store()), Role.ADMIN);
         token = publishers.token(admin);
         Assertion model = world.model(brand.id(), "model-1", brand.store());

@@ -29,6 +29,7 @@ import org.brandstore.model.SerialDoors;
 import org.brandstore.model.SerialPolicy;
 import org.brandstore.naming.ModelName;
 import org.brandstore.naming.SerialNumber;
+import org.brandstore.testing.Eventually;
 import org.brandstore.testing.PostgresTestResource;
 import org.brandstore.testing.RawHttp;
 import org.brandstore.testing.TestDevice;
@@ -152,11 +153,11 @@ class SerialSafetyIT extends SerialServiceFixture {
 
         refused(changed.askSerial(changed.serialRequest(changed.requestId(), Map.of())), 403, "resource-forbidden");
         assertThat(changed.askSession(former, changed.nonce()).status()).isEqualTo(403);
-        assertThat(get(session).status()).isEqualTo(401);
+        Eventually.holds(() -> assertThat(get(session).status()).isEqualTo(401));
 
         devices.restore(ref(serial), "found", ACTOR);
         assertThat(changed.askSession(former, changed.nonce()).status()).isEqualTo(200);
-        assertThat(get(session).status()).isEqualTo(200);
+        Eventually.holds(() -> assertThat(get(session).status()).isEqualTo(200));
     }
 
     private RawHttp.Answer get(String session) {
