@@ -52,6 +52,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         Path storeFile = root.resolve("brandstore.password");
         String superuser = password(superuserFile);
         EmbeddedServer server = new EmbeddedServer(data, root.resolve("postgres-program"), superuserFile);
+        forgetLockOfAnother(data);
         try {
             int running = runningPort(data);
             if (running > 0 && Files.exists(storeFile)) {
@@ -93,7 +94,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         if (!ours) {
             return;
         }
-        postmasterPid(data).flatMap(ProcessHandle::of).ifPresent(EmbeddedDatabase::interrupt);
+        postmaster(data).ifPresent(EmbeddedDatabase::interrupt);
     }
 
     private static void interrupt(ProcessHandle postmaster) {
@@ -120,24 +121,50 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return Files.readString(file).strip();
     }
 
-    /** The port in the database's own lock file, or 0 if no such process lives. */
-    private static int runningPort(Path data) throws IOException {
-        if (postmasterPid(data).flatMap(ProcessHandle::of).isEmpty()) {
-            return 0;
+    /** A copy is no longer held by the database of the folder that it was copied from, as long as that is there. */
+    private static void forgetLockOfAnother(Path data) throws IOException {
+        List<String> lines = lock(data);
+        if (lines.size() > 1) {
+            Path other = Path.of(lines.get(1).strip());
+            if (Files.exists(other) && !isSame(other, data)) {
+                LOG.warnf("this folder is a copy of %s: its lock is forgotten, folder=%s", other, data);
+                Files.delete(data.resolve("postmaster.pid"));
+            }
         }
-        List<String> lines = Files.readAllLines(data.resolve("postmaster.pid"));
-        return lines.size() > 3 ? Integer.parseInt(lines.get(3).strip()) : 0;
     }
 
-    private static Optional<Long> postmasterPid(Path data) {
+    /** The port in the database's own lock file, or 0 if no such process lives. */
+    private static int runningPort(Path data) {
+        List<String> lines = lock(data);
+        boolean runs = postmaster(data).isPresent();
+        return runs && lines.size() > 3 ? Integer.parseInt(lines.get(3).strip()) : 0;
+    }
+
+    /**
+     * The process that has the folder open. A folder that was copied while its database ran has the lock file of that one,
+     * which names another folder: it must be neither used nor stopped from here.
+     */
+    private static Optional<ProcessHandle> postmaster(Path data) {
+        List<String> lines = lock(data);
+        boolean isOwn = lines.size() > 1 && isSame(Path.of(lines.get(1).strip()), data);
+        return isOwn ? ProcessHandle.of(Long.parseLong(lines.getFirst().strip())) : Optional.empty();
+    }
+
+    private static boolean isSame(Path one, Path other) {
+        try {
+            return Files.isSameFile(one, other);
+        } catch (IOException e) {
+            return false; // the folder of the lock file is gone
+        }
+    }
+
+    private static List<String> lock(Path data) {
         Path file = data.resolve("postmaster.pid");
         try {
-            return Files.exists(file)
-                    ? Files.readAllLines(file).stream().findFirst().map(line -> Long.valueOf(line.strip()))
-                    : Optional.empty();
+            return Files.exists(file) ? Files.readAllLines(file) : List.of();
         } catch (IOException e) {
             LOG.debugf("cannot read %s: %s", file, e);
-            return Optional.empty();
+            return List.of();
         }
     }
 }

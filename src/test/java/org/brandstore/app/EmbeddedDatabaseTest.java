@@ -172,6 +172,27 @@ class EmbeddedDatabaseTest {
         }
     }
 
+    /** As from a backup, or by hand: the copy must never work on what it was copied from, nor stop it. */
+    @Test
+    void aCopyOfARunningFolderIsADatabaseOfItsOwn() throws IOException, SQLException, InterruptedException {
+        Path copied = data().resolveSibling("copied");
+        try (EmbeddedDatabase first = EmbeddedDatabase.open(data(), true)) {
+            int copy = new ProcessBuilder("cp", "-a", data().toString(), copied.toString())
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            assertThat(copy).isZero();
+
+            try (EmbeddedDatabase second = EmbeddedDatabase.open(copied, true)) {
+                assertThat(second.jdbcUrl()).isNotEqualTo(first.jdbcUrl());
+            }
+
+            try (Connection connection = DriverManager.getConnection(first.jdbcUrl(), first.user(), first.password())) {
+                assertThat(connection.isValid(5)).isTrue();
+            }
+        }
+    }
+
     @Test
     void othersMayNotWriteToTheDataFolder() throws IOException {
         Files.createDirectories(data());

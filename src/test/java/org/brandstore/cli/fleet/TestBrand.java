@@ -50,12 +50,25 @@ record TestBrand(Path folder, Assertion model, String enrolment, List<Assertion>
                     return TestBrand.make(folder);
                 } finally {
                     server.close();
+                    awaitEndOfDatabase(folder);
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             } catch (InterruptedException e) {
                 throw new IllegalStateException("stopped while a brand was made", e);
             }
+        }
+    }
+
+    /** What is copied while its database runs is no copy of anything. */
+    private static void awaitEndOfDatabase(Path folder) throws InterruptedException {
+        Path lock = folder.resolve("storage/data/postgres/postmaster.pid");
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (Files.exists(lock)) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("the database of the brand that was made goes on: " + lock);
+            }
+            Thread.sleep(50);
         }
     }
 
