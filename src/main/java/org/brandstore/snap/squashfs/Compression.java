@@ -2,19 +2,26 @@ package org.brandstore.snap.squashfs;
 
 /** The compressors that a snap can use, by their number in the superblock. */
 public enum Compression {
-    GZIP(1),
-    LZO(3),
-    XZ(4),
-    LZ4(5),
-    ZSTD(6);
+    GZIP(1, 8),
+    LZO(3, 8),
+    XZ(4, 8),
+    LZ4(5, 8),
+    ZSTD(6, 4);
 
     /** In the format, but no kernel mounts it. */
     private static final int LZMA = 2;
 
     private final int id;
+    private final int optionsSize;
 
-    Compression(int id) {
+    Compression(int id, int optionsSize) {
         this.id = id;
+        this.optionsSize = optionsSize;
+    }
+
+    /** How many bytes its options have, where an image has any. */
+    int optionsSize() {
+        return optionsSize;
     }
 
     static Compression of(int id) {

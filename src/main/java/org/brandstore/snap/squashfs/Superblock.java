@@ -29,6 +29,11 @@ record Superblock(
     static final long ABSENT = -1;
 
     private static final String WHERE = "superblock";
+    /** The flag that options of the compressor follow, in a block of their own that is not compressed. */
+    private static final int COMPRESSOR_OPTIONS = 0x400;
+
+    private static final int STORED = 0x8000;
+    private static final String NO_OPTIONS = "it says that options of its compressor follow, and they do not";
     static final int MAGIC = 0x73717368;
     private static final int MIN_BLOCK_LOG = 12;
     private static final int MAX_BLOCK_LOG = 20;
@@ -56,8 +61,12 @@ record Superblock(
                 "it claims " + Long.toUnsignedString(bytesUsed) + " bytes but the file has " + file.size());
         int idCount = Short.toUnsignedInt(block.getShort(26));
         require(idCount > 0, "it has no owner ids");
+        Compression compression = Compression.of(Short.toUnsignedInt(block.getShort(20)));
+        if ((block.getShort(24) & COMPRESSOR_OPTIONS) != 0) {
+            requireOptions(file, compression, bytesUsed);
+        }
         return new Superblock(
-                Compression.of(Short.toUnsignedInt(block.getShort(20))),
+                compression,
                 1 << blockLog,
                 (int) inodeCount,
                 idCount,
@@ -70,6 +79,17 @@ record Superblock(
                 block.getLong(88),
                 block.getLong(48),
                 block.getLong(56));
+    }
+
+    /** Readers that look at the options give up if they are none; those that do not would show the image. */
+    private static void requireOptions(ImageBytes file, Compression compression, long bytesUsed) {
+        byte[] bytes = new byte[Short.BYTES];
+        require(bytesUsed >= SIZE + Short.BYTES, NO_OPTIONS);
+        file.read(SIZE, bytes, bytes.length, WHERE);
+        int header = Short.toUnsignedInt(
+                ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getShort());
+        require(header == (STORED | compression.optionsSize()), NO_OPTIONS);
+        require(bytesUsed >= SIZE + Short.BYTES + compression.optionsSize(), NO_OPTIONS);
     }
 
     private static void require(boolean condition, String otherwise) {

@@ -33,6 +33,7 @@ class HostileImageTest {
     @CsvSource(delimiter = '|', textBlock = """
             0  | 4 | 0x12345678 | superblock: the file does not start with hsqs; it is no squashfs image
             28 | 2 | 3          | superblock: the version is not 4.0
+            24 | 2 | 0x0400     | superblock: it says that options of its compressor follow, and they do not
             30 | 2 | 1          | superblock: the version is not 4.0
             4  | 4 | 0          | superblock: it claims 0 inodes; 1 to 500000 are allowed
             4  | 4 | 500001     | superblock: it claims 500001 inodes; 1 to 500000 are allowed
