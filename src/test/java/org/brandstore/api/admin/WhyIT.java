@@ -151,6 +151,25 @@ class WhyIT {
     }
 
     @Test
+    void aStopHoldsAlthoughAnotherCannotBeRead() {
+        world.tamper(
+                "insert into channel_stop (snap_id, track, risk, branch, revision, stopped_at, reason)"
+                        + " values (?1, 'no track', 'stable', '', 1, now(), 'spoilt')",
+                snap);
+        try {
+            world.run(
+                    "insert into channel_stop (snap_id, track, risk, branch, revision, stopped_at, reason)"
+                            + " values (?1, 'latest', 'stable', '', 2, now(), 'it loses data')",
+                    snap);
+            world.publish();
+
+            assertThat(refresh(1)).doesNotContain("\"revision\":2");
+        } finally {
+            world.run("delete from channel_stop where track = 'no track'");
+        }
+    }
+
+    @Test
     void aHiddenSnapIsExplainedLikeAnAbsentOne() {
         world.snap(brand, "hidden-one");
         world.publish();
