@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 @Tag("faults")
 class KillFaultIT {
     /** More by hand: {@code -Dkills=20}. */
-    private static final int KILLS = Integer.getInteger("kills", 12);
+    private static final int KILLS = Integer.getInteger("kills", 5);
 
     private static final String SNAP = "acme-dashboard";
 

@@ -45,8 +45,8 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("faults")
 class RegistrationCrowdFaultIT {
-    private static final int AUTOMATIC = 9_000;
-    private static final int MANUAL = 1_000;
+    private static final int AUTOMATIC = 2_700;
+    private static final int MANUAL = 300;
 
     /** How many requests are under way at the same time; the others stand in front of their sockets. */
     private static final int AT_ONCE = 1_000;

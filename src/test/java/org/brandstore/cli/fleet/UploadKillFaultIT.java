@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("faults")
 class UploadKillFaultIT {
-    private static final int ROUNDS = 2;
+    private static final int ROUNDS = Integer.getInteger("rounds", 1);
     private static final List<String> STATES = List.of("received", "scanned", "signed", "ready", "review");
     private static final String MACHINE = "base: core24\narchitectures: [armhf]\n";
     private static final Map<String, String> CONFIG = Map.of("brandstore.signing.key-bits", "2048");
