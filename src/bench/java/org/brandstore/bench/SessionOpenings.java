@@ -23,12 +23,12 @@ import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 import org.brandstore.assertion.Assertion;
-import org.brandstore.assertion.AssertionDecoder;
-import org.brandstore.assertion.AssertionStreamDecoder;
-import org.brandstore.assertion.AssertionStreams;
 import org.brandstore.assertion.AssertionType;
-import org.brandstore.assertion.Assertions;
 import org.brandstore.assertion.Headers;
+import org.brandstore.assertion.codec.AssertionDecoder;
+import org.brandstore.assertion.codec.AssertionStreamDecoder;
+import org.brandstore.assertion.codec.AssertionStreams;
+import org.brandstore.assertion.codec.Assertions;
 import org.brandstore.assertion.crypto.RsaAssertionSigner;
 
 /**

@@ -61,7 +61,7 @@ public class Accounts {
      *
      * @param home the brand that brings them, whose log tells of it
      */
-    Account createPersonal(String username, String displayName, AccountId home, Actor actor) {
+    public Account createPersonal(String username, String displayName, AccountId home, Actor actor) {
         Account account = new Account(drawn(), AccountKind.PERSON, displayName, username, "unproven");
         return create(account, home, actor);
     }
@@ -96,6 +96,11 @@ public class Accounts {
 
     public Optional<Account> find(AccountId id) {
         return accounts.findByIdOptional(id.value()).map(AccountEntity::toAccount);
+    }
+
+    /** Holds an account, so that no other transaction changes it or what hangs on it from here on until the commit. */
+    public void lock(AccountId id) {
+        accounts.requireLocked(id);
     }
 
     /** @throws StoreException if there is none */

@@ -6,14 +6,14 @@ import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 
 /** What names that people choose may look like. */
-final class TextRules {
+public final class TextRules {
     private static final int MAX_DISPLAY_NAME = 128;
     private static final int MAX_REASON = 500;
     private static final Pattern USERNAME = Pattern.compile("[a-z0-9](?:[-a-z0-9]{0,38}[a-z0-9])?");
 
     private TextRules() {}
 
-    static String displayName(String text) {
+    public static String displayName(String text) {
         if (text.isBlank()
                 || text.length() > MAX_DISPLAY_NAME
                 || ShownText.problemInLine(text).isPresent()) {
@@ -25,7 +25,7 @@ final class TextRules {
     }
 
     /** Why something is done, for the audit log. */
-    static String reason(String text) {
+    public static String reason(String text) {
         if (text.isBlank() || text.length() > MAX_REASON) {
             throw new StoreException(
                     ErrorCode.INVALID_FIELD, "cannot do this without a reason of 1 to " + MAX_REASON + " characters");

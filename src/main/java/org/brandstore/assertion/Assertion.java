@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.brandstore.assertion.type.TypeChecks;
 
 /** A signed statement. The bytes it came in are kept and given back unchanged (assertions.md 1.1). */
 public final class Assertion {
@@ -24,7 +23,7 @@ public final class Assertion {
      * @param contentLength the length of the content in {@code encoded}
      * @param bodyStart where the body begins; {@code contentLength} if there is none
      */
-    Assertion(Headers headers, byte[] encoded, int contentLength, int bodyStart) {
+    public Assertion(Headers headers, byte[] encoded, int contentLength, int bodyStart) {
         this.headers = headers;
         this.encoded = encoded;
         this.contentLength = contentLength;
@@ -86,11 +85,6 @@ public final class Assertion {
     /** When it was made, if it says so. */
     public Optional<Instant> timestamp() {
         return headers.findText("timestamp").map(text -> Scalars.time("timestamp", text));
-    }
-
-    /** What must be known before this one, apart from the signing key (assertions.md 2.1). */
-    public List<AssertionRef> prerequisites() {
-        return TypeChecks.prerequisites(this);
     }
 
     /** @throws AssertionException if the header is absent or not a text */

@@ -6,7 +6,7 @@ public final class Excerpt {
 
     private Excerpt() {}
 
-    static String of(AssertionRef ref) {
+    public static String of(AssertionRef ref) {
         return of(ref.toString());
     }
 

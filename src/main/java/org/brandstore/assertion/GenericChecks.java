@@ -6,7 +6,7 @@ import org.brandstore.assertion.AssertionException.Reason;
 import org.brandstore.naming.NameRules;
 
 /** The checks which all types share (assertions.md 1.4). */
-final class GenericChecks {
+public final class GenericChecks {
     private GenericChecks() {}
 
     static AssertionType type(Headers headers) {
@@ -16,7 +16,7 @@ final class GenericChecks {
                         () -> invalid("cannot use assertion of type \"" + Excerpt.of(name) + "\": it is not known"));
     }
 
-    static void checkSignKeyId(Headers headers) {
+    public static void checkSignKeyId(Headers headers) {
         String id = headers.requireText("sign-key-sha3-384");
         if (!NameRules.isKeyId(id)) {
             throw invalid("cannot use sign-key-sha3-384 \"" + Excerpt.of(id)
@@ -24,7 +24,7 @@ final class GenericChecks {
         }
     }
 
-    static void checkAuthority(AssertionType type, Headers headers) {
+    public static void checkAuthority(AssertionType type, Headers headers) {
         if (!type.hasAuthority()) {
             if (headers.find("authority-id").isPresent()) {
                 throw invalid("cannot use authority-id in " + type + ": the type has none");
@@ -36,7 +36,7 @@ final class GenericChecks {
         }
     }
 
-    static List<String> primaryKey(AssertionType type, Headers headers) {
+    public static List<String> primaryKey(AssertionType type, Headers headers) {
         List<String> key = new ArrayList<>(type.primaryKeyHeaders().size());
         for (String header : type.primaryKeyHeaders()) {
             String value =

@@ -21,7 +21,7 @@ public final class Headers {
     }
 
     /** The headers in a map that nobody else keeps. */
-    static Headers owning(SortedMap<String, HeaderValue> values) {
+    public static Headers owning(SortedMap<String, HeaderValue> values) {
         return new Headers(values);
     }
 

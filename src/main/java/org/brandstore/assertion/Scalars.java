@@ -65,7 +65,7 @@ public final class Scalars {
     }
 
     /** An integer of 0 or more that is 0 if the header is absent. */
-    static int count(String header, Headers headers) {
+    public static int count(String header, Headers headers) {
         if (headers.find(header).isEmpty()) {
             return 0;
         }

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.brandstore.assertion.Assertion;
-import org.brandstore.assertion.AssertionStreams;
+import org.brandstore.assertion.codec.AssertionStreams;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 

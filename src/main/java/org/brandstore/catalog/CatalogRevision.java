@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.brandstore.channel.Offerable;
 import org.brandstore.naming.Sha3_384;
-import org.brandstore.snap.file.Epoch;
+import org.brandstore.snap.metadata.Epoch;
 import org.jspecify.annotations.Nullable;
 
 /** A revision that was released at least once, with its JSON made in advance. */

@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import org.brandstore.naming.Channel;
 import org.brandstore.naming.Sha3_384;
 import org.brandstore.naming.Track;
-import org.brandstore.snap.file.Epoch;
 import org.brandstore.snap.listing.Discovery;
+import org.brandstore.snap.metadata.Epoch;
 import org.jspecify.annotations.Nullable;
 
 /** A snap with everything that was ever released of it. */

@@ -1,6 +1,5 @@
 package org.brandstore.catalog;
 
-import org.brandstore.catalog.assertion.AssertionList;
 import org.brandstore.naming.Sha3_384;
 
 /**
@@ -41,7 +40,7 @@ public record DownloadUrls(String base, IconTokens icons) {
         return base + ICONS + "/" + icons.make(icon);
     }
 
-    /** @param list an {@link AssertionList} as text */
+    /** @param list an list of assertions as text */
     public String stream(String list) {
         return base + STREAMS + "/" + list;
     }

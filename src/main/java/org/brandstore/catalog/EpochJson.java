@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.brandstore.snap.file.Epoch;
+import org.brandstore.snap.metadata.Epoch;
 
 /** Reads epochs from JSON: as text such as {@code "1*"} or as an object of two lists (device-api.md 1.5). */
 public final class EpochJson {

@@ -1,6 +1,6 @@
 package org.brandstore.channel;
 
-import org.brandstore.snap.file.Epoch;
+import org.brandstore.snap.metadata.Epoch;
 
 /** A revision, as far as what a channel offers depends on it. Two of one snap are equal if and only if they are the same. */
 public interface Offerable {

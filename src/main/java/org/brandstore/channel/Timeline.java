@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.brandstore.snap.file.Epoch;
+import org.brandstore.snap.metadata.Epoch;
 
 /**
  * Everything that one channel of a snap has pointed to for one architecture, and so what it offers. A channel offers what it

@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.brandstore.account.Accounts;
 import org.brandstore.account.Actor;
 import org.brandstore.assertion.Assertion;
-import org.brandstore.assertion.AssertionDecoder;
+import org.brandstore.assertion.codec.AssertionDecoder;
 import org.brandstore.device.DeviceDocuments;
 import org.brandstore.device.serial.HardwareIdentities;
 import org.brandstore.device.serial.SerialImport;

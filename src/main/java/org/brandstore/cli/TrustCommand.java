@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.brandstore.account.Actor;
 import org.brandstore.assertion.Assertion;
-import org.brandstore.assertion.AssertionStreamDecoder;
+import org.brandstore.assertion.codec.AssertionStreamDecoder;
 import org.brandstore.authority.ForeignTrust;
 import org.brandstore.authority.Root;
 import org.brandstore.authority.RootImport;

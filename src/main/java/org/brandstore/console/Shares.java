@@ -12,7 +12,7 @@ public final class Shares {
     }
 
     /** Such as {@code 25 % of the devices}; empty if all are meant. */
-    static String ofDevices(Progressive share) {
+    public static String ofDevices(Progressive share) {
         return share.isWhole()
                 ? ""
                 : share.percentage() + "\u202f% of the devices" + (share.paused() ? ", paused" : "");

@@ -10,9 +10,9 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
-import org.brandstore.account.Credentials;
-import org.brandstore.account.Permission;
 import org.brandstore.account.Person;
+import org.brandstore.account.credential.Credentials;
+import org.brandstore.account.credential.Permission;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
 import org.brandstore.problem.ErrorCode;
@@ -23,10 +23,10 @@ import org.brandstore.security.Effect;
 import org.brandstore.security.Limits;
 import org.brandstore.security.Open;
 import org.brandstore.security.OwnAffair;
-import org.brandstore.security.PendingSignIns;
-import org.brandstore.security.PersonLogins;
 import org.brandstore.security.Requires;
-import org.brandstore.security.TokenLogins;
+import org.brandstore.security.login.PendingSignIns;
+import org.brandstore.security.login.PersonLogins;
+import org.brandstore.security.login.TokenLogins;
 import org.jspecify.annotations.Nullable;
 
 /** Signing in and out. */

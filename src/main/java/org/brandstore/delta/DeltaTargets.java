@@ -11,7 +11,7 @@ import org.brandstore.catalog.Catalogs;
 import org.brandstore.catalog.ChannelLine;
 import org.brandstore.naming.InvalidNameException;
 import org.brandstore.naming.SnapId;
-import org.brandstore.snap.file.Epoch;
+import org.brandstore.snap.metadata.Epoch;
 import org.brandstore.update.Policies;
 import org.brandstore.update.plan.Rollout;
 import org.brandstore.update.plan.SnapPolicy;

@@ -12,7 +12,7 @@ import org.brandstore.assertion.AssertionException;
 import org.brandstore.assertion.AssertionLookup;
 import org.brandstore.assertion.AssertionRef;
 import org.brandstore.assertion.AssertionType;
-import org.brandstore.assertion.Verification;
+import org.brandstore.assertion.chain.Verification;
 import org.brandstore.assertion.database.KeyEnds;
 import org.brandstore.assertion.database.TrustAnchors;
 import org.brandstore.problem.ErrorCode;

@@ -2,7 +2,7 @@ package org.brandstore.device;
 
 import java.util.Optional;
 import org.brandstore.assertion.Assertion;
-import org.brandstore.assertion.type.ModelView;
+import org.brandstore.assertion.type.model.ModelView;
 import org.brandstore.naming.Architecture;
 import org.brandstore.naming.StoreId;
 

@@ -13,7 +13,7 @@ import org.brandstore.refresh.RefreshDecision.Reason;
 import org.brandstore.refresh.question.ActionKind;
 import org.brandstore.refresh.question.ContextSnap;
 import org.brandstore.refresh.question.SnapAction;
-import org.brandstore.snap.file.Epoch;
+import org.brandstore.snap.metadata.Epoch;
 import org.brandstore.update.plan.Policy;
 import org.brandstore.update.plan.SnapPolicy;
 import org.jspecify.annotations.Nullable;

@@ -18,7 +18,7 @@ import org.brandstore.refresh.question.DeviceFacts;
 import org.brandstore.refresh.question.Question;
 import org.brandstore.refresh.question.SnapAction;
 import org.brandstore.refresh.question.Wish;
-import org.brandstore.snap.file.Epoch;
+import org.brandstore.snap.metadata.Epoch;
 
 /**
  * What a device would be answered now about a snap, and why: asked for it from what it said at its last check-in. The keys of

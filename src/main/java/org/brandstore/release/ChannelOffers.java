@@ -11,7 +11,7 @@ import org.brandstore.naming.Channel;
 import org.brandstore.naming.Revision;
 import org.brandstore.naming.SnapId;
 import org.brandstore.snap.Revisions;
-import org.brandstore.snap.file.Epoch;
+import org.brandstore.snap.metadata.Epoch;
 
 /**
  * What channels give to devices. That is not what they point to where a revision was withdrawn: then it is the newest

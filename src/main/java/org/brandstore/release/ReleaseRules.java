@@ -9,8 +9,8 @@ import org.brandstore.problem.ErrorDetail;
 import org.brandstore.problem.StoreException;
 import org.brandstore.snap.Snap;
 import org.brandstore.snap.SnapRevision;
-import org.brandstore.snap.file.Confinement;
-import org.brandstore.snap.file.Grade;
+import org.brandstore.snap.metadata.Confinement;
+import org.brandstore.snap.metadata.Grade;
 
 /** Which revision may go to which channel, whoever asks. */
 final class ReleaseRules {

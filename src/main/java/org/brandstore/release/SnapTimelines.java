@@ -20,7 +20,7 @@ import org.brandstore.channel.Timeline;
 import org.brandstore.naming.Architecture;
 import org.brandstore.naming.Channel;
 import org.brandstore.naming.Revision;
-import org.brandstore.snap.file.Epoch;
+import org.brandstore.snap.metadata.Epoch;
 
 /** The timelines of the open channels of one snap, made of its pointers and their history. */
 final class SnapTimelines {

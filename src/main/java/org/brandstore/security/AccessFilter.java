@@ -15,7 +15,7 @@ import java.lang.reflect.Method;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import org.brandstore.account.CredentialKind;
+import org.brandstore.account.credential.CredentialKind;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 

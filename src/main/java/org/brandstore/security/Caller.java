@@ -2,10 +2,10 @@ package org.brandstore.security;
 
 import java.util.Set;
 import org.brandstore.account.Actor;
-import org.brandstore.account.Credential;
-import org.brandstore.account.CredentialLimits;
-import org.brandstore.account.Permission;
 import org.brandstore.account.Person;
+import org.brandstore.account.credential.Credential;
+import org.brandstore.account.credential.CredentialLimits;
+import org.brandstore.account.credential.Permission;
 import org.brandstore.naming.Channel;
 import org.brandstore.naming.ChannelPattern;
 import org.brandstore.naming.SnapName;

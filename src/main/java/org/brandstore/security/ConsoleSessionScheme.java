@@ -2,10 +2,10 @@ package org.brandstore.security;
 
 import jakarta.inject.Singleton;
 import java.util.Optional;
-import org.brandstore.account.Credential;
-import org.brandstore.account.CredentialKind;
-import org.brandstore.account.Credentials;
-import org.brandstore.account.People;
+import org.brandstore.account.credential.Credential;
+import org.brandstore.account.credential.CredentialKind;
+import org.brandstore.account.credential.Credentials;
+import org.brandstore.account.person.People;
 
 /** The console's session cookie. Its secret opens nothing else, and no other secret works as a session. */
 @Singleton

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.brandstore.account.Permission;
 import org.brandstore.account.Role;
+import org.brandstore.account.credential.Permission;
 import org.brandstore.snap.SnapDeed;
 
 /**

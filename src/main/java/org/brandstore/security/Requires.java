@@ -4,7 +4,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import org.brandstore.account.Permission;
+import org.brandstore.account.credential.Permission;
 
 /**
  * A person's credential is needed. What the person must be is said by one of {@link OnSnap}, {@link InStore}, {@link

@@ -13,7 +13,7 @@ import org.brandstore.assertion.AssertionRef;
 import org.brandstore.assertion.AssertionType;
 import org.brandstore.assertion.Headers;
 import org.brandstore.problem.ErrorCode;
-import org.brandstore.snap.file.SnapMetadata;
+import org.brandstore.snap.metadata.SnapMetadata;
 import org.brandstore.snap.resource.ResourceRevision;
 import org.brandstore.snap.review.Finding;
 import org.brandstore.snap.review.GrantAuthors;

@@ -9,9 +9,9 @@ import org.brandstore.naming.Architecture;
 import org.brandstore.naming.Revision;
 import org.brandstore.naming.SnapId;
 import org.brandstore.naming.SnapName;
-import org.brandstore.snap.file.ComponentType;
-import org.brandstore.snap.file.SnapComponent;
-import org.brandstore.snap.file.SnapMetadata;
+import org.brandstore.snap.metadata.ComponentType;
+import org.brandstore.snap.metadata.SnapComponent;
+import org.brandstore.snap.metadata.SnapMetadata;
 import org.brandstore.snap.resource.ResourceRevision;
 import org.brandstore.snap.resource.Resources;
 

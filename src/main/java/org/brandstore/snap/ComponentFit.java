@@ -4,9 +4,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.brandstore.naming.SnapName;
 import org.brandstore.problem.ErrorCode;
-import org.brandstore.snap.file.ComponentMetadata;
-import org.brandstore.snap.file.SnapComponent;
-import org.brandstore.snap.file.SnapMetadata;
+import org.brandstore.snap.metadata.ComponentMetadata;
+import org.brandstore.snap.metadata.SnapComponent;
+import org.brandstore.snap.metadata.SnapMetadata;
 
 /** Whether a component file is what the snap declares under that name: devices refuse what differs (assertions.md 3.11). */
 final class ComponentFit {

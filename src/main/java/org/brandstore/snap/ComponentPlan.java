@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.brandstore.blob.BlobId;
 import org.brandstore.naming.Revision;
 import org.brandstore.naming.SnapName;
-import org.brandstore.snap.file.ComponentType;
+import org.brandstore.snap.metadata.ComponentType;
 import org.brandstore.snap.resource.CopyNeed;
 import org.brandstore.snap.resource.NewResource;
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.brandstore.snap.file.Epoch;
+import org.brandstore.snap.metadata.Epoch;
 
 /** The one spelling in which an epoch is kept: {@code {"read":[..],"write":[..]}} without spaces. */
 final class EpochColumn {

@@ -7,9 +7,9 @@ import org.brandstore.naming.Architecture;
 import org.brandstore.naming.Revision;
 import org.brandstore.naming.Sha3_384;
 import org.brandstore.naming.SnapName;
-import org.brandstore.snap.file.Confinement;
-import org.brandstore.snap.file.Epoch;
-import org.brandstore.snap.file.Grade;
+import org.brandstore.snap.metadata.Confinement;
+import org.brandstore.snap.metadata.Epoch;
+import org.brandstore.snap.metadata.Grade;
 
 /**
  * A file that a rule held back and that is no revision yet, with the number that it has all the same.

@@ -14,7 +14,7 @@ import org.brandstore.account.Actor;
 import org.brandstore.account.Person;
 import org.brandstore.account.PersonId;
 import org.brandstore.account.Role;
-import org.brandstore.account.Selves;
+import org.brandstore.account.person.Selves;
 import org.brandstore.approval.Reason;
 import org.brandstore.event.Events;
 import org.brandstore.event.change.UploadChange;

@@ -11,7 +11,7 @@ import org.brandstore.naming.Revision;
 import org.brandstore.naming.SnapId;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
-import org.brandstore.snap.file.Epoch;
+import org.brandstore.snap.metadata.Epoch;
 
 /** The accepted revisions of all snaps. */
 @ApplicationScoped

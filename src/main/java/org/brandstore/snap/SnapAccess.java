@@ -18,7 +18,6 @@ import org.brandstore.naming.SnapName;
 import org.brandstore.naming.StoreId;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
-import org.brandstore.snap.collaborator.Collaborators;
 import org.brandstore.store.BrandStore;
 import org.brandstore.store.Memberships;
 import org.brandstore.store.Stores;
@@ -33,13 +32,13 @@ public class SnapAccess {
     private final SnapRepository rows;
     private final Memberships members;
     private final Stores stores;
-    private final Collaborators collaborators;
+    private final SharedSnaps shared;
 
-    SnapAccess(SnapRepository rows, Memberships members, Stores stores, Collaborators collaborators) {
+    SnapAccess(SnapRepository rows, Memberships members, Stores stores, SharedSnaps shared) {
         this.rows = rows;
         this.members = members;
         this.stores = stores;
-        this.collaborators = collaborators;
+        this.shared = shared;
     }
 
     /**
@@ -255,7 +254,7 @@ public class SnapAccess {
     private Standing standing(Viewer viewer) {
         Map<StoreId, Set<Role>> roles = roles(viewer.person());
         roles.keySet().removeIf(store -> !viewer.looksInto(store));
-        return new Standing(viewer, roles, collaborators.snapsOf(viewer.person().id()));
+        return new Standing(viewer, roles, shared.snapsOf(viewer.person().id()));
     }
 
     private Map<StoreId, Set<Role>> roles(Person person) {

@@ -9,10 +9,10 @@ import org.brandstore.naming.Revision;
 import org.brandstore.naming.Sha3_384;
 import org.brandstore.naming.SnapId;
 import org.brandstore.naming.SnapName;
-import org.brandstore.snap.file.Confinement;
-import org.brandstore.snap.file.Epoch;
-import org.brandstore.snap.file.Grade;
-import org.brandstore.snap.file.SnapType;
+import org.brandstore.snap.metadata.Confinement;
+import org.brandstore.snap.metadata.Epoch;
+import org.brandstore.snap.metadata.Grade;
+import org.brandstore.snap.metadata.SnapType;
 
 /**
  * One accepted file of a snap, for ever: the number is never given to another file.

@@ -10,7 +10,7 @@ import org.brandstore.database.Locks;
 import org.brandstore.naming.Revision;
 import org.brandstore.naming.Sha3_384;
 import org.brandstore.naming.SnapId;
-import org.brandstore.snap.file.Epoch;
+import org.brandstore.snap.metadata.Epoch;
 
 @ApplicationScoped
 class SnapRevisionRepository implements PanacheRepositoryBase<SnapRevisionEntity, SnapRevisionEntity.Key> {

@@ -1,9 +1,9 @@
 package org.brandstore.snap;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import org.brandstore.account.People;
 import org.brandstore.account.Person;
 import org.brandstore.account.PersonId;
+import org.brandstore.account.person.People;
 import org.brandstore.event.change.UploadChange;
 import org.brandstore.naming.Revision;
 import org.brandstore.naming.SnapId;

@@ -14,13 +14,20 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import org.brandstore.account.key.AccountKeys;
+import org.brandstore.account.key.KeyEnding;
+import org.brandstore.account.key.KeyScope;
+import org.brandstore.account.key.RegisteredKey;
+import org.brandstore.account.onboarding.BrandOnboarding;
+import org.brandstore.account.onboarding.NewBrand;
+import org.brandstore.account.onboarding.OnboardedBrand;
 import org.brandstore.assertion.Assertion;
 import org.brandstore.assertion.AssertionDatabase;
 import org.brandstore.assertion.AssertionRef;
 import org.brandstore.assertion.AssertionType;
-import org.brandstore.assertion.Assertions;
 import org.brandstore.assertion.Headers;
 import org.brandstore.assertion.TestAuthority;
+import org.brandstore.assertion.codec.Assertions;
 import org.brandstore.assertion.crypto.AssertionSigner;
 import org.brandstore.assertion.database.KeyEnd;
 import org.brandstore.assertion.database.KeyEndCause;
@@ -158,7 +165,7 @@ class AccountsIT {
     void aRequestThatItsKeyDidNotSignIsRefused() {
         AssertionSigner key = TestAuthority.newSigner();
         String text = new String(request(account.id(), "laptop", key).encoded(), StandardCharsets.UTF_8);
-        Assertion forged = org.brandstore.assertion.AssertionDecoder.decode(
+        Assertion forged = org.brandstore.assertion.codec.AssertionDecoder.decode(
                 text.replace("name: laptop", "name: laptoq").getBytes(StandardCharsets.UTF_8));
 
         assertThatThrownBy(() -> accountKeys.register(account.id(), forged, KeyScope.ANY, ACTOR))

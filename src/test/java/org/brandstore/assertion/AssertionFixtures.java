@@ -11,6 +11,9 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.brandstore.assertion.chain.MemoryAssertionDatabase;
+import org.brandstore.assertion.codec.Assertions;
+import org.brandstore.assertion.codec.TestHeaders;
 import org.brandstore.assertion.crypto.AssertionSigner;
 import org.brandstore.assertion.crypto.RsaAssertionSigner;
 

@@ -20,6 +20,10 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.brandstore.assertion.AssertionException.Reason;
+import org.brandstore.assertion.chain.MemoryAssertionDatabase;
+import org.brandstore.assertion.chain.PrerequisiteChain;
+import org.brandstore.assertion.codec.AssertionStreamDecoder;
+import org.brandstore.assertion.codec.Assertions;
 import org.brandstore.assertion.crypto.AssertionSigner;
 
 /** Laws of databases and of time that hold for every history. */

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import org.brandstore.assertion.codec.Assertions;
 import org.brandstore.assertion.crypto.AssertionSigner;
 import org.brandstore.assertion.crypto.RsaAssertionSigner;
 

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.util.List;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.brandstore.assertion.codec.AssertionDecoder;
+import org.brandstore.assertion.codec.AssertionStreamDecoder;
 import org.brandstore.assertion.crypto.PublicKey;
 import org.brandstore.assertion.crypto.SignatureVerifier;
 import org.junit.jupiter.api.Test;
@@ -33,7 +35,7 @@ class VectorsTest {
     @ParameterizedTest
     @MethodSource("valid")
     void writerAndSignerReproduceEveryByte(Vectors.Valid vector) {
-        Assertion made = org.brandstore.assertion.Assertions.sign(
+        Assertion made = org.brandstore.assertion.codec.Assertions.sign(
                 vector.type(), vector.headers(), Vectors.bytes(vector.body()), Vectors.signer(), Vectors.signedAt());
 
         assertThat(new String(made.encoded(), UTF_8)).isEqualTo(vector.text());

@@ -24,7 +24,7 @@ import org.brandstore.naming.Sha3_384;
 import org.brandstore.naming.SnapId;
 import org.brandstore.naming.StoreId;
 import org.brandstore.naming.Track;
-import org.brandstore.snap.file.Epoch;
+import org.brandstore.snap.metadata.Epoch;
 import org.brandstore.update.plan.Places;
 import org.brandstore.update.plan.Policy;
 import org.brandstore.update.plan.Rollout;

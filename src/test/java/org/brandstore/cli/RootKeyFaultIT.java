@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.brandstore.assertion.Assertion;
-import org.brandstore.assertion.AssertionStreamDecoder;
+import org.brandstore.assertion.codec.AssertionStreamDecoder;
 import org.brandstore.testing.CommandProcess;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

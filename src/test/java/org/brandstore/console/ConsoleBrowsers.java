@@ -5,12 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import org.brandstore.account.Actor;
-import org.brandstore.account.CredentialKind;
-import org.brandstore.account.CredentialLimits;
-import org.brandstore.account.Credentials;
-import org.brandstore.account.NewCredential;
-import org.brandstore.account.Permission;
 import org.brandstore.account.Person;
+import org.brandstore.account.credential.CredentialKind;
+import org.brandstore.account.credential.CredentialLimits;
+import org.brandstore.account.credential.Credentials;
+import org.brandstore.account.credential.NewCredential;
+import org.brandstore.account.credential.Permission;
 
 /** Browsers that are signed in without the form, for tests that are not about signing in. */
 @ApplicationScoped

@@ -14,17 +14,17 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
-import org.brandstore.account.AccountKeys;
 import org.brandstore.account.Actor;
-import org.brandstore.account.BrandOnboarding;
-import org.brandstore.account.KeyEnding;
-import org.brandstore.account.KeyScope;
-import org.brandstore.account.NewBrand;
+import org.brandstore.account.key.AccountKeys;
+import org.brandstore.account.key.KeyEnding;
+import org.brandstore.account.key.KeyScope;
+import org.brandstore.account.onboarding.BrandOnboarding;
+import org.brandstore.account.onboarding.NewBrand;
 import org.brandstore.assertion.Assertion;
 import org.brandstore.assertion.AssertionType;
-import org.brandstore.assertion.Assertions;
 import org.brandstore.assertion.Headers;
 import org.brandstore.assertion.TestAuthority;
+import org.brandstore.assertion.codec.Assertions;
 import org.brandstore.assertion.crypto.AssertionSigner;
 import org.brandstore.authority.RandomIds;
 import org.brandstore.naming.AccountId;
@@ -158,7 +158,7 @@ class ModelsIT {
         String text = new String(good.encoded(), StandardCharsets.UTF_8);
 
         assertRefused(signedElsewhere(TestAuthority.newSigner(), 0, now()));
-        assertRefused(org.brandstore.assertion.AssertionDecoder.decode(
+        assertRefused(org.brandstore.assertion.codec.AssertionDecoder.decode(
                 text.replace("kernel: pc-kernel", "kernel: my-kernel").getBytes(StandardCharsets.UTF_8)));
         assertRefused(signedElsewhere(own, 0, KEY_SINCE.minusSeconds(1)));
         assertRefused(signedElsewhere(own, 0, now().plus(Duration.ofDays(1))));

@@ -20,7 +20,7 @@ import org.brandstore.refresh.question.ContextSnap;
 import org.brandstore.refresh.question.DeviceFacts;
 import org.brandstore.refresh.question.Question;
 import org.brandstore.refresh.question.SnapAction;
-import org.brandstore.snap.file.Epoch;
+import org.brandstore.snap.metadata.Epoch;
 
 /** Asks the decider about one action. Each answer is asked for twice: with its explanation, it must be the same. */
 final class Decisions {

@@ -30,7 +30,7 @@ import org.brandstore.refresh.question.DeviceFacts;
 import org.brandstore.refresh.question.Question;
 import org.brandstore.refresh.question.SnapAction;
 import org.brandstore.refresh.question.Wish;
-import org.brandstore.snap.file.Epoch;
+import org.brandstore.snap.metadata.Epoch;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -20,7 +20,7 @@ import org.brandstore.refresh.question.ActionKind;
 import org.brandstore.refresh.question.ContextSnap;
 import org.brandstore.refresh.question.SnapAction;
 import org.brandstore.refresh.question.Wish;
-import org.brandstore.snap.file.Epoch;
+import org.brandstore.snap.metadata.Epoch;
 
 /** Laws that hold for every answer, on random stores, snaps and questions. */
 class RefreshLawsTest {

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.brandstore.assertion.AssertionType;
-import org.brandstore.assertion.Assertions;
 import org.brandstore.assertion.HeaderValue;
 import org.brandstore.assertion.Headers;
 import org.brandstore.assertion.TestAuthority;
+import org.brandstore.assertion.codec.Assertions;
 import org.brandstore.assertion.crypto.AssertionSigner;
 import org.brandstore.naming.AccountId;
 

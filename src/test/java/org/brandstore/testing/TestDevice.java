@@ -11,11 +11,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.brandstore.assertion.Assertion;
-import org.brandstore.assertion.AssertionStreamDecoder;
-import org.brandstore.assertion.AssertionStreams;
 import org.brandstore.assertion.AssertionType;
-import org.brandstore.assertion.Assertions;
 import org.brandstore.assertion.Headers;
+import org.brandstore.assertion.codec.AssertionStreamDecoder;
+import org.brandstore.assertion.codec.AssertionStreams;
+import org.brandstore.assertion.codec.Assertions;
 import org.brandstore.assertion.crypto.RsaAssertionSigner;
 
 /** A device with a key and a model that speaks the protocol by hand. */

@@ -18,10 +18,10 @@ import org.brandstore.naming.SnapName;
 import org.brandstore.release.ChannelMap;
 import org.brandstore.release.Pointer;
 import org.brandstore.snap.SnapRevision;
-import org.brandstore.snap.file.Confinement;
-import org.brandstore.snap.file.Epoch;
-import org.brandstore.snap.file.Grade;
-import org.brandstore.snap.file.SnapType;
+import org.brandstore.snap.metadata.Confinement;
+import org.brandstore.snap.metadata.Epoch;
+import org.brandstore.snap.metadata.Grade;
+import org.brandstore.snap.metadata.SnapType;
 import org.junit.jupiter.api.Test;
 
 class ReleaseEffectTest {

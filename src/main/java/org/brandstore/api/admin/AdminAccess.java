@@ -3,7 +3,7 @@ package org.brandstore.api.admin;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.function.Supplier;
-import org.brandstore.account.CredentialKind;
+import org.brandstore.account.credential.CredentialKind;
 import org.brandstore.naming.SnapId;
 import org.brandstore.naming.StoreId;
 import org.brandstore.problem.ErrorCode;
@@ -15,7 +15,7 @@ import org.brandstore.store.BrandStore;
 
 /** The stores and snaps of a request, for callers with a credential that is good for this face. */
 @ApplicationScoped
-class AdminAccess {
+public class AdminAccess {
     private final Rights rights;
 
     AdminAccess(Rights rights) {
@@ -23,7 +23,7 @@ class AdminAccess {
     }
 
     /** @throws StoreException if the credential is one of a publisher's tool */
-    Caller caller() {
+    public Caller caller() {
         Caller caller = rights.caller();
         CredentialKind kind = caller.credential().kind();
         if (kind != CredentialKind.TOKEN && kind != CredentialKind.CONSOLE) {
@@ -40,7 +40,7 @@ class AdminAccess {
     }
 
     /** As {@link Rights#store}. */
-    BrandStore store(String id) {
+    public BrandStore store(String id) {
         caller();
         return rights.store(id);
     }

@@ -4,14 +4,14 @@ import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 
 /** The numbers by which lists are read page by page. */
-final class Paging {
+public final class Paging {
     /** The longest page of any list. */
     private static final int MOST = 1_000;
 
     private Paging() {}
 
     /** @throws StoreException if it is no number from 1 to 1000 */
-    static int limit(String text) {
+    public static int limit(String text) {
         int limit = text.matches("[0-9]{1,6}") ? Integer.parseInt(text) : 0;
         if (limit < 1 || limit > MOST) {
             throw new StoreException(
@@ -21,7 +21,7 @@ final class Paging {
     }
 
     /** @throws StoreException if it is no number of a line */
-    static long below(String text) {
+    public static long below(String text) {
         try {
             return Long.parseLong(text);
         } catch (NumberFormatException e) {

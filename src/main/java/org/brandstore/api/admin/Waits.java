@@ -16,7 +16,7 @@ import org.brandstore.approval.Outcome;
 @JsonNaming(PropertyNamingStrategies.KebabCaseStrategy.class)
 public record Waits(String proposal, int approvalsNeeded, String title) {
     /** 200 with what is so now if the change has happened, else 202 with what waits. */
-    static Response answer(Outcome outcome, Supplier<?> now) {
+    public static Response answer(Outcome outcome, Supplier<?> now) {
         return switch (outcome) {
             case Outcome.Done done -> Response.ok(now.get()).build();
             case Outcome.Waiting waiting ->

@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
 import org.brandstore.assertion.Assertion;
-import org.brandstore.assertion.AssertionDecoder;
+import org.brandstore.assertion.codec.AssertionDecoder;
 import org.brandstore.device.DeviceDocuments;
 import org.brandstore.device.session.Nonces;
 import org.brandstore.device.session.Sessions;

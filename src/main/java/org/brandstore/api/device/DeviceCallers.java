@@ -38,7 +38,7 @@ public class DeviceCallers {
     }
 
     /** Who asks, and the catalog to answer from. */
-    record Inquiry(Viewer viewer, Asker asker, Catalog catalog, DeviceHeaders headers) {
+    public record Inquiry(Viewer viewer, Asker asker, Catalog catalog, DeviceHeaders headers) {
         static Inquiry of(Viewer viewer, Catalog catalog, DeviceHeaders headers) {
             return new Inquiry(viewer, Asker.of(viewer, catalog, headers.traits()), catalog, headers);
         }
@@ -51,12 +51,13 @@ public class DeviceCallers {
      * @param answer must not wait for anything
      * @throws StoreException {@link ErrorCode#TOO_MANY_REQUESTS} if the device has asked too often
      */
-    Uni<Response> answer(HttpServerRequest request, Function<Inquiry, Response> answer) {
+    public Uni<Response> answer(HttpServerRequest request, Function<Inquiry, Response> answer) {
         return answerLater(request, inquiry -> Uni.createFrom().item(answer.apply(inquiry)));
     }
 
     /** The same, with another limit of how often one device may ask. */
-    Uni<Response> answer(HttpServerRequest request, Consumer<DeviceRef> count, Function<Inquiry, Response> answer) {
+    public Uni<Response> answer(
+            HttpServerRequest request, Consumer<DeviceRef> count, Function<Inquiry, Response> answer) {
         return answerLater(request, count, inquiry -> Uni.createFrom().item(answer.apply(inquiry)));
     }
 
@@ -65,7 +66,7 @@ public class DeviceCallers {
      *
      * @param answer must not make the calling thread wait for anything
      */
-    Uni<Response> answerLater(HttpServerRequest request, Function<Inquiry, Uni<Response>> answer) {
+    public Uni<Response> answerLater(HttpServerRequest request, Function<Inquiry, Uni<Response>> answer) {
         return answerLater(request, quota::countOther, answer);
     }
 
@@ -88,7 +89,7 @@ public class DeviceCallers {
      *
      * @throws StoreException {@link ErrorCode#TOO_MANY_REQUESTS} if the device has asked too often
      */
-    Inquiry identify(HttpServerRequest request) {
+    public Inquiry identify(HttpServerRequest request) {
         DeviceHeaders headers = new DeviceHeaders(request);
         Optional<String> session = headers.session();
         if (session.isPresent()) {

@@ -6,21 +6,21 @@ import org.brandstore.api.door.SessionHeader;
 import org.brandstore.catalog.Asker;
 
 /** The headers of a device's request. There are two dialects, and which one is used depends on the call (device-api.md 1.3). */
-final class DeviceHeaders {
+public final class DeviceHeaders {
 
     private final HttpServerRequest request;
 
-    DeviceHeaders(HttpServerRequest request) {
+    public DeviceHeaders(HttpServerRequest request) {
         this.request = request;
     }
 
     /** The session token; empty if the request brings none. */
-    Optional<String> session() {
+    public Optional<String> session() {
         return either("Snap-Device-Authorization", "X-Device-Authorization").map(SessionHeader::root);
     }
 
     /** The credential of a person or a tool. */
-    Optional<String> authorization() {
+    public Optional<String> authorization() {
         return Optional.ofNullable(request.getHeader("Authorization")).filter(value -> !value.isBlank());
     }
 
@@ -37,11 +37,11 @@ final class DeviceHeaders {
     }
 
     /** Whether the client wants the file from us and nobody else. */
-    boolean refusesRedirects() {
+    public boolean refusesRedirects() {
         return "none".equals(request.getHeader("Snap-CDN"));
     }
 
-    Optional<String> find(String name) {
+    public Optional<String> find(String name) {
         return Optional.ofNullable(request.getHeader(name));
     }
 

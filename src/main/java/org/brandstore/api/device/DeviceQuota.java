@@ -9,7 +9,7 @@ import org.brandstore.problem.ErrorCode;
 
 /** Sends devices away that ask too often. Each method throws {@link ErrorCode#TOO_MANY_REQUESTS}, else counts. */
 @ApplicationScoped
-class DeviceQuota {
+public class DeviceQuota {
     private final DeviceLimits limits;
     private final Refusals refusals;
 
@@ -18,7 +18,7 @@ class DeviceQuota {
         this.refusals = new Refusals(meters);
     }
 
-    void countRefresh(DeviceRef device) {
+    public void countRefresh(DeviceRef device) {
         refuseUnless(limits.admitsRefresh(device));
     }
 

@@ -10,39 +10,39 @@ import org.brandstore.problem.StoreException;
 import org.jspecify.annotations.Nullable;
 
 /** Walks through JSON field by field, and says which one is not what it must be. */
-final class Fields {
+public final class Fields {
     private final JsonParser parser;
     private int entriesLeft;
 
     /** @param mostEntries how many list entries there may be in all */
-    Fields(JsonParser parser, int mostEntries) {
+    public Fields(JsonParser parser, int mostEntries) {
         this.parser = parser;
         this.entriesLeft = mostEntries;
     }
 
     /** Reads one entry or field. */
     @FunctionalInterface
-    interface Step {
+    public interface Step {
         void run() throws IOException;
     }
 
-    JsonParser parser() {
+    public JsonParser parser() {
         return parser;
     }
 
-    @Nullable JsonToken token() {
+    public @Nullable JsonToken token() {
         return parser.currentToken();
     }
 
     /** Enters the object that the document is. */
-    void begin() throws IOException {
+    public void begin() throws IOException {
         if (parser.nextToken() != JsonToken.START_OBJECT) {
             throw new StoreException(ErrorCode.INVALID_REQUEST, "cannot read the request: it must be a JSON object");
         }
     }
 
     /** Goes to the value of the next field of the present object; false at its end. */
-    boolean nextField() throws IOException {
+    public boolean nextField() throws IOException {
         JsonToken token = parser.nextToken();
         if (token == JsonToken.FIELD_NAME) {
             parser.nextToken();
@@ -55,17 +55,17 @@ final class Fields {
     }
 
     /** The name of the present field. */
-    String name() throws IOException {
+    public String name() throws IOException {
         String name = parser.currentName();
         return name == null ? "" : name;
     }
 
-    void skip() throws IOException {
+    public void skip() throws IOException {
         parser.skipChildren();
     }
 
     /** Runs the step inside of every object of a list. */
-    void objects(Step step) throws IOException {
+    public void objects(Step step) throws IOException {
         String field = name();
         list(field, () -> {
             if (parser.currentToken() != JsonToken.START_OBJECT) {
@@ -76,7 +76,7 @@ final class Fields {
     }
 
     /** Runs the step at the value of every field of an object; {@code null} is an empty object. */
-    void object(Step step) throws IOException {
+    public void object(Step step) throws IOException {
         String field = name();
         if (parser.currentToken() == JsonToken.VALUE_NULL) {
             return;
@@ -89,7 +89,7 @@ final class Fields {
         }
     }
 
-    List<String> texts() throws IOException {
+    public List<String> texts() throws IOException {
         String field = name();
         List<String> texts = new ArrayList<>();
         list(field, () -> {
@@ -102,7 +102,7 @@ final class Fields {
     }
 
     /** A list of lists of strings, such as several keys. */
-    List<List<String>> textLists() throws IOException {
+    public List<List<String>> textLists() throws IOException {
         String field = name();
         List<List<String>> lists = new ArrayList<>();
         list(field, () -> {
@@ -114,7 +114,7 @@ final class Fields {
         return lists;
     }
 
-    @Nullable String text() throws IOException {
+    public @Nullable String text() throws IOException {
         return switch (parser.currentToken()) {
             case VALUE_STRING -> parser.getText();
             case VALUE_NULL -> null;
@@ -122,7 +122,7 @@ final class Fields {
         };
     }
 
-    int integer() throws IOException {
+    public int integer() throws IOException {
         return switch (parser.currentToken()) {
             case VALUE_NULL -> 0;
             case VALUE_NUMBER_INT -> {
@@ -135,7 +135,7 @@ final class Fields {
         };
     }
 
-    boolean bool() throws IOException {
+    public boolean bool() throws IOException {
         return switch (parser.currentToken()) {
             case VALUE_TRUE -> true;
             case VALUE_FALSE, VALUE_NULL -> false;
@@ -143,14 +143,14 @@ final class Fields {
         };
     }
 
-    String require(String field, @Nullable String value) {
+    public String require(String field, @Nullable String value) {
         if (value == null) {
             throw invalid(field, "it is missing");
         }
         return value;
     }
 
-    StoreException invalid(String field, String why) {
+    public StoreException invalid(String field, String why) {
         return new StoreException(
                 ErrorCode.INVALID_FIELD,
                 "cannot read \"" + field + "\" at line "

@@ -9,24 +9,24 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** Writes JSON answers by hand, so that nothing but what the protocol names is in them. */
-final class JsonAnswers {
+public final class JsonAnswers {
     private static final JsonFactory JSON = new JsonFactory();
 
     /** Of most answers. */
-    static final String JSON_TYPE = "application/json";
+    public static final String JSON_TYPE = "application/json";
 
     /** Of the daily lists of names and sections. */
-    static final String HAL_TYPE = "application/hal+json";
+    public static final String HAL_TYPE = "application/hal+json";
 
     private JsonAnswers() {}
 
     /** Writes the fields of the one object that the answer is. */
     @FunctionalInterface
-    interface Content {
+    public interface Content {
         void write(JsonGenerator json) throws IOException;
     }
 
-    static Response of(String type, Content content) {
+    public static Response of(String type, Content content) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (JsonGenerator json = JSON.createGenerator(out)) {
             json.writeStartObject();

@@ -6,11 +6,11 @@ import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 
 /** Bodies that are not JSON. */
-final class UnreadableJson {
+public final class UnreadableJson {
     private UnreadableJson() {}
 
     /** @param e thrown while reading bytes in memory, so that nothing but their content can be wrong */
-    static StoreException of(IOException e) {
+    public static StoreException of(IOException e) {
         String where = e instanceof JsonProcessingException json && json.getLocation() != null
                 ? " at line " + json.getLocation().getLineNr() + ", column "
                         + json.getLocation().getColumnNr()

@@ -18,8 +18,8 @@ import java.util.function.BooleanSupplier;
 import org.brandstore.device.DeviceRef;
 import org.brandstore.device.session.SessionCheck;
 import org.brandstore.device.session.Sessions;
-import org.brandstore.security.ClientAddress;
-import org.brandstore.security.LoginConfig;
+import org.brandstore.security.login.ClientAddress;
+import org.brandstore.security.login.LoginConfig;
 import org.jspecify.annotations.Nullable;
 
 /** Decides who comes in: connections by client, requests by client, by device, and by kind. */

@@ -9,15 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.brandstore.assertion.Assertion;
-import org.brandstore.assertion.AssertionStreamDecoder;
-import org.brandstore.assertion.AssertionStreams;
+import org.brandstore.assertion.codec.AssertionStreamDecoder;
+import org.brandstore.assertion.codec.AssertionStreams;
 import org.brandstore.device.DeviceDocuments;
 import org.brandstore.device.serial.RequestIds;
 import org.brandstore.device.serial.SerialOutcome;
 import org.brandstore.device.serial.SerialVault;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
-import org.brandstore.security.ClientAddress;
+import org.brandstore.security.login.ClientAddress;
 import org.jspecify.annotations.Nullable;
 
 /** The two calls of registration, which devices make to the serial service itself or to the store (device-api.md 4). */

@@ -20,7 +20,7 @@ import org.brandstore.store.Memberships;
  * they decide. Handing in is not signing: what carries a brand's account must be signed by a key of the brand.
  */
 @ApplicationScoped
-class CallerAccounts {
+public class CallerAccounts {
     private static final Set<Role> DECIDING = EnumSet.of(Role.ADMIN, Role.RELEASE_MANAGER);
 
     private final Rights rights;
@@ -36,7 +36,7 @@ class CallerAccounts {
      *
      * @throws StoreException if it is none of the caller's, or as {@link #own}
      */
-    AccountId named(JsonBody body) {
+    public AccountId named(JsonBody body) {
         AccountId own = own();
         String wanted = body.text("account-id", 64);
         if (wanted.equals(own.value())) {
@@ -52,7 +52,7 @@ class CallerAccounts {
     }
 
     /** Of those accounts the one in whose name the assertion speaks; the caller's own if it is none of them. */
-    AccountId speaker(Assertion signed) {
+    public AccountId speaker(Assertion signed) {
         AccountId own = own();
         return brands(DECIDING).stream()
                 .filter(brand ->
@@ -62,7 +62,7 @@ class CallerAccounts {
     }
 
     /** Of which accounts the caller reads what was signed: their own first, then those of their stores' brands. */
-    List<AccountId> read() {
+    public List<AccountId> read() {
         Caller caller = rights.caller();
         Set<AccountId> all = new LinkedHashSet<>();
         all.add(caller.person().account());
@@ -81,7 +81,7 @@ class CallerAccounts {
     }
 
     /** Throws as {@link #own}, for what concerns the caller's own account alone. */
-    void requireWorking() {
+    public void requireWorking() {
         own();
     }
 

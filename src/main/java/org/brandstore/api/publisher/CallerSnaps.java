@@ -2,7 +2,7 @@ package org.brandstore.api.publisher;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import org.brandstore.account.Permission;
+import org.brandstore.account.credential.Permission;
 import org.brandstore.naming.Channel;
 import org.brandstore.naming.SnapId;
 import org.brandstore.naming.SnapName;
@@ -14,7 +14,7 @@ import org.brandstore.snap.SnapDeed;
 
 /** The snaps that the caller may touch, by what the tools send. */
 @ApplicationScoped
-class CallerSnaps {
+public class CallerSnaps {
     private final Rights rights;
     private final Tracks tracks;
 
@@ -23,31 +23,31 @@ class CallerSnaps {
         this.tracks = tracks;
     }
 
-    Caller caller() {
+    public Caller caller() {
         return rights.caller();
     }
 
     /** @param name as the client typed it */
-    Snap byName(String name) {
+    public Snap byName(String name) {
         return rights.snap(new SnapName(name));
     }
 
     /** @param id as the client sent it */
-    Snap byId(String id) {
+    public Snap byId(String id) {
         return rights.snap(new SnapId(id));
     }
 
     /** Whether the caller is one of the snap's publishers. */
-    boolean publishes(Snap snap) {
+    public boolean publishes(Snap snap) {
         return rights.publishes(snap);
     }
 
-    List<Snap> all() {
+    public List<Snap> all() {
         return rights.snaps();
     }
 
     /** Checks what some requests of a method do beyond the others, as {@link Rights#further}. */
-    void further(Snap snap, SnapDeed deed, Permission permission) {
+    public void further(Snap snap, SnapDeed deed, Permission permission) {
         rights.further(snap, deed, permission);
     }
 
@@ -55,7 +55,7 @@ class CallerSnaps {
      * Channels as typed, in that order. A missing track is {@code latest}, as the tools show it: the default track is for
      * devices. The credential must be good for each, and the snap must have its track.
      */
-    List<Channel> channels(Snap snap, List<String> typed) {
+    public List<Channel> channels(Snap snap, List<String> typed) {
         List<Channel> channels =
                 rights.channels(typed.stream().map(Channel::parse).toList());
         channels.forEach(channel -> tracks.require(snap, channel));
@@ -63,7 +63,7 @@ class CallerSnaps {
     }
 
     /** The same for what is to be released to; then no branch may have a name that a new one may not. */
-    List<Channel> releaseChannels(Snap snap, List<String> typed) {
+    public List<Channel> releaseChannels(Snap snap, List<String> typed) {
         List<Channel> channels = channels(snap, typed);
         channels.forEach(channel -> tracks.requireForRelease(snap, channel));
         return channels;

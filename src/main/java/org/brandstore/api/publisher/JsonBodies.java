@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * before they are looked at.
  */
 @Singleton
-class JsonBodies {
+public class JsonBodies {
     /** Room for the largest assertion with its line ends escaped (assertions.md 1.5). */
     private static final int MAX_BYTES = 6 * 1024 * 1024;
 
@@ -43,7 +43,7 @@ class JsonBodies {
             .reader();
 
     /** @throws StoreException {@link ErrorCode#INVALID_REQUEST} if it is no JSON object, {@link ErrorCode#TOO_LARGE} */
-    JsonBody object(InputStream body) {
+    public JsonBody object(InputStream body) {
         JsonNode node = node(body);
         if (!node.isObject()) {
             throw new StoreException(
@@ -53,7 +53,7 @@ class JsonBodies {
     }
 
     /** @throws StoreException {@link ErrorCode#INVALID_REQUEST} if it is no list of JSON objects, {@link ErrorCode#TOO_LARGE} */
-    List<JsonBody> objects(InputStream body) {
+    public List<JsonBody> objects(InputStream body) {
         JsonNode node = node(body);
         List<JsonBody> objects = new ArrayList<>();
         for (JsonNode item : node) {

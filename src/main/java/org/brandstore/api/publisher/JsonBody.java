@@ -18,7 +18,7 @@ import org.brandstore.problem.StoreException;
  * are ignored, since newer clients send more. Each method throws a {@link StoreException} with {@link
  * ErrorCode#INVALID_FIELD} that names the field and what it should be.
  */
-final class JsonBody {
+public final class JsonBody {
     private static final int MAX_ITEMS = 1_000;
 
     private final JsonNode object;
@@ -33,15 +33,15 @@ final class JsonBody {
         this.path = path;
     }
 
-    String text(String field, int maxLength) {
+    public String text(String field, int maxLength) {
         return optionalText(field, maxLength).orElseThrow(() -> wrong(field, "it is missing"));
     }
 
-    Optional<String> optionalText(String field, int maxLength) {
+    public Optional<String> optionalText(String field, int maxLength) {
         return find(field).map(value -> checkedText(field, value, maxLength));
     }
 
-    boolean flag(String field) {
+    public boolean flag(String field) {
         return find(field)
                 .map(value -> {
                     if (!value.isBoolean()) {
@@ -52,7 +52,7 @@ final class JsonBody {
                 .orElse(false);
     }
 
-    OptionalLong optionalNumber(String field) {
+    public OptionalLong optionalNumber(String field) {
         Optional<JsonNode> value = find(field);
         if (value.isEmpty()) {
             return OptionalLong.empty();
@@ -64,7 +64,7 @@ final class JsonBody {
     }
 
     /** A number that some clients write as a text (publisher-api.md 4.8). */
-    int numberOrText(String field) {
+    public int numberOrText(String field) {
         JsonNode value = find(field).orElseThrow(() -> wrong(field, "it is missing"));
         if (value.isTextual() && value.textValue().matches("[0-9]{1,9}")) {
             return Integer.parseInt(value.textValue());
@@ -76,7 +76,7 @@ final class JsonBody {
     }
 
     /** A number that must be there but may be null. */
-    OptionalInt nullableNumber(String field) {
+    public OptionalInt nullableNumber(String field) {
         JsonNode value = object.get(field);
         if (value == null) {
             throw wrong(field, "it is missing");
@@ -85,7 +85,7 @@ final class JsonBody {
     }
 
     /** A list of texts; empty if the field is absent. */
-    List<String> texts(String field, int maxLength) {
+    public List<String> texts(String field, int maxLength) {
         List<String> texts = new ArrayList<>();
         for (JsonNode item : items(field)) {
             texts.add(checkedText(field, item, maxLength));
@@ -94,7 +94,7 @@ final class JsonBody {
     }
 
     /** A list of objects; empty if the field is absent. */
-    List<JsonBody> objects(String field) {
+    public List<JsonBody> objects(String field) {
         List<JsonBody> objects = new ArrayList<>();
         for (JsonNode item : items(field)) {
             if (!item.isObject()) {
@@ -106,7 +106,7 @@ final class JsonBody {
     }
 
     /** An object; one without fields if it is absent. */
-    JsonBody object(String field) {
+    public JsonBody object(String field) {
         JsonNode value = find(field).orElseGet(JsonNodeFactory.instance::objectNode);
         if (!value.isObject()) {
             throw wrong(field, "it must be an object");
@@ -115,7 +115,7 @@ final class JsonBody {
     }
 
     /** The names of all fields that are not null, in the order in which they were sent. */
-    List<String> names(int most) {
+    public List<String> names(int most) {
         List<String> names = new ArrayList<>();
         object.fieldNames().forEachRemaining(names::add);
         names.removeIf(name -> !has(name));
@@ -126,17 +126,17 @@ final class JsonBody {
     }
 
     /** As {@link #names(int)} with the usual limit. */
-    List<String> names() {
+    public List<String> names() {
         return names(MAX_ITEMS);
     }
 
     /** Whether the field is there and is a text. */
-    boolean isText(String field) {
+    public boolean isText(String field) {
         return find(field).filter(JsonNode::isTextual).isPresent();
     }
 
     /** For what is signed or shown as it is: anything that would be dropped must be told. */
-    void requireOnly(String... known) {
+    public void requireOnly(String... known) {
         for (String name : names()) {
             if (!Arrays.asList(known).contains(name)) {
                 throw wrong(name, "only " + String.join(", ", known) + " are known here");
@@ -145,7 +145,7 @@ final class JsonBody {
     }
 
     /** A positive number; empty if the field is absent. */
-    OptionalInt optionalCount(String field) {
+    public OptionalInt optionalCount(String field) {
         if (!has(field)) {
             return OptionalInt.empty();
         }
@@ -156,12 +156,12 @@ final class JsonBody {
         return OptionalInt.of(number);
     }
 
-    boolean has(String field) {
+    public boolean has(String field) {
         return find(field).isPresent();
     }
 
     /** Whether a field says more than no, nothing or an empty list. */
-    boolean asksFor(String field) {
+    public boolean asksFor(String field) {
         return find(field)
                 .filter(value -> !(value.isBoolean() && !value.booleanValue()))
                 .filter(value -> !(value.isContainerNode() && value.isEmpty()))
@@ -169,7 +169,7 @@ final class JsonBody {
     }
 
     /** The error to throw when the value of a field is of the right kind but not acceptable. */
-    StoreException wrong(String field, String why) {
+    public StoreException wrong(String field, String why) {
         String name = path + field;
         return new StoreException(List.of(new ErrorDetail(
                 ErrorCode.INVALID_FIELD, "cannot accept field " + name + ": " + why, Map.of("field", name))));

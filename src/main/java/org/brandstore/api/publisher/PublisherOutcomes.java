@@ -11,14 +11,14 @@ import org.brandstore.release.Closings.Closing;
  * What the tools are told of changes that others have to approve first: an error, because nothing has happened yet and the
  * tools would else say that it has.
  */
-final class PublisherOutcomes {
+public final class PublisherOutcomes {
     /** For who approves: the tools ask for no reason. */
-    static final String NO_REASON = "asked for with the publisher's tool, which asks for no reason";
+    public static final String NO_REASON = "asked for with the publisher's tool, which asks for no reason";
 
     private PublisherOutcomes() {}
 
     /** @throws StoreException {@link ErrorCode#WAITS_FOR_APPROVAL} that names what is closed and what waits, if anything does */
-    static void requireClosed(List<Closing> closings) {
+    public static void requireClosed(List<Closing> closings) {
         List<String> waiting = closings.stream()
                 .flatMap(closing -> waiting(closing.outcome())
                         .map(outcome -> closing.channel() + " (proposal " + outcome.proposal() + ")")
@@ -41,7 +41,7 @@ final class PublisherOutcomes {
     }
 
     /** @throws StoreException {@link ErrorCode#WAITS_FOR_APPROVAL} if the change has not happened yet */
-    static void requireDone(Outcome outcome) {
+    public static void requireDone(Outcome outcome) {
         waiting(outcome).ifPresent(waiting -> {
             throw new StoreException(
                     ErrorCode.WAITS_FOR_APPROVAL,

@@ -20,10 +20,10 @@ import org.brandstore.assertion.AssertionException.Reason;
 import org.brandstore.assertion.AssertionRef;
 import org.brandstore.assertion.AssertionType;
 import org.brandstore.assertion.Headers;
-import org.brandstore.assertion.PrerequisiteChain;
 import org.brandstore.assertion.SequencePoint;
 import org.brandstore.assertion.TrustedSet;
-import org.brandstore.assertion.Verification;
+import org.brandstore.assertion.chain.PrerequisiteChain;
+import org.brandstore.assertion.chain.Verification;
 import org.brandstore.database.Lock;
 import org.brandstore.database.Locks;
 

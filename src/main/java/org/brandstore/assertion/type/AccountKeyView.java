@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.brandstore.assertion.Assertion;
 import org.brandstore.assertion.AssertionType;
-import org.brandstore.assertion.KeyConstraints;
+import org.brandstore.assertion.constraint.KeyConstraints;
 import org.brandstore.assertion.crypto.PublicKey;
 import org.brandstore.assertion.type.field.Fields;
 import org.brandstore.assertion.type.field.NameRule;

@@ -4,6 +4,7 @@ import org.brandstore.assertion.Assertion;
 import org.brandstore.assertion.AssertionException;
 import org.brandstore.assertion.AssertionException.Reason;
 import org.brandstore.assertion.crypto.SignatureVerifier;
+import org.brandstore.assertion.type.model.ModelView;
 import org.brandstore.naming.AccountId;
 import org.brandstore.naming.ModelName;
 

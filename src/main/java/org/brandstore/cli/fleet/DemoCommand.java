@@ -10,7 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.brandstore.assertion.Assertion;
-import org.brandstore.assertion.AssertionStreamDecoder;
+import org.brandstore.assertion.codec.AssertionStreamDecoder;
 import org.brandstore.authority.TrustExport;
 import org.brandstore.cli.CliCommand;
 import org.brandstore.cli.ServerPorts;

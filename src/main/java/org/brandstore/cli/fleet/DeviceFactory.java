@@ -7,8 +7,8 @@ import java.security.interfaces.RSAPrivateCrtKey;
 import java.time.Clock;
 import java.util.List;
 import org.brandstore.assertion.Assertion;
-import org.brandstore.assertion.MemoryAssertionDatabase;
 import org.brandstore.assertion.TrustedSet;
+import org.brandstore.assertion.chain.MemoryAssertionDatabase;
 import org.brandstore.assertion.crypto.AssertionSigner;
 import org.brandstore.assertion.crypto.RsaAssertionSigner;
 

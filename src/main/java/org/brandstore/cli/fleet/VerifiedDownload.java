@@ -12,8 +12,9 @@ import java.util.stream.Collectors;
 import org.brandstore.assertion.Assertion;
 import org.brandstore.assertion.AssertionDatabase;
 import org.brandstore.assertion.AssertionRef;
-import org.brandstore.assertion.AssertionStreamDecoder;
 import org.brandstore.assertion.AssertionType;
+import org.brandstore.assertion.codec.AssertionStreamDecoder;
+import org.brandstore.assertion.type.check.TypeChecks;
 import org.brandstore.naming.Sha3_384;
 
 /**
@@ -56,7 +57,7 @@ final class VerifiedDownload {
             }
             Assertion assertion = get(ref, device);
             fetched.add(assertion);
-            missing.addAll(assertion.prerequisites());
+            missing.addAll(TypeChecks.prerequisites(assertion));
             missing.add(AssertionRef.of(AssertionType.ACCOUNT_KEY, assertion.signKeyId()));
         }
         database.addAll(fetched);

@@ -3,12 +3,12 @@ package org.brandstore.console.account;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import org.brandstore.account.Credential;
-import org.brandstore.account.CredentialId;
-import org.brandstore.account.CredentialKind;
-import org.brandstore.account.CredentialLimits;
-import org.brandstore.account.CredentialUse;
-import org.brandstore.account.Permission;
+import org.brandstore.account.credential.Credential;
+import org.brandstore.account.credential.CredentialId;
+import org.brandstore.account.credential.CredentialKind;
+import org.brandstore.account.credential.CredentialLimits;
+import org.brandstore.account.credential.CredentialUse;
+import org.brandstore.account.credential.Permission;
 
 /**
  * One's own account.

@@ -20,7 +20,7 @@ import org.brandstore.problem.StoreException;
 import org.brandstore.security.BrowserFace;
 import org.brandstore.security.Effect;
 import org.brandstore.security.Open;
-import org.brandstore.security.TokenLogins;
+import org.brandstore.security.login.TokenLogins;
 import org.brandstore.security.oidc.OidcLogins;
 import org.jspecify.annotations.Nullable;
 

@@ -11,11 +11,11 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.util.Set;
 import java.util.UUID;
-import org.brandstore.account.CredentialId;
-import org.brandstore.account.CredentialKind;
-import org.brandstore.account.Credentials;
-import org.brandstore.account.People;
-import org.brandstore.account.Permission;
+import org.brandstore.account.credential.CredentialId;
+import org.brandstore.account.credential.CredentialKind;
+import org.brandstore.account.credential.Credentials;
+import org.brandstore.account.credential.Permission;
+import org.brandstore.account.person.People;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
 import org.brandstore.console.ConsoleSession;
@@ -28,8 +28,8 @@ import org.brandstore.security.Caller;
 import org.brandstore.security.Effect;
 import org.brandstore.security.Limits;
 import org.brandstore.security.OwnAffair;
-import org.brandstore.security.PersonLogins;
 import org.brandstore.security.Requires;
+import org.brandstore.security.login.PersonLogins;
 import org.jspecify.annotations.Nullable;
 
 /** One's own account: the password, and what one is signed in with. */

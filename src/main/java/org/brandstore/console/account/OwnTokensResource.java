@@ -16,9 +16,9 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.brandstore.account.CredentialLimits;
-import org.brandstore.account.IssuedCredential;
-import org.brandstore.account.Permission;
+import org.brandstore.account.credential.CredentialLimits;
+import org.brandstore.account.credential.IssuedCredential;
+import org.brandstore.account.credential.Permission;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
 import org.brandstore.console.ConsoleSession;
@@ -32,10 +32,10 @@ import org.brandstore.security.BrowserFace;
 import org.brandstore.security.Caller;
 import org.brandstore.security.Effect;
 import org.brandstore.security.Limits;
-import org.brandstore.security.LoginGrant;
 import org.brandstore.security.OwnAffair;
 import org.brandstore.security.Requires;
-import org.brandstore.security.TokenLogins;
+import org.brandstore.security.login.LoginGrant;
+import org.brandstore.security.login.TokenLogins;
 import org.jspecify.annotations.Nullable;
 
 /** Makes API tokens for build servers. */

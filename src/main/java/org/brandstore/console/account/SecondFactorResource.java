@@ -7,7 +7,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import org.brandstore.account.Permission;
+import org.brandstore.account.credential.Permission;
 import org.brandstore.account.factor.SecondFactors;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
@@ -20,8 +20,8 @@ import org.brandstore.security.Caller;
 import org.brandstore.security.Effect;
 import org.brandstore.security.Limits;
 import org.brandstore.security.OwnAffair;
-import org.brandstore.security.PersonLogins;
 import org.brandstore.security.Requires;
+import org.brandstore.security.login.PersonLogins;
 import org.jspecify.annotations.Nullable;
 
 /** One's own second factor. What weakens it wants a code of it, so that an open browser is not enough. */

@@ -16,11 +16,11 @@ import org.brandstore.snap.review.ReviewCheck;
  * @param messages what was seen
  * @param more how many more such messages there are
  */
-record NoteView(String title, List<String> messages, int more) {
+public record NoteView(String title, List<String> messages, int more) {
     private static final int SHOWN = 6;
 
     /** One for each check, in the order in which they come. */
-    static List<NoteView> of(List<SubmissionNote> notes) {
+    public static List<NoteView> of(List<SubmissionNote> notes) {
         Map<String, List<String>> byCode = new LinkedHashMap<>();
         notes.forEach(note ->
                 byCode.computeIfAbsent(note.code(), code -> new ArrayList<>()).add(note.message()));

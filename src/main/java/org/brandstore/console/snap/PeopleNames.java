@@ -2,9 +2,9 @@ package org.brandstore.console.snap;
 
 import java.util.HashMap;
 import java.util.Map;
-import org.brandstore.account.People;
 import org.brandstore.account.Person;
 import org.brandstore.account.PersonId;
+import org.brandstore.account.person.People;
 
 /** The names of the people on one page, each looked up once. */
 final class PeopleNames {

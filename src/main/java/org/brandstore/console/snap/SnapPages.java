@@ -29,6 +29,4 @@ final class SnapPages {
     record Listing(Frame frame, ListingView view, String error) implements TemplateInstance {}
 
     /** @param error what went wrong, or an empty text */
-    @CheckedTemplate(basePath = "console", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-    record Reviews(Frame frame, List<ReviewCard> reviews, String error) implements TemplateInstance {}
 }

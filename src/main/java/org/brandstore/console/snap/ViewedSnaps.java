@@ -3,8 +3,8 @@ package org.brandstore.console.snap;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.function.Function;
-import org.brandstore.account.Permission;
 import org.brandstore.account.Person;
+import org.brandstore.account.credential.Permission;
 import org.brandstore.naming.NameRules;
 import org.brandstore.naming.SnapId;
 import org.brandstore.naming.SnapName;
@@ -23,7 +23,7 @@ import org.brandstore.store.Memberships;
  * viewer's have the same name.
  */
 @Singleton
-class ViewedSnaps {
+public class ViewedSnaps {
     private static final String ROOT = "/console/snaps/";
 
     private final Rights rights;
@@ -36,18 +36,18 @@ class ViewedSnaps {
         this.memberships = memberships;
     }
 
-    List<Snap> all(Person viewer) {
+    public List<Snap> all(Person viewer) {
         return access.all(viewer, SnapDeed.SEE);
     }
 
     /** @param all what the viewer sees */
-    static String path(Snap snap, List<Snap> all) {
+    public static String path(Snap snap, List<Snap> all) {
         boolean unique =
                 all.stream().filter(other -> other.name().equals(snap.name())).count() == 1;
         return ROOT + (unique ? snap.name().value() : snap.id().value());
     }
 
-    static String path(String nameOrId) {
+    public static String path(String nameOrId) {
         return ROOT + nameOrId;
     }
 

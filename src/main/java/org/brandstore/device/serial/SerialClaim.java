@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.brandstore.assertion.Assertion;
 import org.brandstore.assertion.AssertionException;
 import org.brandstore.assertion.AssertionException.Reason;
-import org.brandstore.assertion.AssertionStreams;
+import org.brandstore.assertion.codec.AssertionStreams;
 import org.brandstore.assertion.type.DeviceProofs;
 import org.brandstore.assertion.type.SerialRequestView;
 import org.brandstore.device.DeviceKeys;

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import org.brandstore.assertion.Assertion;
 import org.brandstore.assertion.AssertionDatabase;
 import org.brandstore.assertion.AssertionType;
-import org.brandstore.assertion.PrerequisiteChain;
+import org.brandstore.assertion.chain.PrerequisiteChain;
 import org.brandstore.assertion.database.TrustAnchors;
 import org.brandstore.device.DeviceConfig;
 import org.brandstore.device.DeviceDocuments;

@@ -5,14 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.UUID;
-import org.brandstore.account.AccountKeys;
 import org.brandstore.account.Actor;
-import org.brandstore.account.KeyScope;
 import org.brandstore.account.PersonId;
+import org.brandstore.account.key.AccountKeys;
+import org.brandstore.account.key.KeyScope;
 import org.brandstore.approval.ChangeKind;
 import org.brandstore.approval.Draft;
 import org.brandstore.approval.GatedChange;
-import org.brandstore.assertion.AssertionDecoder;
+import org.brandstore.assertion.codec.AssertionDecoder;
 
 /** Lets a key sign whatever its brand may say. The one who asked for it is the one who brought it. */
 @ApplicationScoped

@@ -2,7 +2,7 @@ package org.brandstore.refresh.question;
 
 import java.util.List;
 import org.brandstore.device.fleet.InstalledSnap;
-import org.brandstore.snap.file.Epoch;
+import org.brandstore.snap.metadata.Epoch;
 import org.jspecify.annotations.Nullable;
 
 /**

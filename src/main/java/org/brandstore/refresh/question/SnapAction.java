@@ -1,6 +1,6 @@
 package org.brandstore.refresh.question;
 
-import org.brandstore.snap.file.Epoch;
+import org.brandstore.snap.metadata.Epoch;
 import org.jspecify.annotations.Nullable;
 
 /**

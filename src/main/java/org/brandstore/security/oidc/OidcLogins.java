@@ -17,7 +17,7 @@ import org.brandstore.account.Person;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 import org.brandstore.secret.ServerSecrets;
-import org.brandstore.security.SecretDoor;
+import org.brandstore.security.login.SecretDoor;
 import org.brandstore.site.PublicUrls;
 import org.jboss.logging.Logger;
 

@@ -5,9 +5,9 @@ import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
 import org.brandstore.account.Actor;
-import org.brandstore.account.People;
 import org.brandstore.account.Person;
 import org.brandstore.account.identity.Identities;
+import org.brandstore.account.person.People;
 import org.brandstore.problem.StoreException;
 import org.brandstore.store.invitation.Invitations;
 

@@ -19,10 +19,10 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.brandstore.account.Actor;
-import org.brandstore.account.People;
 import org.brandstore.account.Person;
 import org.brandstore.account.PersonId;
 import org.brandstore.account.Role;
+import org.brandstore.account.person.People;
 import org.brandstore.event.Events;
 import org.brandstore.event.change.CollaboratorChange;
 import org.brandstore.naming.AccountId;
@@ -31,6 +31,7 @@ import org.brandstore.naming.StoreId;
 import org.brandstore.naming.TimeOrderedId;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
+import org.brandstore.snap.SharedSnaps;
 import org.brandstore.snap.Snaps;
 import org.brandstore.store.LeftBrand;
 import org.brandstore.store.Memberships;
@@ -40,7 +41,7 @@ import org.brandstore.store.Memberships;
  * asked them hands over; nothing tells whether there is a person of that address. Whether somebody may ask was checked.
  */
 @ApplicationScoped
-public class Collaborators {
+public class Collaborators implements SharedSnaps {
     private static final Pattern EMAIL = Pattern.compile("[^\\s@]{1,64}@[^\\s@]{1,190}");
     private static final Duration LIFE = Duration.ofDays(30);
     private static final int TOKEN_BYTES = 32;
@@ -82,7 +83,7 @@ public class Collaborators {
         return rows.of(snap).stream().map(CollaboratorEntity::toCollaborator).toList();
     }
 
-    /** The snaps on which somebody works so. */
+    @Override
     @Transactional
     public Set<SnapId> snapsOf(PersonId person) {
         return rows.of(person).stream().map(row -> new SnapId(row.snapId)).collect(Collectors.toSet());

@@ -1,6 +1,9 @@
 package org.brandstore.snap.file;
 
 import java.util.Set;
+import org.brandstore.snap.metadata.ComponentMetadata;
+import org.brandstore.snap.metadata.Ordered;
+import org.brandstore.snap.metadata.ReviewFindings;
 
 /**
  * What a component file holds, as far as a store needs it.

@@ -4,6 +4,10 @@ import java.nio.channels.SeekableByteChannel;
 import java.util.Collection;
 import java.util.List;
 import org.brandstore.naming.Architecture;
+import org.brandstore.snap.fields.ComponentYaml;
+import org.brandstore.snap.fields.HookRules;
+import org.brandstore.snap.metadata.BadSnap;
+import org.brandstore.snap.metadata.ComponentMetadata;
 
 /** Reads component files ({@code .comp}) with the same care as {@link SnapFileReader}. Safe for use by several threads. */
 public final class ComponentFileReader {

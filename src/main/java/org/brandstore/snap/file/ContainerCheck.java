@@ -3,7 +3,9 @@ package org.brandstore.snap.file;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.brandstore.snap.fields.HookRules;
 import org.brandstore.snap.file.ContainerNeeds.Access;
+import org.brandstore.snap.metadata.BadSnap;
 import org.brandstore.snap.squashfs.Inode;
 import org.brandstore.snap.squashfs.SquashfsImage;
 

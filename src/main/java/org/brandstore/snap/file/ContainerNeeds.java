@@ -11,6 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.brandstore.snap.fields.ComponentYaml;
+import org.brandstore.snap.fields.SnapYaml;
+import org.brandstore.snap.metadata.SnapApp;
 
 /** What a device wants of single paths of a snap or component before it installs it. */
 final class ContainerNeeds {

@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.brandstore.snap.file.ReviewFinding.Kind;
 import org.brandstore.snap.gadget.Content;
 import org.brandstore.snap.gadget.Gadget;
 import org.brandstore.snap.gadget.Schema;
@@ -14,6 +13,8 @@ import org.brandstore.snap.gadget.Volume;
 import org.brandstore.snap.kernel.CommandLineFile;
 import org.brandstore.snap.kernel.KernelArgument;
 import org.brandstore.snap.kernel.KernelYaml;
+import org.brandstore.snap.metadata.BadSnap;
+import org.brandstore.snap.metadata.ReviewFinding.Kind;
 import org.brandstore.snap.squashfs.Inode;
 
 /**

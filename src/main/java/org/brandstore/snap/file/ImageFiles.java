@@ -4,6 +4,8 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import org.brandstore.snap.metadata.BadSnap;
+import org.brandstore.snap.metadata.ReviewFinding;
 import org.brandstore.snap.squashfs.Inode;
 import org.brandstore.snap.squashfs.SquashfsImage;
 import org.brandstore.snap.yaml.YamlFields;

@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
+import org.brandstore.snap.metadata.BadSnap;
 import org.brandstore.snap.squashfs.Inode;
 import org.brandstore.snap.squashfs.SquashfsImage;
 

@@ -1,9 +1,13 @@
 package org.brandstore.snap.file;
 
 import java.util.List;
+import org.brandstore.snap.fields.ComponentYaml;
+import org.brandstore.snap.fields.SnapYaml;
 import org.brandstore.snap.gadget.Gadget;
 import org.brandstore.snap.gadget.GadgetYaml;
 import org.brandstore.snap.kernel.KernelYaml;
+import org.brandstore.snap.metadata.ComponentMetadata;
+import org.brandstore.snap.metadata.SnapMetadata;
 import org.brandstore.snap.yaml.YamlLimits;
 import org.brandstore.snap.yaml.YamlReader;
 
@@ -60,11 +64,11 @@ public final class MetadataReader {
         return KernelYaml.read(reader.readOrNone(KernelYaml.PATH, yaml));
     }
 
-    SnapMetadata snap(String yaml) {
+    public SnapMetadata snap(String yaml) {
         return SnapYaml.read(reader.read(SnapYaml.PATH, yaml));
     }
 
-    ComponentMetadata component(String yaml) {
+    public ComponentMetadata component(String yaml) {
         return ComponentYaml.read(reader.read(ComponentYaml.PATH, yaml));
     }
 }

@@ -2,6 +2,9 @@ package org.brandstore.snap.file;
 
 import java.util.Optional;
 import java.util.Set;
+import org.brandstore.snap.metadata.Ordered;
+import org.brandstore.snap.metadata.ReviewFindings;
+import org.brandstore.snap.metadata.SnapMetadata;
 
 /**
  * What a snap file holds, as far as a store needs it.

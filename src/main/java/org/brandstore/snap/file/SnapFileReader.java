@@ -6,9 +6,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.brandstore.snap.fields.HookRules;
+import org.brandstore.snap.fields.SnapYaml;
+import org.brandstore.snap.fields.SnapshotFields;
 import org.brandstore.snap.gadget.Gadget;
 import org.brandstore.snap.gadget.GadgetYaml;
 import org.brandstore.snap.kernel.KernelYaml;
+import org.brandstore.snap.metadata.BadSnap;
+import org.brandstore.snap.metadata.SnapApp;
+import org.brandstore.snap.metadata.SnapMetadata;
+import org.brandstore.snap.metadata.SnapType;
 
 /**
  * Reads snap files. It trusts nothing in them: sizes and counts are checked before memory is taken for them, whatever the

@@ -2,6 +2,7 @@ package org.brandstore.snap.file;
 
 import java.util.Optional;
 import org.brandstore.problem.StoreException;
+import org.brandstore.snap.fields.SnapYaml;
 import org.brandstore.snap.rule.LicenseExpression;
 import org.brandstore.snap.yaml.YamlReader;
 

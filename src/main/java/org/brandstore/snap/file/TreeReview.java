@@ -9,7 +9,10 @@ import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import org.brandstore.snap.file.ReviewFinding.Kind;
+import org.brandstore.snap.fields.HookRules;
+import org.brandstore.snap.metadata.ReviewFinding;
+import org.brandstore.snap.metadata.ReviewFinding.Kind;
+import org.brandstore.snap.metadata.ReviewFindings;
 import org.brandstore.snap.squashfs.Inode;
 import org.brandstore.snap.squashfs.SquashfsImage;
 

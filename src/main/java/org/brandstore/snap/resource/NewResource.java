@@ -8,7 +8,7 @@ import org.brandstore.naming.AccountId;
 import org.brandstore.naming.Revision;
 import org.brandstore.naming.SnapId;
 import org.brandstore.naming.SnapName;
-import org.brandstore.snap.file.ComponentType;
+import org.brandstore.snap.metadata.ComponentType;
 
 /**
  * A component file that is to go with a revision of its snap. No revision of the component has these bytes yet.

@@ -7,7 +7,7 @@ import org.brandstore.naming.Revision;
 import org.brandstore.naming.Sha3_384;
 import org.brandstore.naming.SnapId;
 import org.brandstore.naming.SnapName;
-import org.brandstore.snap.file.ComponentType;
+import org.brandstore.snap.metadata.ComponentType;
 
 /**
  * One accepted file of a component, for ever: the number is never given to another file.

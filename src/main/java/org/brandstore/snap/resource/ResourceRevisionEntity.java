@@ -14,7 +14,7 @@ import org.brandstore.naming.Revision;
 import org.brandstore.naming.Sha3_384;
 import org.brandstore.naming.SnapId;
 import org.brandstore.naming.SnapName;
-import org.brandstore.snap.file.ComponentType;
+import org.brandstore.snap.metadata.ComponentType;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import org.brandstore.snap.file.ReviewFinding;
-import org.brandstore.snap.file.ReviewFindings;
 import org.brandstore.snap.file.SnapContents;
-import org.brandstore.snap.file.SnapType;
+import org.brandstore.snap.metadata.ReviewFinding;
+import org.brandstore.snap.metadata.ReviewFindings;
+import org.brandstore.snap.metadata.SnapType;
 
 /** What the files of the snap and its hooks say. */
 final class FileReview {

@@ -7,7 +7,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import org.brandstore.account.PersonId;
-import org.brandstore.account.Selves;
+import org.brandstore.account.person.Selves;
 import org.brandstore.naming.SnapId;
 
 /**

@@ -3,10 +3,10 @@ package org.brandstore.snap.review;
 import com.google.re2j.Pattern;
 import java.util.List;
 import java.util.Map;
-import org.brandstore.assertion.BoundedPattern;
 import org.brandstore.assertion.HeaderValue;
+import org.brandstore.assertion.constraint.BoundedPattern;
 import org.brandstore.naming.SnapId;
-import org.brandstore.snap.file.InterfaceEnd;
+import org.brandstore.snap.metadata.InterfaceEnd;
 
 /**
  * The rule of a snap's own declaration for an interface, as far as it decides about installing (assertions.md 3.8). What

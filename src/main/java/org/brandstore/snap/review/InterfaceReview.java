@@ -6,8 +6,8 @@ import org.brandstore.assertion.HeaderValue;
 import org.brandstore.naming.AccountId;
 import org.brandstore.naming.NameRules;
 import org.brandstore.naming.SnapName;
-import org.brandstore.snap.file.InterfaceEnd;
-import org.brandstore.snap.file.SnapType;
+import org.brandstore.snap.metadata.InterfaceEnd;
+import org.brandstore.snap.metadata.SnapType;
 
 /**
  * Whether devices will accept the plugs and slots of a snap. They decide by the rule of the snap's own declaration, and

@@ -3,9 +3,9 @@ package org.brandstore.snap.review;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.brandstore.snap.file.Confinement;
-import org.brandstore.snap.file.SnapMetadata;
-import org.brandstore.snap.file.SnapType;
+import org.brandstore.snap.metadata.Confinement;
+import org.brandstore.snap.metadata.SnapMetadata;
+import org.brandstore.snap.metadata.SnapType;
 
 /** Looks at an upload from all sides and keeps everything it sees; what follows from it, the store's policy says. */
 public final class SnapReview {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import org.brandstore.snap.squashfs.MetadataCursor.Place;
+import org.brandstore.snap.squashfs.compression.BadImage;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the listing of one directory, entry by entry, and checks its index with it; nothing of it is kept. */

@@ -3,6 +3,7 @@ package org.brandstore.snap.squashfs;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.brandstore.snap.squashfs.MetadataCursor.Place;
+import org.brandstore.snap.squashfs.compression.BadImage;
 
 /**
  * The index of one listing, checked against it while that is read. Kernels and squashfuse begin there when they look for a

@@ -2,6 +2,7 @@ package org.brandstore.snap.squashfs;
 
 import java.util.Optional;
 import org.brandstore.snap.squashfs.Inode.IndexLayout;
+import org.brandstore.snap.squashfs.compression.BadImage;
 
 /** Opens listings of directories. */
 final class DirectoryTable {

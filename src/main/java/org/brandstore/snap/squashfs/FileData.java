@@ -2,6 +2,9 @@ package org.brandstore.snap.squashfs;
 
 import java.util.Arrays;
 import org.brandstore.snap.squashfs.Inode.DataLayout;
+import org.brandstore.snap.squashfs.compression.BadImage;
+import org.brandstore.snap.squashfs.compression.CorruptBlockException;
+import org.brandstore.snap.squashfs.compression.Decompressor;
 
 /** Reads the contents of files: data blocks, holes, and the tails that share a fragment. */
 final class FileData {

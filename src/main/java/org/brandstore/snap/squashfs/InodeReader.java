@@ -7,6 +7,7 @@ import org.brandstore.snap.squashfs.Inode.DataLayout;
 import org.brandstore.snap.squashfs.Inode.Extended;
 import org.brandstore.snap.squashfs.Inode.IndexLayout;
 import org.brandstore.snap.squashfs.Inode.NodeKind;
+import org.brandstore.snap.squashfs.compression.BadImage;
 
 /** Reads inodes, basic and extended. */
 final class InodeReader {

@@ -1,6 +1,7 @@
 package org.brandstore.snap.squashfs;
 
 import java.util.Arrays;
+import org.brandstore.snap.squashfs.compression.BadImage;
 
 /**
  * The inodes of an image. On opening, the table is read from its start to its end: it must hold as many inodes as the image

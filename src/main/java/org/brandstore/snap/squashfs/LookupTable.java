@@ -2,6 +2,7 @@ package org.brandstore.snap.squashfs;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.brandstore.snap.squashfs.compression.BadImage;
 
 /** A table of equally long items in metadata blocks that an index of 64-bit positions, right behind them, leads to. */
 final class LookupTable {

@@ -3,6 +3,9 @@ package org.brandstore.snap.squashfs;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
+import org.brandstore.snap.squashfs.compression.BadImage;
+import org.brandstore.snap.squashfs.compression.CorruptBlockException;
+import org.brandstore.snap.squashfs.compression.Decompressor;
 
 /** The metadata blocks of an image: up to 8 KiB each after decompression, behind a two-byte header. The last few are kept. */
 final class MetadataBlocks {

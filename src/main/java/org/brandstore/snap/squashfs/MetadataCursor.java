@@ -2,6 +2,7 @@ package org.brandstore.snap.squashfs;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.brandstore.snap.squashfs.compression.BadImage;
 
 /** Reads little-endian values from a table, across its metadata blocks. */
 final class MetadataCursor {

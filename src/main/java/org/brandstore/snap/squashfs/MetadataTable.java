@@ -1,6 +1,7 @@
 package org.brandstore.snap.squashfs;
 
 import java.util.Arrays;
+import org.brandstore.snap.squashfs.compression.BadImage;
 
 /**
  * The metadata blocks of one table, which lie one behind the other from its start to its end. What refers into a table may

@@ -2,6 +2,9 @@ package org.brandstore.snap.squashfs;
 
 import java.nio.channels.SeekableByteChannel;
 import java.util.Optional;
+import org.brandstore.snap.squashfs.compression.BadImage;
+import org.brandstore.snap.squashfs.compression.Compression;
+import org.brandstore.snap.squashfs.compression.Decompressor;
 
 /**
  * A squashfs 4.0 image that is read without trust. Whatever the bytes are, every method returns or throws a

@@ -2,6 +2,8 @@ package org.brandstore.snap.squashfs;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.brandstore.snap.squashfs.compression.BadImage;
+import org.brandstore.snap.squashfs.compression.Compression;
 
 /**
  * The first 96 bytes of an image, checked as far as they go; where the tables lie {@link ImageTables} checks.

@@ -2,6 +2,7 @@ package org.brandstore.snap.squashfs;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import org.brandstore.snap.squashfs.compression.BadImage;
 
 /** What must hold between the directories of a tree, whatever the way on which a reader comes to one. */
 final class TreeCheck {

@@ -3,6 +3,7 @@ package org.brandstore.snap.squashfs;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import org.brandstore.snap.squashfs.compression.BadImage;
 
 /** Goes through the whole tree of an image, and holds what it meets against {@link TreeCheck}. */
 final class TreeWalk {

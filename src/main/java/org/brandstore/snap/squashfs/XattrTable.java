@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import org.brandstore.snap.squashfs.Inode.Extended;
+import org.brandstore.snap.squashfs.compression.BadImage;
 
 /** The sets of extended attributes that inodes refer to. Of each set only the kind is kept, not the values. */
 final class XattrTable {

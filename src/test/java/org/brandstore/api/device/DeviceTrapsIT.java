@@ -24,8 +24,9 @@ import java.util.stream.Collectors;
 import org.brandstore.account.Actor;
 import org.brandstore.assertion.Assertion;
 import org.brandstore.assertion.AssertionRef;
-import org.brandstore.assertion.AssertionStreamDecoder;
 import org.brandstore.assertion.AssertionType;
+import org.brandstore.assertion.codec.AssertionStreamDecoder;
+import org.brandstore.assertion.type.check.TypeChecks;
 import org.brandstore.device.DeviceRef;
 import org.brandstore.device.Devices;
 import org.brandstore.naming.ModelName;
@@ -107,7 +108,7 @@ class DeviceTrapsIT {
             if (!chain.containsKey(ref)) {
                 Assertion found = fetch(ref);
                 chain.put(ref, found);
-                wanted.addAll(found.prerequisites());
+                wanted.addAll(TypeChecks.prerequisites(found));
                 wanted.add(AssertionRef.of(AssertionType.ACCOUNT_KEY, found.signKeyId()));
             }
         }

@@ -9,7 +9,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.util.List;
-import org.brandstore.assertion.AssertionStreamDecoder;
+import org.brandstore.assertion.codec.AssertionStreamDecoder;
 import org.brandstore.naming.SnapId;
 import org.brandstore.testing.DeviceWorld;
 import org.brandstore.testing.PostgresTestResource;

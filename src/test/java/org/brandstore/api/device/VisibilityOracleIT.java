@@ -22,7 +22,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
-import org.brandstore.assertion.AssertionStreamDecoder;
+import org.brandstore.assertion.codec.AssertionStreamDecoder;
 import org.brandstore.naming.Sha3_384;
 import org.brandstore.naming.SnapId;
 import org.brandstore.naming.StoreId;

@@ -6,7 +6,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.util.Map;
 import org.brandstore.assertion.Assertion;
-import org.brandstore.assertion.AssertionStreams;
+import org.brandstore.assertion.codec.AssertionStreams;
 import org.brandstore.model.SerialPolicy;
 import org.brandstore.testing.RawHttp;
 import org.brandstore.testing.StrictSiteProfile;

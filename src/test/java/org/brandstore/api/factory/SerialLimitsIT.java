@@ -15,7 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.brandstore.assertion.Assertion;
-import org.brandstore.assertion.AssertionStreams;
+import org.brandstore.assertion.codec.AssertionStreams;
 import org.brandstore.device.DeviceRef;
 import org.brandstore.device.serial.DuplicatePolicy;
 import org.brandstore.device.serial.SerialLimits;

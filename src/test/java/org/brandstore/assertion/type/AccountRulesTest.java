@@ -14,7 +14,7 @@ import org.brandstore.assertion.AssertionException;
 import org.brandstore.assertion.AssertionFixtures;
 import org.brandstore.assertion.AssertionFixtures.Role;
 import org.brandstore.assertion.AssertionType;
-import org.brandstore.assertion.TestHeaders;
+import org.brandstore.assertion.codec.TestHeaders;
 import org.brandstore.naming.AccountId;
 import org.brandstore.naming.KeyName;
 import org.junit.jupiter.api.Test;

@@ -12,15 +12,15 @@ import static org.brandstore.assertion.AssertionType.SERIAL_REQUEST;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.brandstore.assertion.Assertion;
-import org.brandstore.assertion.AssertionDecoder;
 import org.brandstore.assertion.AssertionException;
 import org.brandstore.assertion.AssertionException.Reason;
 import org.brandstore.assertion.AssertionFixtures;
 import org.brandstore.assertion.AssertionFixtures.Role;
-import org.brandstore.assertion.AssertionStreamDecoder;
 import org.brandstore.assertion.AssertionType;
 import org.brandstore.assertion.Headers;
 import org.brandstore.assertion.Vectors;
+import org.brandstore.assertion.codec.AssertionDecoder;
+import org.brandstore.assertion.codec.AssertionStreamDecoder;
 import org.brandstore.assertion.crypto.AssertionSigner;
 import org.junit.jupiter.api.Test;
 

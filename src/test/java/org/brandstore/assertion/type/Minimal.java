@@ -6,7 +6,7 @@ import org.brandstore.assertion.Assertion;
 import org.brandstore.assertion.AssertionFixtures;
 import org.brandstore.assertion.AssertionType;
 import org.brandstore.assertion.Headers;
-import org.brandstore.assertion.TestHeaders;
+import org.brandstore.assertion.codec.TestHeaders;
 import org.brandstore.assertion.crypto.PublicKey;
 
 /** The smallest valid assertion of each type, with nothing but what is required. */

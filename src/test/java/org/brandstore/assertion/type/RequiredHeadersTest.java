@@ -12,7 +12,7 @@ import org.brandstore.assertion.AssertionException;
 import org.brandstore.assertion.AssertionType;
 import org.brandstore.assertion.HeaderValue;
 import org.brandstore.assertion.Headers;
-import org.brandstore.assertion.TestHeaders;
+import org.brandstore.assertion.codec.TestHeaders;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -7,14 +7,14 @@ import org.brandstore.assertion.AssertionException;
 import org.brandstore.assertion.AssertionException.Reason;
 import org.brandstore.assertion.AssertionType;
 import org.brandstore.assertion.Headers;
-import org.brandstore.assertion.TestHeaders;
+import org.brandstore.assertion.codec.TestHeaders;
 
 /** Changes the minimal assertion of a type, and asks whether the result is still one. */
-final class Rules {
+public final class Rules {
     private Rules() {}
 
     /** @param change header lines that are added to the minimum, or replace lines of it */
-    static Assertion accept(AssertionType type, String change) {
+    public static Assertion accept(AssertionType type, String change) {
         return Minimal.signed(type, changed(type, change));
     }
 

@@ -4,10 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import org.brandstore.assertion.Assertion;
-import org.brandstore.assertion.AssertionStreams;
 import org.brandstore.assertion.AssertionType;
-import org.brandstore.assertion.Assertions;
 import org.brandstore.assertion.Headers;
+import org.brandstore.assertion.codec.AssertionStreams;
+import org.brandstore.assertion.codec.Assertions;
 import org.brandstore.assertion.crypto.RsaAssertionSigner;
 
 /** Requests for serials as rogue devices send them. */

@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.brandstore.assertion.Assertion;
-import org.brandstore.assertion.AssertionDecoder;
-import org.brandstore.assertion.AssertionStreamDecoder;
+import org.brandstore.assertion.codec.AssertionDecoder;
+import org.brandstore.assertion.codec.AssertionStreamDecoder;
 import org.brandstore.testing.CommandProcess;
 import org.brandstore.testing.ServerProcess;
 

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import org.brandstore.naming.SnapName;
+import org.brandstore.snap.metadata.SnapMetadata;
+import org.brandstore.snap.metadata.SnapType;
 import org.brandstore.snap.squashfs.Fixtures;
 import org.junit.jupiter.api.Test;
 

@@ -3,7 +3,8 @@ package org.brandstore.snap.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.brandstore.snap.file.ReviewFinding.Kind;
+import org.brandstore.snap.metadata.ReviewFinding;
+import org.brandstore.snap.metadata.ReviewFinding.Kind;
 import org.brandstore.snap.squashfs.TestImage;
 import org.junit.jupiter.api.Test;
 

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import org.brandstore.naming.Architecture;
 import org.brandstore.naming.SnapName;
 import org.brandstore.problem.StoreException;
+import org.brandstore.snap.metadata.SnapMetadata;
 import org.brandstore.snap.yaml.YamlLimits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,8 +3,8 @@ package org.brandstore.assertion.type.rule;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.brandstore.assertion.AssertionException;
-import org.brandstore.assertion.BoundedPattern;
 import org.brandstore.assertion.HeaderValue;
+import org.brandstore.assertion.constraint.BoundedPattern;
 import org.brandstore.assertion.type.field.Fields;
 
 /**

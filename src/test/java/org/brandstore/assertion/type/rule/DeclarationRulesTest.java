@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.brandstore.assertion.AssertionException;
 import org.brandstore.assertion.AssertionType;
 import org.brandstore.assertion.Headers;
-import org.brandstore.assertion.TestHeaders;
+import org.brandstore.assertion.codec.TestHeaders;
 import org.brandstore.assertion.type.field.Fields;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

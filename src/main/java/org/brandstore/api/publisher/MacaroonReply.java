@@ -1,9 +1,0 @@
-package org.brandstore.api.publisher;
-
-/** A macaroon, or what stands for one, for the tool to keep. */
-record MacaroonReply(String macaroon) {
-    @Override
-    public String toString() {
-        return "MacaroonReply";
-    }
-}

@@ -1,0 +1,5 @@
+/** The blob store that the configuration names, watched. */
+@NullMarked
+package org.brandstore.blob.configured;
+
+import org.jspecify.annotations.NullMarked;
