@@ -9,6 +9,7 @@ import org.brandstore.console.Frame;
 final class ReviewPages {
     private ReviewPages() {}
 
+    /** @param error what went wrong, or an empty text */
     @CheckedTemplate(basePath = "console", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
     record Reviews(Frame frame, List<ReviewCard> reviews, String error) implements TemplateInstance {}
 }

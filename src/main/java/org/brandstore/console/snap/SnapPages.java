@@ -27,6 +27,4 @@ final class SnapPages {
     /** @param error what went wrong, or an empty text */
     @CheckedTemplate(basePath = "console", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
     record Listing(Frame frame, ListingView view, String error) implements TemplateInstance {}
-
-    /** @param error what went wrong, or an empty text */
 }
