@@ -2,6 +2,8 @@ package org.brandstore.catalog;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,15 +20,36 @@ import org.brandstore.naming.StoreId;
  */
 public final class Catalog {
     /** Holds nothing; what a server has before it could read its database. */
-    static final Catalog EMPTY =
-            new Catalog(Map.of(), Set.of(), AssertionIndex.EMPTY, StoreRules.NONE, new State(Instant.EPOCH, 0, 0));
+    static final Catalog EMPTY = new Catalog(
+            new Parts(Map.of(), Map.of(), Map.of(), AssertionIndex.EMPTY, StoreRules.NONE, Map.of()), Instant.EPOCH);
 
+    private final Parts parts;
     private final Map<String, CatalogView.Shelf> shelves;
-    private final Map<String, CatalogSnap> snaps = new HashMap<>();
     private final Set<String> icons;
-    private final AssertionIndex assertions;
-    private final StoreRules rules;
     private final State state;
+
+    /**
+     * What a catalog is made of; the next one has most of it from the last.
+     *
+     * @param snaps by id
+     * @param places where each snap is shown, by its id
+     * @param stores brands by store
+     * @param broken how many records had to be left out because they could not be read, by what they are about
+     */
+    record Parts(
+            Map<String, CatalogSnap> snaps,
+            Map<String, List<SnapRows.Inclusion>> places,
+            Map<String, String> stores,
+            AssertionIndex assertions,
+            StoreRules rules,
+            Map<String, Integer> broken) {
+        Parts {
+            snaps = Map.copyOf(snaps);
+            places = Map.copyOf(places);
+            stores = Map.copyOf(stores);
+            broken = Map.copyOf(broken);
+        }
+    }
 
     /**
      * How a catalog came about.
@@ -37,22 +60,50 @@ public final class Catalog {
      */
     public record State(Instant builtAt, int snaps, int brokenRows) {}
 
-    /**
-     * @param shelves by store id
-     * @param icons the digests of all icons, as hex
-     */
-    Catalog(
-            Map<String, CatalogView.Shelf> shelves,
-            Set<String> icons,
-            AssertionIndex assertions,
-            StoreRules rules,
-            State state) {
-        this.shelves = Map.copyOf(shelves);
-        shelves.values().forEach(shelf -> shelf.byId().forEach((id, offered) -> snaps.put(id, offered.snap())));
-        this.icons = Set.copyOf(icons);
-        this.assertions = assertions;
-        this.rules = rules;
-        this.state = state;
+    Catalog(Parts parts, Instant now) {
+        this.parts = parts;
+        this.shelves = shelves(parts);
+        this.icons = icons(parts);
+        this.state = new State(
+                now,
+                parts.snaps().size(),
+                parts.broken().values().stream().mapToInt(Integer::intValue).sum());
+    }
+
+    private static Map<String, CatalogView.Shelf> shelves(Parts parts) {
+        Map<String, Map<String, CatalogView.Offered>> offers = new HashMap<>();
+        parts.places()
+                .values()
+                .forEach(places -> places.forEach(place -> {
+                    CatalogSnap snap = parts.snaps().get(place.snap());
+                    if (snap != null) {
+                        offers.computeIfAbsent(place.store(), absent -> new HashMap<>())
+                                .put(snap.id(), new CatalogView.Offered(snap, place.models()));
+                    }
+                }));
+        Map<String, CatalogView.Shelf> shelves = new HashMap<>();
+        parts.stores()
+                .forEach((store, brand) ->
+                        shelves.put(store, CatalogView.Shelf.of(brand, offers.getOrDefault(store, Map.of()))));
+        return Map.copyOf(shelves);
+    }
+
+    /** The digests of all pictures, as hex. */
+    private static Set<String> icons(Parts parts) {
+        Set<String> icons = new HashSet<>();
+        parts.snaps().values().forEach(snap -> {
+            CatalogSnap.Texts texts = snap.facts().texts();
+            texts.findIcon().ifPresent(icon -> icons.add(icon.hex()));
+            texts.extras()
+                    .pictures()
+                    .forEach(picture -> icons.add(picture.digest().hex()));
+        });
+        return Set.copyOf(icons);
+    }
+
+    /** What the next catalog is made from. */
+    Parts parts() {
+        return parts;
     }
 
     /** What somebody sees. */
@@ -84,7 +135,8 @@ public final class Catalog {
 
     /** A snap that any store offers; not for answers to callers, who see a {@link CatalogView}. */
     public Optional<CatalogSnap> find(SnapId snap) {
-        return Optional.ofNullable(snaps.get(snap.value()));
+        return Optional.ofNullable(parts.snaps().get(snap.value()))
+                .filter(found -> parts.places().containsKey(found.id()));
     }
 
     /** Whether this is the digest of the icon of any snap; icons are public to those who know their address. */
@@ -93,12 +145,12 @@ public final class Catalog {
     }
 
     public AssertionIndex assertions() {
-        return assertions;
+        return parts.assertions();
     }
 
     /** What validation sets and gating snaps say. */
     public StoreRules rules() {
-        return rules;
+        return parts.rules();
     }
 
     public State state() {

@@ -1,6 +1,5 @@
 package org.brandstore.catalog;
 
-import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -8,15 +7,14 @@ import java.util.Set;
 import org.brandstore.channel.Offerable;
 import org.brandstore.naming.Sha3_384;
 import org.brandstore.snap.metadata.Epoch;
+import org.brandstore.snap.metadata.YamlFacts;
 import org.jspecify.annotations.Nullable;
 
-/** A revision that was released at least once, with its JSON made in advance. */
+/** A revision that was released at least once. */
 public final class CatalogRevision implements Offerable {
     private final Facts facts;
-    private final YamlFacts apps;
     private final List<CatalogResource> resources;
-    private final byte[] json;
-    private final int deltasAt;
+    private @Nullable Description description;
 
     /**
      * What is known of a revision.
@@ -73,16 +71,14 @@ public final class CatalogRevision implements Offerable {
      */
     public record File(Sha3_384 digest, long size) {}
 
-    /**
-     * @param json the whole {@code snap} object of a refresh result (device-api.md 6.3); not copied
-     * @param deltasAt where the items of {@code download.deltas} go
-     */
-    CatalogRevision(Facts facts, YamlFacts apps, List<CatalogResource> resources, byte[] json, int deltasAt) {
+    CatalogRevision(Facts facts, List<CatalogResource> resources) {
         this.facts = facts;
-        this.apps = apps;
         this.resources = List.copyOf(resources);
-        this.json = json;
-        this.deltasAt = deltasAt;
+    }
+
+    /** Gives it its description, before anybody sees the catalog that it is part of. */
+    void describe(Description made) {
+        description = made;
     }
 
     public Facts facts() {
@@ -99,8 +95,17 @@ public final class CatalogRevision implements Offerable {
         return facts.withdrawn();
     }
 
+    /**
+     * Its description: that of all revisions which a channel offers is at hand. That of others is read when somebody asks
+     * for them, by {@link ColdRevisions}.
+     */
+    public Optional<Description> description() {
+        return Optional.ofNullable(description);
+    }
+
+    /** What its snap.yaml says that clients read elsewhere, if it has a description at hand. */
     public YamlFacts apps() {
-        return apps;
+        return description == null ? YamlFacts.NONE : description.apps();
     }
 
     /** The components that go with it, at most one revision of each. */
@@ -110,23 +115,6 @@ public final class CatalogRevision implements Offerable {
 
     public int number() {
         return facts.number();
-    }
-
-    /** How many bytes {@link #writeTo} writes. */
-    public int jsonLength() {
-        return json.length;
-    }
-
-    /** Writes the {@code snap} object. */
-    public void writeTo(ByteArrayOutputStream out) {
-        out.write(json, 0, json.length);
-    }
-
-    /** Writes the {@code snap} object with these JSON objects, joined by commas, as its deltas. */
-    public void writeTo(ByteArrayOutputStream out, byte[] deltas) {
-        out.write(json, 0, deltasAt);
-        out.write(deltas, 0, deltas.length);
-        out.write(json, deltasAt, json.length - deltasAt);
     }
 
     /** Whether devices of this architecture can run it. */

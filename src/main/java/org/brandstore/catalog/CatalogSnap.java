@@ -50,6 +50,18 @@ public final class CatalogSnap {
     public record Facts(
             String id, String name, boolean isPrivate, Track defaultTrack, Publisher publisher, Texts texts) {
 
+        /** What the publisher wrote for the whole snap wins over what the file of a revision says. */
+        Facts withTextsOf(Texts revision) {
+            Texts merged = new Texts(
+                    texts.title().isEmpty() ? revision.title() : texts.title(),
+                    texts.summary().isEmpty() ? revision.summary() : texts.summary(),
+                    texts.description().isEmpty() ? revision.description() : texts.description(),
+                    texts.license(),
+                    texts.icon(),
+                    texts.extras());
+            return new Facts(id, name, isPrivate, defaultTrack, publisher, merged);
+        }
+
         /** The default track, if it is not the one that every snap has. */
         public Optional<Track> findDefaultTrack() {
             return defaultTrack.equals(Channel.LATEST) ? Optional.empty() : Optional.of(defaultTrack);

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.brandstore.event.DerivedState;
 import org.brandstore.event.change.StoreChanged;
@@ -15,6 +16,8 @@ public class Catalogs implements DerivedState {
     private final Clock clock;
     private final SnapJson json;
     private volatile Catalog current = Catalog.EMPTY;
+    /** The snap after which {@link #reread} goes on. */
+    private String cursor = "";
 
     Catalogs(DataSource dataSource, Clock clock, DownloadUrls urls) {
         this.dataSource = dataSource;
@@ -34,12 +37,22 @@ public class Catalogs implements DerivedState {
 
     /** Reads the database and replaces the catalog; devices are answered from the old one meanwhile. */
     public synchronized void rebuild() {
+        current = read(reader -> reader.everything(clock.instant()));
+        cursor = "";
+    }
+
+    @FunctionalInterface
+    private interface Reading<T> {
+        T from(CatalogReader reader) throws SQLException;
+    }
+
+    private <T> T read(Reading<T> reading) {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             connection.setReadOnly(true);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             try {
-                current = new CatalogBuilder(new CatalogRows(connection), json).build(clock.instant());
+                return reading.from(new CatalogReader(connection, json));
             } finally {
                 connection.rollback();
                 connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
@@ -79,5 +92,24 @@ public class Catalogs implements DerivedState {
     @Override
     public void read() {
         rebuild();
+    }
+
+    /** Only what the changes are about, whatever else there is. */
+    @Override
+    public synchronized void read(Set<StoreChanged> changes) {
+        CatalogNews news = CatalogNews.of(changes);
+        if (news.everything() || !isLoaded()) {
+            rebuild();
+        } else {
+            current = read(reader -> reader.after(current, news, clock.instant()));
+        }
+    }
+
+    /** Some hundred snaps at a time, so that a large store does not stand still for it. */
+    @Override
+    public synchronized void reread() {
+        CatalogReader.Slice slice = read(reader -> reader.slice(current, cursor, clock.instant()));
+        current = slice.catalog();
+        cursor = slice.cursor();
     }
 }

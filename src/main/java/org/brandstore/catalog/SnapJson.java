@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.brandstore.snap.metadata.Epoch;
+import org.brandstore.snap.metadata.YamlFacts;
 
 /** Writes the JSON objects that describe snaps and revisions (device-api.md 6.3). */
 public final class SnapJson {
@@ -27,23 +28,21 @@ public final class SnapJson {
     /**
      * Makes the {@code snap} object of refresh results once and for all.
      *
-     * @param resources the components that go with the revision
-     * @param snapYaml {@code meta/snap.yaml} verbatim
+     * @param snap without the texts of any revision
      */
-    CatalogRevision render(
-            CatalogSnap.Facts snap, CatalogRevision.Facts revision, List<CatalogResource> resources, String snapYaml) {
-        YamlFacts apps = YamlFacts.of(snapYaml);
+    Description describe(CatalogSnap.Facts snap, CatalogRevision revision, SnapRows.RevisionTexts texts) {
+        CatalogSnap.Facts shown = snap.withTextsOf(texts.texts());
         ByteArrayOutputStream out = new ByteArrayOutputStream(2048);
         int deltasAt;
         try (JsonGenerator json = JSON.createGenerator(out)) {
             json.writeStartObject();
-            writeSnap(json, snap);
-            writeRevision(json, revision);
-            writeApps(json, snap, apps);
-            json.writeStringField("snap-yaml", snapYaml);
-            writeResources(json, snap.id(), resources);
+            writeSnap(json, shown);
+            writeRevision(json, revision.facts());
+            writeApps(json, shown, texts.facts());
+            json.writeStringField("snap-yaml", texts.snapYaml());
+            writeResources(json, shown.id(), revision.resources());
             json.writeObjectFieldStart("download");
-            writeFile(json, snap.id(), revision);
+            writeFile(json, shown.id(), revision.facts());
             json.writeArrayFieldStart("deltas");
             json.flush();
             deltasAt = out.size();
@@ -53,7 +52,7 @@ public final class SnapJson {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write to memory", e);
         }
-        return new CatalogRevision(revision, apps, resources, out.toByteArray(), deltasAt);
+        return new Description(texts.facts(), out.toByteArray(), deltasAt);
     }
 
     /** A field with a text after a comma, as part of an object. */

@@ -1,5 +1,6 @@
 package org.brandstore.event;
 
+import java.util.Set;
 import org.brandstore.event.change.StoreChanged;
 
 /**
@@ -15,4 +16,18 @@ public interface DerivedState {
 
     /** Reads the present state; what was there stays until this has succeeded. Never called twice at once. */
     void read();
+
+    /**
+     * Reads what some changes are about.
+     *
+     * @param changes all that concern it since the last reading that succeeded; told at least once, and in no order
+     */
+    default void read(Set<StoreChanged> changes) {
+        read();
+    }
+
+    /** Reads anew without a change, all or the next part of it: whatever was missed, nobody knows how, ends with that. */
+    default void reread() {
+        read();
+    }
 }

@@ -3,7 +3,9 @@ package org.brandstore.event;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.brandstore.event.change.StoreChanged;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,9 @@ final class DerivedStateReader {
     /** So long may devices be told what was true before, once the database is back. */
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
+    /** More than that, and everything is read at once. */
+    private static final int MOST_CHANGES = 1_000;
+
     private final DerivedState state;
     private final Duration rereadEvery;
     private final Clock clock;
@@ -23,6 +28,10 @@ final class DerivedStateReader {
     /** The oldest change since the present reading began, which may have missed it. */
     private @Nullable Instant changedSince;
 
+    /** What waits to be applied; if nobody knows what, or there is too much of it, everything does. */
+    private final Set<StoreChanged> waiting = new LinkedHashSet<>();
+
+    private boolean everything;
     private boolean running = true;
 
     DerivedStateReader(DerivedState state, Duration rereadEvery, Clock clock) {
@@ -47,7 +56,7 @@ final class DerivedStateReader {
 
     void changed(StoreChanged change) {
         if (mayConcern(change)) {
-            dirty();
+            heard(change);
         }
     }
 
@@ -61,7 +70,22 @@ final class DerivedStateReader {
         }
     }
 
+    private synchronized void heard(StoreChanged change) {
+        if (waiting.size() < MOST_CHANGES) {
+            waiting.add(change);
+        } else {
+            everything = true;
+        }
+        wake();
+    }
+
+    /** Nobody knows what has changed. */
     synchronized void dirty() {
+        everything = true;
+        wake();
+    }
+
+    private synchronized void wake() {
         Instant now = clock.instant();
         dirtySince = dirtySince == null ? now : dirtySince;
         changedSince = changedSince == null ? now : changedSince;
@@ -78,7 +102,8 @@ final class DerivedStateReader {
         int failures = 0;
         try {
             while (awaitWork()) {
-                if (read(failures)) {
+                Work work = take();
+                if (read(work, failures)) {
                     clean();
                     pause = FIRST_PAUSE;
                     failures = 0;
@@ -87,7 +112,7 @@ final class DerivedStateReader {
                     Thread.sleep(pause);
                     Duration doubled = pause.multipliedBy(2);
                     pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
-                    dirty();
+                    again(work);
                 }
             }
         } catch (InterruptedException e) {
@@ -96,9 +121,15 @@ final class DerivedStateReader {
     }
 
     /** @param failures how often it failed in a row before; only the first is told, and the end of them */
-    private boolean read(int failures) {
+    private boolean read(Work work, int failures) {
         try {
-            state.read();
+            if (work.everything()) {
+                state.read();
+            } else if (work.changes().isEmpty()) {
+                state.reread();
+            } else {
+                state.read(work.changes());
+            }
             if (failures > 0) {
                 LOG.infof("read %s anew after %d failures", state.name(), failures);
             }
@@ -122,8 +153,24 @@ final class DerivedStateReader {
             }
             wait(left);
         }
-        changedSince = null;
         return running;
+    }
+
+    /** @param everything else only what the changes are about, and if there are none, nothing is known to have changed */
+    private record Work(boolean everything, Set<StoreChanged> changes) {}
+
+    private synchronized Work take() {
+        Work work = new Work(everything, Set.copyOf(waiting));
+        everything = false;
+        waiting.clear();
+        changedSince = null;
+        return work;
+    }
+
+    private synchronized void again(Work work) {
+        everything |= work.everything();
+        work.changes().forEach(this::heard);
+        wake();
     }
 
     private synchronized void clean() {

@@ -22,6 +22,8 @@ import org.brandstore.problem.StoreException;
 import org.brandstore.snap.file.SnapContents;
 import org.brandstore.snap.metadata.InterfaceEnd;
 import org.brandstore.snap.metadata.SnapMetadata;
+import org.brandstore.snap.metadata.YamlFacts;
+import org.brandstore.snap.metadata.YamlFactsColumn;
 import org.brandstore.snap.resource.NewResource;
 import org.brandstore.snap.resource.ResourceIntake;
 import org.brandstore.snap.storage.StoredFiles;
@@ -170,6 +172,7 @@ class RevisionIntake {
         row.summary = metadata.summary();
         row.description = metadata.description();
         row.snapYaml = contents.snapYaml();
+        row.yamlFacts = YamlFactsColumn.write(YamlFacts.of(contents.snapYaml()));
         row.plugs = interfaces(metadata.plugs());
         row.slots = interfaces(metadata.slots());
         return row;

@@ -61,6 +61,10 @@ class SnapRevisionEntity {
     @Column(name = "snap_yaml")
     String snapYaml = "";
 
+    /** As {@link org.brandstore.snap.metadata.YamlFactsColumn} writes it; null in rows of earlier releases. */
+    @Column(name = "yaml_facts")
+    @Nullable String yamlFacts;
+
     @JdbcTypeCode(SqlTypes.ARRAY)
     @Column(columnDefinition = "text[]")
     List<String> plugs = List.of();

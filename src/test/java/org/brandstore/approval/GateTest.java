@@ -36,8 +36,8 @@ class GateTest {
                             "device.serial.SerialPolicies.set",
                             "model.SerialDoors.set",
                             "model.Models.setSerialPolicy")),
-            Map.entry(ChangeKind.ACCOUNT_KEY, List.of("account.AccountKeys.register")),
-            Map.entry(ChangeKind.ACCOUNT_KEY_END, List.of("account.AccountKeys.end")),
+            Map.entry(ChangeKind.ACCOUNT_KEY, List.of("account.key.AccountKeys.register")),
+            Map.entry(ChangeKind.ACCOUNT_KEY_END, List.of("account.key.AccountKeys.end")),
             Map.entry(ChangeKind.VISIBILITY, List.of("store.Visibility.offer", "store.Visibility.withdraw"))));
 
     /** Who else may call one, and why. */
@@ -51,10 +51,12 @@ class GateTest {
             Map.entry("cli.PersonCommand -> store.Memberships.grant", "whoever runs the server"),
             Map.entry("cli.fleet.DemoStage -> store.Memberships.grant", "whoever runs the server"),
             Map.entry(
-                    "cli.KeyCommand -> account.AccountKeys.register",
+                    "cli.KeyCommand -> account.key.AccountKeys.register",
                     "whoever runs commands on the server decides alone"),
-            Map.entry("cli.KeyCommand -> account.AccountKeys.end", "whoever runs commands on the server decides alone"),
-            Map.entry("cli.fleet.DemoStage -> account.AccountKeys.register", "the demo is run at the command line"),
+            Map.entry(
+                    "cli.KeyCommand -> account.key.AccountKeys.end",
+                    "whoever runs commands on the server decides alone"),
+            Map.entry("cli.fleet.DemoStage -> account.key.AccountKeys.register", "the demo is run at the command line"),
             Map.entry(
                     "snap.NewSnaps -> store.Visibility.offer", "a new snap has no revision yet that anybody could see"),
             Map.entry("release.Tracks -> snap.Snaps.setDefaultTrack", "a part of the effect itself"),

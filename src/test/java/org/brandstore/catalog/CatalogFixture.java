@@ -25,6 +25,7 @@ import org.brandstore.naming.SnapId;
 import org.brandstore.naming.StoreId;
 import org.brandstore.naming.Track;
 import org.brandstore.snap.metadata.Epoch;
+import org.brandstore.snap.metadata.YamlFacts;
 import org.brandstore.update.plan.Places;
 import org.brandstore.update.plan.Policy;
 import org.brandstore.update.plan.Rollout;
@@ -85,9 +86,16 @@ public final class CatalogFixture {
                     Epoch.parse(epoch),
                     NOW,
                     withdrawn);
-            revisions.put(
-                    number,
-                    JSON.render(facts(), facts, resources.getOrDefault(number, List.of()), "name: " + name + "\n"));
+            CatalogRevision revision = new CatalogRevision(facts, resources.getOrDefault(number, List.of()));
+            revision.describe(JSON.describe(
+                    facts(),
+                    revision,
+                    new SnapRows.RevisionTexts(
+                            new SnapRows.RevisionKey(id, number),
+                            new CatalogSnap.Texts("", "", "", null, null),
+                            "name: " + name + "\n",
+                            YamlFacts.NONE)));
+            revisions.put(number, revision);
             return this;
         }
 
@@ -214,15 +222,12 @@ public final class CatalogFixture {
     public Catalog build(StoreRules rules) {
         Map<String, CatalogSnap> built = new HashMap<>();
         snaps.forEach((id, draft) -> built.put(id, draft.build()));
-        Map<String, CatalogView.Shelf> shelves = new HashMap<>();
-        brands.forEach((store, brand) -> {
-            Map<String, CatalogView.Offered> offered = new HashMap<>();
-            offers.getOrDefault(store, Map.of())
-                    .forEach((id, models) -> offered.put(id, new CatalogView.Offered(built.get(id), models)));
-            shelves.put(store, CatalogView.Shelf.of(brand, offered));
-        });
+        Map<String, List<SnapRows.Inclusion>> places = new HashMap<>();
+        offers.forEach(
+                (store, shown) -> shown.forEach((id, models) -> places.computeIfAbsent(id, absent -> new ArrayList<>())
+                        .add(new SnapRows.Inclusion(store, id, models))));
         return new Catalog(
-                shelves, Set.of(), new AssertionIndex(assertions), rules, new Catalog.State(NOW, built.size(), 0));
+                new Catalog.Parts(built, places, brands, new AssertionIndex(assertions), rules, Map.of()), NOW);
     }
 
     public static DeviceIdentity device(String brand, String store, String model) {

@@ -55,12 +55,6 @@ public class DeviceCallers {
         return answerLater(request, inquiry -> Uni.createFrom().item(answer.apply(inquiry)));
     }
 
-    /** The same, with another limit of how often one device may ask. */
-    public Uni<Response> answer(
-            HttpServerRequest request, Consumer<DeviceRef> count, Function<Inquiry, Response> answer) {
-        return answerLater(request, count, inquiry -> Uni.createFrom().item(answer.apply(inquiry)));
-    }
-
     /**
      * The same with an answer that may come later.
      *
@@ -70,7 +64,8 @@ public class DeviceCallers {
         return answerLater(request, quota::countOther, answer);
     }
 
-    private Uni<Response> answerLater(
+    /** The same, with another limit of how often one device may ask. */
+    public Uni<Response> answerLater(
             HttpServerRequest request, Consumer<DeviceRef> count, Function<Inquiry, Uni<Response>> answer) {
         DeviceHeaders headers = new DeviceHeaders(request);
         Optional<String> session = headers.session();

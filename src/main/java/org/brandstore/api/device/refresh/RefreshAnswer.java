@@ -3,6 +3,7 @@ package org.brandstore.api.device.refresh;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import org.brandstore.catalog.CatalogSnap;
+import org.brandstore.catalog.Description;
 import org.brandstore.catalog.DownloadUrls;
 import org.brandstore.catalog.assertion.AssertionList;
 import org.brandstore.catalog.assertion.AssertionNews;
@@ -31,9 +32,9 @@ public final class RefreshAnswer {
     }
 
     /** About how many bytes the answer with these decisions will have. */
-    static long length(List<RefreshDecision> decisions) {
+    static long length(List<Described> decisions) {
         long length = FRAME;
-        for (RefreshDecision decision : decisions) {
+        for (Described decision : decisions) {
             length += PER_RESULT + descriptionLength(decision);
         }
         return length;
@@ -45,25 +46,23 @@ public final class RefreshAnswer {
     }
 
     /** How many bytes the description or the list has that this decision brings along. */
-    private static int descriptionLength(RefreshDecision decision) {
-        return switch (decision) {
-            case RefreshDecision.Offer offer -> offer.revision().jsonLength();
-            case RefreshDecision.Current current -> current.revision().jsonLength();
-            case RefreshDecision.Refused refused -> refused.releases().size() * PER_RELEASE;
-        };
+    private static int descriptionLength(Described one) {
+        return one.decision() instanceof RefreshDecision.Refused refused
+                ? refused.releases().size() * PER_RELEASE
+                : one.description().map(Description::length).orElse(0);
     }
 
     /** @param deltas the items of {@code download.deltas} of an offer, as JSON */
-    void add(SnapAction action, RefreshDecision decision, byte[] deltas) {
-        switch (decision) {
+    void add(SnapAction action, Described one, byte[] deltas) {
+        switch (one.decision()) {
             case RefreshDecision.Offer offer -> {
                 begin(action, offer.snap(), offer.channel(), offer.redirect());
-                offer.revision().writeTo(out, deltas);
+                one.description().orElseThrow().writeTo(out, deltas);
                 raw("}");
             }
             case RefreshDecision.Current current -> {
                 begin(action, current.snap(), current.channel(), null);
-                current.revision().writeTo(out);
+                one.description().orElseThrow().writeTo(out);
                 raw("}");
             }
             case RefreshDecision.Refused refused -> error(action, refused);

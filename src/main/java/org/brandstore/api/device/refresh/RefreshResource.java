@@ -43,6 +43,7 @@ public class RefreshResource {
     private final CheckIns checkIns;
     private final RefreshDecider decider;
     private final StoreStates states;
+    private final Descriptions descriptions;
     private final DeltaOffers deltas;
     private final DownloadUrls urls;
     private final DeviceQuota quota;
@@ -54,6 +55,7 @@ public class RefreshResource {
             CheckIns checkIns,
             RefreshDecider decider,
             StoreStates states,
+            Descriptions descriptions,
             DeltaOffers deltas,
             DownloadUrls urls,
             DeviceQuota quota,
@@ -63,6 +65,7 @@ public class RefreshResource {
         this.checkIns = checkIns;
         this.decider = decider;
         this.states = states;
+        this.descriptions = descriptions;
         this.deltas = deltas;
         this.urls = urls;
         this.quota = quota;
@@ -77,7 +80,7 @@ public class RefreshResource {
     @NonBlocking
     @Consumes(MediaType.WILDCARD)
     public Uni<Response> refresh(@Context HttpServerRequest request, @Context RoutingContext context, byte[] body) {
-        return callers.answer(request, quota::countRefresh, inquiry -> {
+        return callers.answerLater(request, quota::countRefresh, inquiry -> {
             try {
                 return answer(inquiry, RefreshRequestReader.read(body), context);
             } catch (IOException e) {
@@ -86,18 +89,27 @@ public class RefreshResource {
         });
     }
 
-    private Response answer(DeviceCallers.Inquiry inquiry, RefreshRequest request, RoutingContext context) {
+    private Uni<Response> answer(DeviceCallers.Inquiry inquiry, RefreshRequest request, RoutingContext context) {
         DeviceFacts facts = new DeviceFacts(
                 inquiry.viewer(), inquiry.asker().traits(), DeltaOffers.accepts(inquiry.headers()), request.context());
         Question question = new Question(request.actions(), admission.isBusy());
         List<RefreshDecision> decisions =
                 decider.decide(facts, question, states.with(inquiry.catalog()), clock.instant());
+        return descriptions.of(decisions).map(described -> answer(inquiry, request, question, described, context));
+    }
+
+    private Response answer(
+            DeviceCallers.Inquiry inquiry,
+            RefreshRequest request,
+            Question question,
+            List<Described> decisions,
+            RoutingContext context) {
         long length = RefreshAnswer.length(decisions);
         admission.takeAnswer(context, length);
         RefreshAnswer answer = new RefreshAnswer(Math.toIntExact(length));
         for (int i = 0; i < decisions.size(); i++) {
-            RefreshDecision decision = decisions.get(i);
-            answer.add(question.actions().get(i), decision, deltas.json(decision));
+            Described one = decisions.get(i);
+            answer.add(question.actions().get(i), one, deltas.json(one.decision()));
         }
         for (AssertionGroup group : request.assertions()) {
             answer.add(AssertionNews.find(inquiry.asker(), inquiry.catalog(), group, request.maxFormats()), urls);

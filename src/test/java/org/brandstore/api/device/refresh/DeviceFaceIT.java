@@ -377,8 +377,10 @@ class DeviceFaceIT {
         List<CatalogSnap.Release> releases =
                 Collections.nCopies(1_000, new CatalogSnap.Release("ppc64el", "t".repeat(28) + "/candidate"));
         SnapAction action = new SnapAction(ActionKind.INSTALL, "k", null, NAME, Wish.DEFAULT, null);
-        RefreshDecision refused = new RefreshDecision.Refused(
-                shown, ErrorCode.REVISION_NOT_FOUND, "none", releases, RefreshDecision.Reason.NO_RELEASE);
+        Described refused = Described.of(
+                new RefreshDecision.Refused(
+                        shown, ErrorCode.REVISION_NOT_FOUND, "none", releases, RefreshDecision.Reason.NO_RELEASE),
+                Optional.empty());
         RefreshAnswer answer = new RefreshAnswer(64);
         answer.add(action, refused, new byte[0]);
 

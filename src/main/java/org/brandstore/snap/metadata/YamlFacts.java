@@ -1,4 +1,4 @@
-package org.brandstore.catalog;
+package org.brandstore.snap.metadata;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,12 +21,15 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
  * @param links addresses for people, by kind such as {@code contact} and {@code website}
  */
 public record YamlFacts(List<String> names, Set<String> commonIds, SortedMap<String, List<String>> links) {
+    /** Of a snap without apps and addresses. */
+    public static final YamlFacts NONE = new YamlFacts(List.of(), Set.of(), new TreeMap<>());
+
     private static final int MAX_CODE_POINTS = 1 << 20;
     private static final int MAX_ALIASES = 20;
 
     public YamlFacts {
         names = List.copyOf(names);
-        commonIds = Set.copyOf(commonIds);
+        commonIds = Collections.unmodifiableSortedSet(new TreeSet<>(commonIds));
         links = Collections.unmodifiableSortedMap(new TreeMap<>(links));
     }
 
@@ -35,7 +38,7 @@ public record YamlFacts(List<String> names, Set<String> commonIds, SortedMap<Str
      *
      * @throws IllegalArgumentException if it cannot be read
      */
-    static YamlFacts of(String snapYaml) {
+    public static YamlFacts of(String snapYaml) {
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(MAX_CODE_POINTS);
         options.setMaxAliasesForCollections(MAX_ALIASES);

@@ -1,0 +1,132 @@
+package org.brandstore.catalog;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Puts the snaps of a catalog together from their rows, some snaps at a time. What can be offered is described; of what
+ * only was, no texts are read.
+ */
+final class SnapAssembler {
+    private final CatalogRows rows;
+    private final SnapRows read;
+    private final SnapJson json;
+    private final Map<String, Map<Integer, CatalogRevision>> revisions = new HashMap<>();
+    private final Map<SnapRows.RevisionKey, SnapRows.RevisionTexts> texts = new HashMap<>();
+
+    SnapAssembler(CatalogRows rows, SnapRows read, SnapJson json) {
+        this.rows = rows;
+        this.read = read;
+        this.json = json;
+    }
+
+    /** Those snaps that are to be had, by id. */
+    Map<String, CatalogSnap> assemble() throws SQLException {
+        Map<String, CatalogSnap.Facts> facts = new LinkedHashMap<>();
+        read.snaps().forEach(snap -> facts.put(snap.id(), snap));
+        readRevisions();
+        Map<String, List<SnapRows.Pointer>> pointers =
+                SnapRows.bySnap(read.pointers(), pointer -> pointer.line().snap());
+        Map<String, List<SnapRows.Move>> moves =
+                SnapRows.bySnap(read.history(), move -> move.line().snap());
+        Map<String, SnapLines> lines = new LinkedHashMap<>();
+        facts.keySet()
+                .forEach(id -> lines.put(
+                        id,
+                        new SnapLines(
+                                revisions.getOrDefault(id, Map.of()),
+                                pointers.getOrDefault(id, List.of()),
+                                moves.getOrDefault(id, List.of()))));
+        readTexts(lines);
+        Map<String, CatalogSnap> snaps = new LinkedHashMap<>();
+        for (CatalogSnap.Facts snap : facts.values()) {
+            finish(snap, lines.get(snap.id())).ifPresent(made -> snaps.put(snap.id(), made));
+        }
+        return snaps;
+    }
+
+    private void readRevisions() throws SQLException {
+        Map<SnapRows.RevisionKey, List<CatalogResource>> resources = new HashMap<>();
+        for (SnapRows.Pair pair : read.pairs()) {
+            resources.computeIfAbsent(pair.key(), absent -> new ArrayList<>()).add(pair.resource());
+        }
+        for (SnapRows.RevisionRow row : read.revisions()) {
+            int number = row.facts().number();
+            SnapRows.RevisionKey key = new SnapRows.RevisionKey(row.snap(), number);
+            revisions
+                    .computeIfAbsent(row.snap(), absent -> new HashMap<>())
+                    .put(number, new CatalogRevision(row.facts(), resources.getOrDefault(key, List.of())));
+        }
+    }
+
+    /** The texts of all that will be described, in one look. */
+    private void readTexts(Map<String, SnapLines> lines) throws SQLException {
+        Set<SnapRows.RevisionKey> wanted = new LinkedHashSet<>();
+        lines.forEach((id, of) -> {
+            of.reached().forEach(revision -> wanted.add(new SnapRows.RevisionKey(id, revision.number())));
+            of.newest().ifPresent(revision -> wanted.add(new SnapRows.RevisionKey(id, revision.number())));
+        });
+        read.texts(List.copyOf(wanted)).forEach(text -> texts.put(text.key(), text));
+    }
+
+    /** Without those revisions that cannot be described; empty if a channel points to one. */
+    private Optional<CatalogSnap> finish(CatalogSnap.Facts snap, SnapLines lines) throws SQLException {
+        SnapLines left = lines;
+        while (true) {
+            Optional<SnapRows.Pointer> broken = left.brokenPointer();
+            if (broken.isPresent()) { // any other answer could downgrade devices
+                rows.leaveOut(
+                        snap.id(),
+                        "snap " + snap.id(),
+                        broken.get().line().channel() + " points to a revision that was left out");
+                return Optional.empty();
+            }
+            Set<CatalogRevision> unreadable = describe(snap, left.reached());
+            if (unreadable.isEmpty()) {
+                return Optional.of(made(snap, left));
+            }
+            left = left.without(unreadable);
+        }
+    }
+
+    private Set<CatalogRevision> describe(CatalogSnap.Facts snap, Set<CatalogRevision> reached) throws SQLException {
+        Set<CatalogRevision> unreadable = new LinkedHashSet<>();
+        for (CatalogRevision revision : reached) {
+            if (revision.description().isEmpty()) {
+                describe(snap, revision).ifPresentOrElse(revision::describe, () -> unreadable.add(revision));
+            }
+        }
+        return unreadable;
+    }
+
+    private Optional<Description> describe(CatalogSnap.Facts snap, CatalogRevision revision) throws SQLException {
+        Optional<SnapRows.RevisionTexts> of = textsOf(new SnapRows.RevisionKey(snap.id(), revision.number()));
+        return of.isEmpty()
+                ? Optional.empty()
+                : rows.guarded(
+                        snap.id(), revision + " of snap " + snap.id(), () -> json.describe(snap, revision, of.get()));
+    }
+
+    /** Read by itself if it is described only because another one could not be. */
+    private Optional<SnapRows.RevisionTexts> textsOf(SnapRows.RevisionKey key) throws SQLException {
+        SnapRows.RevisionTexts known = texts.get(key);
+        return known != null
+                ? Optional.of(known)
+                : read.texts(List.of(key)).stream().findFirst();
+    }
+
+    private CatalogSnap made(CatalogSnap.Facts snap, SnapLines lines) {
+        CatalogSnap.Facts shown = lines.newest()
+                .map(newest -> texts.get(new SnapRows.RevisionKey(snap.id(), newest.number())))
+                .map(of -> snap.withTextsOf(of.texts()))
+                .orElse(snap);
+        return new CatalogSnap(shown, lines.revisions(), lines.tables(snap.defaultTrack()));
+    }
+}
