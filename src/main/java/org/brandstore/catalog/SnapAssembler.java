@@ -3,7 +3,6 @@ package org.brandstore.catalog;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,27 +26,27 @@ final class SnapAssembler {
         this.json = json;
     }
 
+    private record Draft(CatalogSnap.Facts snap, SnapLines lines) {}
+
     /** Those snaps that are to be had, by id. */
     Map<String, CatalogSnap> assemble() throws SQLException {
-        Map<String, CatalogSnap.Facts> facts = new LinkedHashMap<>();
-        read.snaps().forEach(snap -> facts.put(snap.id(), snap));
         readRevisions();
         Map<String, List<SnapRows.Pointer>> pointers =
                 SnapRows.bySnap(read.pointers(), pointer -> pointer.line().snap());
         Map<String, List<SnapRows.Move>> moves =
                 SnapRows.bySnap(read.history(), move -> move.line().snap());
-        Map<String, SnapLines> lines = new LinkedHashMap<>();
-        facts.keySet()
-                .forEach(id -> lines.put(
-                        id,
+        List<Draft> drafts = read.snaps().stream()
+                .map(snap -> new Draft(
+                        snap,
                         new SnapLines(
-                                revisions.getOrDefault(id, Map.of()),
-                                pointers.getOrDefault(id, List.of()),
-                                moves.getOrDefault(id, List.of()))));
-        readTexts(lines);
-        Map<String, CatalogSnap> snaps = new LinkedHashMap<>();
-        for (CatalogSnap.Facts snap : facts.values()) {
-            finish(snap, lines.get(snap.id())).ifPresent(made -> snaps.put(snap.id(), made));
+                                revisions.getOrDefault(snap.id(), Map.of()),
+                                pointers.getOrDefault(snap.id(), List.of()),
+                                moves.getOrDefault(snap.id(), List.of()))))
+                .toList();
+        readTexts(drafts);
+        Map<String, CatalogSnap> snaps = new HashMap<>();
+        for (Draft draft : drafts) {
+            finish(draft.snap(), draft.lines()).ifPresent(made -> snaps.put(made.id(), made));
         }
         return snaps;
     }
@@ -67,12 +66,13 @@ final class SnapAssembler {
     }
 
     /** The texts of all that will be described, in one look. */
-    private void readTexts(Map<String, SnapLines> lines) throws SQLException {
+    private void readTexts(List<Draft> drafts) throws SQLException {
         Set<SnapRows.RevisionKey> wanted = new LinkedHashSet<>();
-        lines.forEach((id, of) -> {
-            of.reached().forEach(revision -> wanted.add(new SnapRows.RevisionKey(id, revision.number())));
-            of.newest().ifPresent(revision -> wanted.add(new SnapRows.RevisionKey(id, revision.number())));
-        });
+        for (Draft draft : drafts) {
+            String id = draft.snap().id();
+            draft.lines().reached().forEach(revision -> wanted.add(new SnapRows.RevisionKey(id, revision.number())));
+            draft.lines().newest().ifPresent(newest -> wanted.add(new SnapRows.RevisionKey(id, newest.number())));
+        }
         read.texts(List.copyOf(wanted)).forEach(text -> texts.put(text.key(), text));
     }
 
