@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.brandstore.account.Actor;
 import org.brandstore.account.PersonId;
 import org.brandstore.account.Role;
+import org.brandstore.event.Checked;
 import org.brandstore.event.Events;
 import org.brandstore.event.change.ProposalChange;
 import org.brandstore.naming.TimeOrderedId;
@@ -95,6 +96,9 @@ public class Proposals {
      *     brand, {@link ErrorCode#RESOURCE_FORBIDDEN} without the role, {@link ErrorCode#FOUR_EYES} for the author,
      *     {@link ErrorCode#CONFLICT} if it does not wait any more, its time is over, or it cannot happen any more
      */
+    @Checked(
+            value = {ProposalChange.Approved.class, ProposalChange.Applied.class},
+            because = "a role that decides, and somebody else than who asked")
     public Proposal approve(UUID id, String reason, Actor by) {
         ProposalEntity row = requireDecidable(id, by);
         Proposal proposal = read(row);
@@ -233,6 +237,9 @@ public class Proposals {
         rows.waiting(draft.kind().word(), draft.subject()).forEach(row -> end(row, ProposalState.OVERTAKEN, why, by));
     }
 
+    @Checked(
+            value = ProposalChange.Rejected.class,
+            because = "only reject ends it so, which asks for a role that decides and somebody else than who asked")
     private void end(ProposalEntity row, ProposalState how, String why, Actor by) {
         Proposal proposal = read(row);
         if (how == ProposalState.REJECTED) {

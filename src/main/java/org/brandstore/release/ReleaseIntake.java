@@ -13,7 +13,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.brandstore.account.Actor;
 import org.brandstore.account.PersonId;
+import org.brandstore.event.Checked;
 import org.brandstore.event.Events;
+import org.brandstore.event.change.ChannelChange;
 import org.brandstore.event.change.ReleaseChange;
 import org.brandstore.naming.Channel;
 import org.brandstore.naming.TimeOrderedId;
@@ -117,6 +119,7 @@ class ReleaseIntake {
                 .collect(Collectors.toCollection(HashSet::new));
     }
 
+    @Checked(value = ChannelChange.Released.class, because = "it waits unless the release policy wants nobody")
     private ReleaseOutcome take(Wish wish, Channel channel) {
         ChannelMoves.Cause cause = new ChannelMoves.Cause(wish.actor(), Optional.empty(), clock.instant());
         if (moves.isReached(wish.goal(channel))) {

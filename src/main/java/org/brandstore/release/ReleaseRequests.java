@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.brandstore.account.Actor;
+import org.brandstore.event.Checked;
 import org.brandstore.event.Events;
+import org.brandstore.event.change.ChannelChange;
 import org.brandstore.event.change.ReleaseChange;
 import org.brandstore.naming.SnapId;
 import org.brandstore.naming.StoreId;
@@ -146,6 +148,9 @@ public class ReleaseRequests {
      * @return whether this call ended the request
      */
     @Transactional(TxType.REQUIRES_NEW)
+    @Checked(
+            value = {ChannelChange.Released.class, ReleaseChange.Rejected.class},
+            because = "its approvals are counted again by the rules of now")
     public boolean applyDue(UUID id, Actor actor) {
         Optional<SnapId> snap = rows.snapOf(id);
         if (snap.isEmpty()) {

@@ -50,7 +50,8 @@ public record Demand(
             throw wrong(method, "does not say what it changes, with @Effect");
         }
         if (Stream.of(GET.class, HEAD.class).anyMatch(method::isAnnotationPresent)
-                && effect.value() != Effect.Reach.READS) {
+                && effect.value() != Effect.Reach.READS
+                && effect.value() != Effect.Reach.SIGNS_IN) {
             throw wrong(method, "changes something though it is only asked");
         }
         if (effect.value() == Effect.Reach.GATED && effect.kinds().length == 0) {

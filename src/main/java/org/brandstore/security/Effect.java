@@ -14,6 +14,8 @@ public @interface Effect {
     enum Reach {
         /** changes nothing that anybody could see */
         READS,
+        /** makes a session for whom an identity provider sends back, which it does with a GET */
+        SIGNS_IN,
         /** changes what the caller has, and nobody else's */
         OWN,
         /** changes what people see or may work on; devices are offered what they were */

@@ -12,6 +12,8 @@ import org.brandstore.account.Actor;
 import org.brandstore.assertion.Headers;
 import org.brandstore.authority.Authority;
 import org.brandstore.database.Lock;
+import org.brandstore.event.Checked;
+import org.brandstore.event.change.SnapChange;
 import org.brandstore.naming.AccountId;
 import org.brandstore.naming.Channel;
 import org.brandstore.naming.SnapName;
@@ -87,6 +89,7 @@ class NewSnaps {
         }
     }
 
+    @Checked(value = SnapChange.Shown.class, because = "a new snap has no revision that anybody could see")
     SnapEntity create(SnapName name, BrandStore store, AccountId publisher, boolean isPrivate, Actor actor) {
         SnapEntity row = new SnapEntity();
         row.id = ids.next(name).value();

@@ -16,6 +16,7 @@ import org.brandstore.account.PersonId;
 import org.brandstore.account.Role;
 import org.brandstore.account.person.Selves;
 import org.brandstore.approval.Reason;
+import org.brandstore.event.Checked;
 import org.brandstore.event.Events;
 import org.brandstore.event.change.UploadChange;
 import org.brandstore.naming.SnapId;
@@ -102,6 +103,7 @@ public class ReviewQueue {
      *     {@link ErrorCode#CONFLICT} if it does not wait, or if no approval could make it a revision
      */
     @Transactional
+    @Checked(value = UploadChange.Approved.class, because = "a reviewer or administrator who has not uploaded it")
     public ReviewCase approve(UUID submission, Person by, String reason, Actor actor) {
         SubmissionEntity row = requireDecidable(submission, by);
         if (hasDecided(row, by, true)) {
@@ -124,6 +126,7 @@ public class ReviewQueue {
 
     /** Refuses a submission for good. Throws as {@link #approve}. */
     @Transactional
+    @Checked(value = UploadChange.Rejected.class, because = "a reviewer or administrator who has not uploaded it")
     public ReviewCase reject(UUID submission, Person by, String reason, Actor actor) {
         SubmissionEntity row = requireDecidable(submission, by);
         if (hasDecided(row, by, false)) {

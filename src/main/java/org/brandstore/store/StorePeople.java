@@ -22,6 +22,7 @@ import org.brandstore.account.identity.Identities;
 import org.brandstore.account.person.People;
 import org.brandstore.database.Lock;
 import org.brandstore.database.Locks;
+import org.brandstore.event.Checked;
 import org.brandstore.event.Events;
 import org.brandstore.event.change.TeamChange;
 import org.brandstore.naming.AccountId;
@@ -128,6 +129,7 @@ public class StorePeople {
 
     /** Gives roles, but for those in which people decide, which it asks for. Whether they may be given was checked. */
     @Transactional
+    @Checked(value = TeamChange.RoleGranted.class, because = "roles in which nobody decides; others are asked for")
     public Optional<DecidingRoles.Waiting> give(
             StoreId store, Person person, Set<Role> roles, String reason, Actor actor) {
         roles.stream().filter(role -> !role.decides()).forEach(role -> members.grant(person.id(), store, role, actor));

@@ -11,6 +11,8 @@ import org.brandstore.account.person.Selves;
 import org.brandstore.approval.ChangeKind;
 import org.brandstore.approval.Draft;
 import org.brandstore.approval.GatedChange;
+import org.brandstore.event.Checked;
+import org.brandstore.event.change.PersonChange;
 import org.brandstore.naming.StoreId;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
@@ -39,6 +41,9 @@ class RolesChange implements GatedChange {
     }
 
     @Override
+    @Checked(
+            value = PersonChange.Confirmed.class,
+            because = "an administrator who did not invite the person has agreed")
     public void apply(Draft draft, Actor actor) {
         Person person = people.find(new PersonId(UUID.fromString(draft.require(PERSON))))
                 .filter(found -> !found.disabled())

@@ -17,7 +17,9 @@ import org.brandstore.approval.Deciders;
 import org.brandstore.approval.Deciding;
 import org.brandstore.approval.Reason;
 import org.brandstore.approval.Verdict;
+import org.brandstore.event.Checked;
 import org.brandstore.event.Events;
+import org.brandstore.event.change.ChannelChange;
 import org.brandstore.event.change.ReleaseChange;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
@@ -73,6 +75,9 @@ public class Approvals {
      *     {@link ErrorCode#CONFLICT} if it does not wait any more
      */
     @Transactional
+    @Checked(
+            value = {ReleaseChange.Approved.class, ChannelChange.Released.class},
+            because = "a role that decides, somebody else than who asked, and as many as the policy says")
     public ReleaseRequest approve(UUID id, Person by, String reason, @Nullable Instant notBefore, Actor actor) {
         ReleaseRequest request = requireDecider(id, by);
         Optional<Decision> earlier = decisions.of(id).stream()
@@ -111,6 +116,7 @@ public class Approvals {
      * @throws StoreException as {@link #approve}
      */
     @Transactional
+    @Checked(value = ReleaseChange.Rejected.class, because = "a role that decides, and somebody else than who asked")
     public ReleaseRequest reject(UUID id, Person by, String reason, Actor actor) {
         ReleaseRequest request = requireDecider(id, by);
         String why = Reason.require(reason);

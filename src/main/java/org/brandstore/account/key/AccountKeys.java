@@ -14,6 +14,7 @@ import org.brandstore.account.PersonId;
 import org.brandstore.assertion.Assertion;
 import org.brandstore.assertion.database.KeyEnd;
 import org.brandstore.authority.Authority;
+import org.brandstore.event.Checked;
 import org.brandstore.event.Events;
 import org.brandstore.event.change.AccountChange;
 import org.brandstore.naming.AccountId;
@@ -78,6 +79,9 @@ public class AccountKeys {
      *
      * @throws StoreException as {@link #register}
      */
+    @Checked(
+            value = AccountChange.KeyRegistered.class,
+            because = "a key of the person's own account, which is not the brand's")
     public Assertion registerOwn(Person person, Assertion request) {
         return register(person.account(), request, KeyScope.ANY, Actor.of(person));
     }
@@ -129,6 +133,9 @@ public class AccountKeys {
      *
      * @throws StoreException as if there were no such key, for anybody else's
      */
+    @Checked(
+            value = AccountChange.KeyEnded.class,
+            because = "a key of the person's own account, which is not the brand's")
     public KeyEnd endOwn(PersonId person, KeyId id, KeyEnding ending, Actor actor) {
         AccountId account = book.broughtBy(person).stream()
                 .filter(key -> key.id().equals(id))

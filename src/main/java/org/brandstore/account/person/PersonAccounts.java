@@ -6,6 +6,8 @@ import java.util.Locale;
 import org.brandstore.account.Accounts;
 import org.brandstore.account.Actor;
 import org.brandstore.account.TextRules;
+import org.brandstore.event.Checked;
+import org.brandstore.event.change.AccountChange;
 import org.brandstore.naming.AccountId;
 import org.brandstore.problem.StoreException;
 
@@ -27,6 +29,9 @@ class PersonAccounts {
     }
 
     /** Somebody who was added before people had accounts of their own gets it at the first use. */
+    @Checked(
+            value = AccountChange.Created.class,
+            because = "somebody from before people had accounts gets one when they are looked up")
     void complete(PersonEntity row) {
         if (row.ownAccountId == null) {
             rows.refreshLocked(row);

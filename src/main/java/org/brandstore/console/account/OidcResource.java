@@ -73,7 +73,7 @@ class OidcResource {
     @GET
     @Path("/callback")
     @Open
-    @Effect(Effect.Reach.READS)
+    @Effect(Effect.Reach.SIGNS_IN)
     public Response callback(
             @CookieParam(COOKIE) @Nullable String kept,
             @QueryParam("state") @Nullable String state,

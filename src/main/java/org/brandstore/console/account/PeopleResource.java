@@ -187,7 +187,7 @@ class PeopleResource {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Requires(Permission.STORE_ADMIN)
     @InStore(Role.ADMIN)
-    @Effect(Effect.Reach.RECORD)
+    @Effect(Effect.Reach.STOP)
     public Response unbind(
             @PathParam("store") String id,
             @PathParam("person") String person,

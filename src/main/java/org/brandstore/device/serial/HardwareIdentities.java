@@ -12,6 +12,7 @@ import org.brandstore.assertion.AssertionDatabase;
 import org.brandstore.assertion.AssertionException;
 import org.brandstore.assertion.AssertionType;
 import org.brandstore.assertion.codec.AssertionStreamDecoder;
+import org.brandstore.event.Checked;
 import org.brandstore.event.Events;
 import org.brandstore.event.change.DeviceChange;
 import org.brandstore.naming.AccountId;
@@ -36,6 +37,9 @@ public class HardwareIdentities {
      * @throws StoreException {@link ErrorCode#INVALID_ASSERTION} if one does not verify or is not the brand's
      */
     @Transactional
+    @Checked(
+            value = DeviceChange.HardwareAdded.class,
+            because = "an administrator says beforehand what they would say of each device")
     public int add(AccountId brand, InputStream stream, Actor actor) throws IOException {
         AssertionStreamDecoder decoder = new AssertionStreamDecoder(stream);
         int added = 0;

@@ -15,6 +15,7 @@ import org.brandstore.account.Person;
 import org.brandstore.account.Role;
 import org.brandstore.device.DeviceConfig;
 import org.brandstore.device.ShownModel;
+import org.brandstore.event.Checked;
 import org.brandstore.event.Events;
 import org.brandstore.event.change.DeviceChange;
 import org.brandstore.event.change.StoreChanged;
@@ -200,6 +201,9 @@ public class SerialQueue {
         return Arrays.equals(request.encoded, claim.encoded());
     }
 
+    @Checked(
+            value = {DeviceChange.SerialApproved.class, DeviceChange.SerialRejected.class},
+            because = "a role that decides; a device has asked")
     private int decide(Collection<UUID> ids, SerialState verdict, String reason, Actor actor) {
         List<SerialRequestEntity> rows = lockAll(ids);
         int changed = 0;

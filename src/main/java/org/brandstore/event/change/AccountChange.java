@@ -10,6 +10,7 @@ import org.brandstore.naming.KeyName;
 public sealed interface AccountChange extends Change {
     @Audited(
             action = "account.created",
+            approval = ApprovalClass.OPEN,
             subject = "account/{account}",
             says = "an account was made, and its assertion signed",
             tells = Topic.ACCOUNTS)
@@ -24,6 +25,7 @@ public sealed interface AccountChange extends Change {
 
     @Audited(
             action = "account-key.registered",
+            approval = ApprovalClass.GATED,
             subject = "account/{account}/key/{key}",
             brand = "account",
             says = "a key may sign in the name of the account",
@@ -39,6 +41,7 @@ public sealed interface AccountChange extends Change {
 
     @Audited(
             action = "account-key.ended",
+            approval = ApprovalClass.GATED,
             subject = "account/{account}/key/{key}",
             brand = "account",
             says = "a key of the account signs no more, or ends for another cause or at another time than before",

@@ -14,6 +14,9 @@ public @interface Audited {
     /** What happened: a stable word for programs, such as {@code release.approved}. */
     String action();
 
+    /** Whose word it takes. */
+    ApprovalClass approval();
+
     /** What it was done to, with components in braces, such as {@code snap/{snap}/revision/{revision}}. */
     String subject();
 

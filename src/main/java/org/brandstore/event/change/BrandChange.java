@@ -11,6 +11,7 @@ import org.brandstore.naming.StoreId;
 public sealed interface BrandChange extends Change {
     @Audited(
             action = "store.created",
+            approval = ApprovalClass.OPERATOR,
             subject = "store/{store}",
             says = "the brand has another store",
             tells = Topic.STORES)
@@ -19,6 +20,7 @@ public sealed interface BrandChange extends Change {
 
     @Audited(
             action = "store.url-set",
+            approval = ApprovalClass.OPERATOR,
             subject = "store/{store}",
             says = "devices find the store at another address",
             tells = Topic.STORES)
@@ -30,6 +32,7 @@ public sealed interface BrandChange extends Change {
 
     @Audited(
             action = "release-policy.changed",
+            approval = ApprovalClass.GATED,
             subject = "store/{store}/release-policy",
             says = "other numbers of people must approve releases; `approvals` has one for each risk level",
             tells = Topic.POLICIES)
@@ -43,6 +46,7 @@ public sealed interface BrandChange extends Change {
 
     @Audited(
             action = "review-policy.changed",
+            approval = ApprovalClass.GATED,
             subject = "store/{store}/review-policy",
             says = "the store does something else about what checks find in uploads",
             tells = Topic.POLICIES)
@@ -58,6 +62,7 @@ public sealed interface BrandChange extends Change {
 
     @Audited(
             action = "name-rules.set",
+            approval = ApprovalClass.OPEN,
             subject = "brand/{brand}",
             says = "publishers of the brand may register other names than before")
     record NameRulesSet(

@@ -27,6 +27,7 @@ public sealed interface ChannelChange extends Change {
 
     @Audited(
             action = "track.created",
+            approval = ApprovalClass.OPEN,
             subject = "snap/{snap}/track/{track}",
             says = "the snap has another track",
             tells = Topic.CATALOG)
@@ -38,6 +39,7 @@ public sealed interface ChannelChange extends Change {
 
     @Audited(
             action = "release.applied",
+            approval = ApprovalClass.RELEASES,
             subject = "snap/{snap}/channel/{channel}",
             says = "devices of the channel, or a share of them, are offered a revision; `request` is what asked for it",
             tells = {Topic.CATALOG, Topic.UPDATES, Topic.RELEASES})
@@ -49,6 +51,7 @@ public sealed interface ChannelChange extends Change {
 
     @Audited(
             action = "channel.closed",
+            approval = ApprovalClass.GATED,
             subject = "snap/{snap}/channel/{channel}",
             says = "the channel has nothing of its own any more; devices get what the next safer one offers",
             tells = {Topic.CATALOG, Topic.UPDATES, Topic.RELEASES})
@@ -56,6 +59,7 @@ public sealed interface ChannelChange extends Change {
 
     @Audited(
             action = "branch.expired",
+            approval = ApprovalClass.FOLLOWS,
             subject = "snap/{snap}/channel/{channel}",
             says = "the time of the branch is over",
             tells = {Topic.CATALOG, Topic.UPDATES, Topic.RELEASES})
@@ -64,6 +68,7 @@ public sealed interface ChannelChange extends Change {
 
     @Audited(
             action = "channel.stopped",
+            approval = ApprovalClass.STOPS,
             subject = "snap/{snap}/channel/{channel}",
             says = "devices are offered this revision by the channel no more",
             tells = {Topic.UPDATES, Topic.RELEASES})
@@ -71,6 +76,7 @@ public sealed interface ChannelChange extends Change {
 
     @Audited(
             action = "channel.resumed",
+            approval = ApprovalClass.GATED,
             subject = "snap/{snap}/channel/{channel}",
             says = "the channel offers a revision again that was stopped",
             tells = {Topic.UPDATES, Topic.RELEASES})

@@ -8,6 +8,7 @@ import org.brandstore.naming.SnapId;
 public sealed interface CollaboratorChange extends Change {
     @Audited(
             action = "collaborator.invited",
+            approval = ApprovalClass.OPEN,
             subject = "snap/{snap}",
             says = "somebody was asked to work on the snap",
             tells = Topic.COLLABORATORS)
@@ -15,6 +16,7 @@ public sealed interface CollaboratorChange extends Change {
 
     @Audited(
             action = "collaborator.invite-revoked",
+            approval = ApprovalClass.STOPS,
             subject = "snap/{snap}",
             says = "nobody can accept the invitation any more",
             tells = Topic.COLLABORATORS)
@@ -23,6 +25,7 @@ public sealed interface CollaboratorChange extends Change {
 
     @Audited(
             action = "collaborator.accepted",
+            approval = ApprovalClass.OPEN,
             subject = "snap/{snap}",
             says = "the person works on the snap",
             tells = Topic.COLLABORATORS)
@@ -30,6 +33,7 @@ public sealed interface CollaboratorChange extends Change {
 
     @Audited(
             action = "collaborator.rejected",
+            approval = ApprovalClass.OPEN,
             subject = "snap/{snap}",
             says = "the person does not want to work on the snap",
             tells = Topic.COLLABORATORS)
@@ -37,6 +41,7 @@ public sealed interface CollaboratorChange extends Change {
 
     @Audited(
             action = "collaborator.removed",
+            approval = ApprovalClass.STOPS,
             subject = "snap/{snap}",
             says = "the person works on the snap no more",
             tells = Topic.COLLABORATORS)

@@ -10,6 +10,7 @@ public sealed interface CredentialChange extends Change {
 
     @Audited(
             action = "credential.issued",
+            approval = ApprovalClass.OPEN,
             subject = "credential/{credential}",
             says = "a token or session acts for the person",
             tells = Topic.PEOPLE)
@@ -17,6 +18,7 @@ public sealed interface CredentialChange extends Change {
 
     @Audited(
             action = "credential.used-up",
+            approval = ApprovalClass.OPEN,
             subject = "credential/{credential}",
             says = "a credential that is good once was exchanged for another one",
             tells = Topic.PEOPLE)
@@ -24,6 +26,7 @@ public sealed interface CredentialChange extends Change {
 
     @Audited(
             action = "credential.revoked",
+            approval = ApprovalClass.STOPS,
             subject = "credential/{credential}",
             says = "the credential works no more",
             tells = Topic.PEOPLE)

@@ -13,12 +13,14 @@ public sealed interface DeviceChange extends Change {
 
     @Audited(
             action = "device.registered",
+            approval = ApprovalClass.OPEN,
             subject = "device/{brand}/{model}/{serial}",
             says = "the server has signed a serial for a device that had none for this model")
     record Registered(Which device, @After KeyId deviceKey, String why) implements DeviceChange {}
 
     @Audited(
             action = "device.arrived",
+            approval = ApprovalClass.OPEN,
             subject = "device/{brand}/{model}/{serial}",
             says = "a device is known whose serial was signed elsewhere")
     record Arrived(
@@ -30,6 +32,7 @@ public sealed interface DeviceChange extends Change {
 
     @Audited(
             action = "device.key-replaced",
+            approval = ApprovalClass.OPEN,
             subject = "device/{brand}/{model}/{serial}",
             says = "the device has another key; `authority` and `revision` are of a serial that was signed elsewhere")
     record KeyReplaced(
@@ -43,6 +46,7 @@ public sealed interface DeviceChange extends Change {
 
     @Audited(
             action = "device.revoked",
+            approval = ApprovalClass.STOPS,
             subject = "device/{brand}/{model}/{serial}",
             says = "the device opens no session any more",
             tells = Topic.DEVICES)
@@ -50,6 +54,7 @@ public sealed interface DeviceChange extends Change {
 
     @Audited(
             action = "device.restored",
+            approval = ApprovalClass.OPERATOR,
             subject = "device/{brand}/{model}/{serial}",
             says = "the device may open sessions again",
             tells = Topic.DEVICES)
@@ -57,6 +62,7 @@ public sealed interface DeviceChange extends Change {
 
     @Audited(
             action = "hardware.added",
+            approval = ApprovalClass.DECIDES,
             subject = "account/{brand}",
             says = "hardware identities were imported, so that devices with that hardware may get serials")
     record HardwareAdded(AccountId brand, @After int added) implements DeviceChange {}
@@ -72,6 +78,7 @@ public sealed interface DeviceChange extends Change {
 
     @Audited(
             action = "serial.approved",
+            approval = ApprovalClass.DECIDES,
             subject = "serial-request/{request}",
             says = "the device gets its serial when it asks the next time",
             tells = Topic.SERIALS)
@@ -79,6 +86,7 @@ public sealed interface DeviceChange extends Change {
 
     @Audited(
             action = "serial.rejected",
+            approval = ApprovalClass.DECIDES,
             subject = "serial-request/{request}",
             says = "the device gets no serial",
             tells = Topic.SERIALS)

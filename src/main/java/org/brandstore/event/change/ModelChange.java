@@ -11,6 +11,7 @@ import org.brandstore.naming.StoreId;
 public sealed interface ModelChange extends Change {
     @Audited(
             action = "model.registered",
+            approval = ApprovalClass.OPERATOR,
             subject = "model/{brand}/{model}",
             says = "a revision of a model assertion is known",
             tells = Topic.MODELS)
@@ -22,6 +23,7 @@ public sealed interface ModelChange extends Change {
 
     @Audited(
             action = "model.serial-policy-set",
+            approval = ApprovalClass.GATED,
             subject = "model/{brand}/{model}",
             says = "devices of the model get their serials in another way",
             tells = Topic.MODELS)
@@ -33,6 +35,7 @@ public sealed interface ModelChange extends Change {
 
     @Audited(
             action = "model.serial-rules-set",
+            approval = ApprovalClass.GATED,
             subject = "model/{brand}/{model}",
             says = "other limits hold for the serials of the model",
             tells = Topic.MODELS)
@@ -60,6 +63,7 @@ public sealed interface ModelChange extends Change {
 
     @Audited(
             action = "model.api-key-renewed",
+            approval = ApprovalClass.OPERATOR,
             subject = "model/{brand}/{model}",
             says = "devices of the model need another API key to ask for a serial",
             tells = Topic.MODELS)
@@ -67,6 +71,7 @@ public sealed interface ModelChange extends Change {
 
     @Audited(
             action = "model.api-key-dropped",
+            approval = ApprovalClass.OPERATOR,
             subject = "model/{brand}/{model}",
             says = "devices of the model need no API key any more to ask for a serial",
             tells = Topic.MODELS)

@@ -10,6 +10,7 @@ public sealed interface PersonChange extends Change {
 
     @Audited(
             action = "person.added",
+            approval = ApprovalClass.OPEN,
             subject = "person/{person}",
             says = "a person can be given roles; `account` is the account in whose name they register keys",
             tells = Topic.PEOPLE)
@@ -17,6 +18,7 @@ public sealed interface PersonChange extends Change {
 
     @Audited(
             action = "person.confirmed",
+            approval = ApprovalClass.DECIDES,
             subject = "person/{person}",
             says = "somebody else has vouched for a person whose address is not proven",
             tells = Topic.PEOPLE)
@@ -24,6 +26,7 @@ public sealed interface PersonChange extends Change {
 
     @Audited(
             action = "person.password-set",
+            approval = ApprovalClass.OPEN,
             subject = "person/{person}",
             says = "the password is another one",
             tells = Topic.PEOPLE)
@@ -31,6 +34,7 @@ public sealed interface PersonChange extends Change {
 
     @Audited(
             action = "person.email-proven",
+            approval = ApprovalClass.OPEN,
             subject = "person/{person}",
             says = "the address is the person's; what counted before that is gone: password, credentials, account",
             tells = Topic.PEOPLE)
@@ -38,6 +42,7 @@ public sealed interface PersonChange extends Change {
 
     @Audited(
             action = "person.disabled",
+            approval = ApprovalClass.STOPS,
             subject = "person/{person}",
             says = "the person cannot sign in any more, and all credentials are revoked",
             tells = Topic.PEOPLE)
@@ -45,6 +50,7 @@ public sealed interface PersonChange extends Change {
 
     @Audited(
             action = "person.enabled",
+            approval = ApprovalClass.OPERATOR,
             subject = "person/{person}",
             says = "the person can sign in again",
             tells = Topic.PEOPLE)
@@ -52,6 +58,7 @@ public sealed interface PersonChange extends Change {
 
     @Audited(
             action = "identity.bound",
+            approval = ApprovalClass.OPEN,
             subject = "person/{person}",
             says = "the person is who the identity provider knows by this name",
             tells = Topic.PEOPLE)
@@ -60,6 +67,7 @@ public sealed interface PersonChange extends Change {
 
     @Audited(
             action = "identity.unbound",
+            approval = ApprovalClass.STOPS,
             subject = "person/{person}",
             says = "the identity provider's word counts for the person no more",
             tells = Topic.PEOPLE)
@@ -67,6 +75,7 @@ public sealed interface PersonChange extends Change {
 
     @Audited(
             action = "second-factor.begun",
+            approval = ApprovalClass.OPEN,
             subject = "person/{person}",
             says = "a second factor was made, which counts once it is confirmed",
             tells = Topic.PEOPLE)
@@ -74,6 +83,7 @@ public sealed interface PersonChange extends Change {
 
     @Audited(
             action = "second-factor.confirmed",
+            approval = ApprovalClass.OPEN,
             subject = "person/{person}",
             says = "signing in needs the second factor from now on",
             tells = Topic.PEOPLE)
@@ -81,6 +91,7 @@ public sealed interface PersonChange extends Change {
 
     @Audited(
             action = "second-factor.removed",
+            approval = ApprovalClass.OPEN,
             subject = "person/{person}",
             says = "signing in needs no second factor any more",
             tells = Topic.PEOPLE)
@@ -88,6 +99,7 @@ public sealed interface PersonChange extends Change {
 
     @Audited(
             action = "recovery-code.used",
+            approval = ApprovalClass.OPEN,
             subject = "person/{person}",
             says = "a recovery code stood in for the second factor, once",
             tells = Topic.PEOPLE)
@@ -95,6 +107,7 @@ public sealed interface PersonChange extends Change {
 
     @Audited(
             action = "recovery-codes.renewed",
+            approval = ApprovalClass.OPEN,
             subject = "person/{person}",
             says = "the person has other recovery codes",
             tells = Topic.PEOPLE)

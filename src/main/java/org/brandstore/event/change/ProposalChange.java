@@ -23,6 +23,7 @@ public sealed interface ProposalChange extends Change {
 
     @Audited(
             action = "proposal.made",
+            approval = ApprovalClass.OPEN,
             subject = "proposal/{proposal}",
             says = "a change waits for others; `content` is what it needs to be made",
             tells = Topic.PROPOSALS)
@@ -32,6 +33,7 @@ public sealed interface ProposalChange extends Change {
 
     @Audited(
             action = "proposal.approved",
+            approval = ApprovalClass.DECIDES,
             subject = "proposal/{proposal}",
             says = "somebody is for it; `approvals` counts those whose word counts now",
             tells = Topic.PROPOSALS)
@@ -40,6 +42,7 @@ public sealed interface ProposalChange extends Change {
 
     @Audited(
             action = "proposal.applied",
+            approval = ApprovalClass.DECIDES,
             subject = "proposal/{proposal}",
             says = "enough are for it, and it has happened",
             tells = Topic.PROPOSALS)
@@ -47,6 +50,7 @@ public sealed interface ProposalChange extends Change {
 
     @Audited(
             action = "proposal.rejected",
+            approval = ApprovalClass.DECIDES,
             subject = "proposal/{proposal}",
             says = "somebody is against it, and it does not happen",
             tells = Topic.PROPOSALS)
@@ -54,6 +58,7 @@ public sealed interface ProposalChange extends Change {
 
     @Audited(
             action = "proposal.cancelled",
+            approval = ApprovalClass.OPEN,
             subject = "proposal/{proposal}",
             says = "its author has taken it back",
             tells = Topic.PROPOSALS)
@@ -61,6 +66,7 @@ public sealed interface ProposalChange extends Change {
 
     @Audited(
             action = "proposal.overtaken",
+            approval = ApprovalClass.FOLLOWS,
             subject = "proposal/{proposal}",
             says = "something else happened to its subject first, or its time was over",
             tells = Topic.PROPOSALS)

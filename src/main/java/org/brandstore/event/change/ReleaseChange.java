@@ -22,6 +22,7 @@ public sealed interface ReleaseChange extends Change {
 
     @Audited(
             action = "release.requested",
+            approval = ApprovalClass.OPEN,
             subject = "release-request/{request}",
             says = "somebody wants devices of the channel, or a share of them, to get the revision",
             tells = Topic.RELEASES)
@@ -30,6 +31,7 @@ public sealed interface ReleaseChange extends Change {
 
     @Audited(
             action = "release.approved",
+            approval = ApprovalClass.DECIDES,
             subject = "release-request/{request}",
             says = "somebody is for it; `approvals` counts those whose word counts now",
             tells = Topic.RELEASES)
@@ -43,6 +45,7 @@ public sealed interface ReleaseChange extends Change {
 
     @Audited(
             action = "release.scheduled",
+            approval = ApprovalClass.FOLLOWS,
             subject = "release-request/{request}",
             says = "enough are for it, and it happens at this time",
             tells = Topic.RELEASES)
@@ -50,6 +53,7 @@ public sealed interface ReleaseChange extends Change {
 
     @Audited(
             action = "release.waits-again",
+            approval = ApprovalClass.FOLLOWS,
             subject = "release-request/{request}",
             says = "its time has come, and its approvals are not enough any more",
             tells = Topic.RELEASES)
@@ -57,6 +61,7 @@ public sealed interface ReleaseChange extends Change {
 
     @Audited(
             action = "release.rejected",
+            approval = ApprovalClass.DECIDES,
             subject = "release-request/{request}",
             says = "it does not happen",
             tells = Topic.RELEASES)
@@ -64,6 +69,7 @@ public sealed interface ReleaseChange extends Change {
 
     @Audited(
             action = "release.superseded",
+            approval = ApprovalClass.FOLLOWS,
             subject = "release-request/{request}",
             says = "something that was asked for later stands in its place",
             tells = Topic.RELEASES)

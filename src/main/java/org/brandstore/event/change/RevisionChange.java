@@ -12,6 +12,7 @@ import org.brandstore.naming.SnapName;
 public sealed interface RevisionChange extends Change {
     @Audited(
             action = "snap.revision-accepted",
+            approval = ApprovalClass.OPEN,
             subject = "snap/{snap}/revision/{revision}",
             says = "an upload has become a revision, which is signed",
             tells = Topic.CATALOG)
@@ -28,6 +29,7 @@ public sealed interface RevisionChange extends Change {
 
     @Audited(
             action = "snap.revision-withdrawn",
+            approval = ApprovalClass.GATED,
             subject = "snap/{snap}/revision/{revision}",
             says = "the revision is offered to nobody any more",
             tells = {Topic.CATALOG, Topic.RELEASES})
@@ -57,6 +59,7 @@ public sealed interface RevisionChange extends Change {
 
     @Audited(
             action = "snap.component-accepted",
+            approval = ApprovalClass.OPEN,
             subject = "snap/{snap}/component/{component}/{revision}",
             says = "a component that was sent with the snap has become a revision",
             tells = Topic.CATALOG)
@@ -64,6 +67,7 @@ public sealed interface RevisionChange extends Change {
 
     @Audited(
             action = "snap.component-carried-over",
+            approval = ApprovalClass.FOLLOWS,
             subject = "snap/{snap}/component/{component}/{revision}",
             says = "a component goes on from the snap's revision before, as a copy of its own",
             tells = Topic.CATALOG)
@@ -71,6 +75,7 @@ public sealed interface RevisionChange extends Change {
 
     @Audited(
             action = "snap.component-renewed",
+            approval = ApprovalClass.FOLLOWS,
             subject = "snap/{snap}/component/{component}/{revision}",
             says = "a copy takes the place of a component that several revisions of the snap had in common",
             tells = Topic.CATALOG)

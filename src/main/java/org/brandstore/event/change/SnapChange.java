@@ -15,6 +15,7 @@ import org.brandstore.naming.Track;
 public sealed interface SnapChange extends Change {
     @Audited(
             action = "snap.registered",
+            approval = ApprovalClass.OPEN,
             subject = "snap/{snap}",
             says = "the name belongs to a publisher of the brand",
             tells = Topic.CATALOG)
@@ -29,6 +30,7 @@ public sealed interface SnapChange extends Change {
 
     @Audited(
             action = "snap.shown",
+            approval = ApprovalClass.GATED,
             subject = "store/{store}/snap/{snap}",
             says = "devices of these models see the snap in the store; without `models`, all of the store do",
             tells = Topic.CATALOG)
@@ -40,6 +42,7 @@ public sealed interface SnapChange extends Change {
 
     @Audited(
             action = "snap.hidden",
+            approval = ApprovalClass.GATED,
             subject = "store/{store}/snap/{snap}",
             says = "no device sees the snap in the store",
             tells = Topic.CATALOG)
@@ -47,6 +50,7 @@ public sealed interface SnapChange extends Change {
 
     @Audited(
             action = "snap.default-track-set",
+            approval = ApprovalClass.GATED,
             subject = "snap/{snap}",
             says = "channels without a track mean another one",
             tells = Topic.CATALOG)
@@ -58,6 +62,7 @@ public sealed interface SnapChange extends Change {
 
     @Audited(
             action = "snap.privacy-set",
+            approval = ApprovalClass.OPEN,
             subject = "snap/{snap}",
             says = "searches find the snap, or find it no more",
             tells = Topic.CATALOG)
@@ -69,6 +74,7 @@ public sealed interface SnapChange extends Change {
 
     @Audited(
             action = "snap.described",
+            approval = ApprovalClass.OPEN,
             subject = "snap/{snap}",
             says = "people read other texts about the snap",
             tells = Topic.CATALOG)
@@ -82,6 +88,7 @@ public sealed interface SnapChange extends Change {
 
     @Audited(
             action = "snap.icon-set",
+            approval = ApprovalClass.OPEN,
             subject = "snap/{snap}",
             says = "people see another icon; `icon` is the digest of its file",
             tells = Topic.CATALOG)
@@ -93,6 +100,7 @@ public sealed interface SnapChange extends Change {
 
     @Audited(
             action = "snap.grants-changed",
+            approval = ApprovalClass.DECIDES,
             subject = "snap/{snap}",
             says = "the snap's declaration grants something else; `headers` are those that grant",
             tells = Topic.CATALOG)
@@ -105,6 +113,7 @@ public sealed interface SnapChange extends Change {
 
     @Audited(
             action = "snap.grants-confirmed",
+            approval = ApprovalClass.DECIDES,
             subject = "snap/{snap}",
             says = "somebody else stands for what the declaration grants already",
             tells = Topic.CATALOG)

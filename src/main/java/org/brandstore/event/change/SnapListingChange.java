@@ -9,6 +9,7 @@ import org.brandstore.naming.SnapId;
 public sealed interface SnapListingChange extends Change {
     @Audited(
             action = "snap.metadata-on-release-set",
+            approval = ApprovalClass.OPEN,
             subject = "snap/{snap}",
             says = "a release to stable makes its texts those of the snap, or does so no more",
             tells = Topic.CATALOG)
@@ -21,6 +22,7 @@ public sealed interface SnapListingChange extends Change {
 
     @Audited(
             action = "snap.discovery-set",
+            approval = ApprovalClass.OPEN,
             subject = "snap/{snap}",
             says = "people come across the snap in another way",
             tells = Topic.CATALOG)
@@ -35,6 +37,7 @@ public sealed interface SnapListingChange extends Change {
 
     @Audited(
             action = "snap.links-set",
+            approval = ApprovalClass.OPEN,
             subject = "snap/{snap}",
             says = "the snap names other addresses; `links` has lists of them by kind",
             tells = Topic.CATALOG)
@@ -47,6 +50,7 @@ public sealed interface SnapListingChange extends Change {
 
     @Audited(
             action = "snap.media-set",
+            approval = ApprovalClass.OPEN,
             subject = "snap/{snap}",
             says = "people see other pictures; `media` has the SHA-256 of each file",
             tells = Topic.CATALOG)

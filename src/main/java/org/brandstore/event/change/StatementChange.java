@@ -14,6 +14,7 @@ public sealed interface StatementChange extends Change {
 
     @Audited(
             action = "snap-build.signed",
+            approval = ApprovalClass.OPEN,
             subject = "{assertion}",
             says = "a developer vouches for a file",
             tells = Topic.ASSERTIONS)
@@ -21,6 +22,7 @@ public sealed interface StatementChange extends Change {
 
     @Audited(
             action = "validation.signed",
+            approval = ApprovalClass.OPEN,
             subject = "{assertion}",
             says = "a gating snap's publisher says whether its devices may get a revision of another snap",
             tells = Topic.ASSERTIONS)
@@ -28,6 +30,7 @@ public sealed interface StatementChange extends Change {
 
     @Audited(
             action = "validation-set.signed",
+            approval = ApprovalClass.GATED,
             subject = "{assertion}",
             says = "a set of snaps that go together has another revision",
             tells = Topic.ASSERTIONS)
@@ -35,6 +38,7 @@ public sealed interface StatementChange extends Change {
 
     @Audited(
             action = "confdb-schema.signed",
+            approval = ApprovalClass.OPEN,
             subject = "{assertion}",
             says = "a schema of device configuration has another revision",
             tells = Topic.ASSERTIONS)

@@ -9,6 +9,7 @@ import org.brandstore.naming.StoreId;
 public sealed interface TeamChange extends Change {
     @Audited(
             action = "role.granted",
+            approval = ApprovalClass.GATED,
             subject = "person/{person}",
             says = "the person has a role in the store",
             tells = Topic.PEOPLE)
@@ -20,6 +21,7 @@ public sealed interface TeamChange extends Change {
 
     @Audited(
             action = "role.withdrawn",
+            approval = ApprovalClass.STOPS,
             subject = "person/{person}",
             says = "the person has a role in the store no more",
             tells = Topic.PEOPLE)
@@ -31,6 +33,7 @@ public sealed interface TeamChange extends Change {
 
     @Audited(
             action = "person.shut-out",
+            approval = ApprovalClass.STOPS,
             subject = "person/{person}",
             says = "the person has no role in any store of the brand any more",
             tells = Topic.PEOPLE)
@@ -40,6 +43,7 @@ public sealed interface TeamChange extends Change {
 
     @Audited(
             action = "person.invited",
+            approval = ApprovalClass.OPEN,
             subject = "store/{store}/invitation/{invitation}",
             says = "somebody was asked to work for the store",
             tells = Topic.INVITATIONS)
@@ -50,6 +54,7 @@ public sealed interface TeamChange extends Change {
 
     @Audited(
             action = "invitation.mailed",
+            approval = ApprovalClass.OPEN,
             subject = "store/{store}/invitation/{invitation}",
             says = "the link went to the address itself, so that who uses it has proven the address",
             tells = Topic.INVITATIONS)
@@ -57,6 +62,7 @@ public sealed interface TeamChange extends Change {
 
     @Audited(
             action = "invitation.accepted",
+            approval = ApprovalClass.OPEN,
             subject = "store/{store}/invitation/{invitation}",
             says = "whom the invitation was for has the roles",
             tells = Topic.INVITATIONS)
@@ -67,6 +73,7 @@ public sealed interface TeamChange extends Change {
 
     @Audited(
             action = "invitation.withdrawn",
+            approval = ApprovalClass.STOPS,
             subject = "store/{store}/invitation/{invitation}",
             says = "the invitation's link leads nowhere any more",
             tells = Topic.INVITATIONS)

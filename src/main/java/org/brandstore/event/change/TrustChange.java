@@ -9,6 +9,7 @@ import org.brandstore.naming.KeyId;
 public sealed interface TrustChange extends Change {
     @Audited(
             action = "root.established",
+            approval = ApprovalClass.OPERATOR,
             subject = "account/{account}",
             brand = "",
             says = "the server has made a root of trust of its own",
@@ -18,6 +19,7 @@ public sealed interface TrustChange extends Change {
 
     @Audited(
             action = "root.imported",
+            approval = ApprovalClass.OPERATOR,
             subject = "account/{account}",
             brand = "",
             says = "the server has taken a root of trust that was made elsewhere",
@@ -27,6 +29,7 @@ public sealed interface TrustChange extends Change {
 
     @Audited(
             action = "root.key-restored",
+            approval = ApprovalClass.OPERATOR,
             subject = "account/{account}",
             brand = "",
             says = "the private root key is on the server again",
@@ -35,6 +38,7 @@ public sealed interface TrustChange extends Change {
 
     @Audited(
             action = "root.key-exported",
+            approval = ApprovalClass.OPERATOR,
             subject = "account/{account}",
             brand = "",
             says = "somebody has taken a copy of the private root key",
@@ -43,6 +47,7 @@ public sealed interface TrustChange extends Change {
 
     @Audited(
             action = "root.key-removed",
+            approval = ApprovalClass.OPERATOR,
             subject = "account/{account}",
             brand = "",
             says = "the private root key is on the server no more",
@@ -51,6 +56,7 @@ public sealed interface TrustChange extends Change {
 
     @Audited(
             action = "store-key.rotated",
+            approval = ApprovalClass.OPERATOR,
             subject = "account/{account}",
             brand = "",
             says = "another key signs what the store says",
@@ -62,6 +68,7 @@ public sealed interface TrustChange extends Change {
 
     @Audited(
             action = "trust.added",
+            approval = ApprovalClass.OPERATOR,
             subject = "assertions",
             brand = "",
             says = "the server believes another root",
@@ -70,6 +77,7 @@ public sealed interface TrustChange extends Change {
 
     @Audited(
             action = "assertions.imported",
+            approval = ApprovalClass.OPEN,
             subject = "assertions",
             brand = "",
             says = "assertions that others signed were verified and kept",

@@ -19,6 +19,7 @@ public sealed interface UploadChange extends Change {
 
     @Audited(
             action = "snap.submitted",
+            approval = ApprovalClass.OPEN,
             subject = "submission/{submission}",
             says = "somebody wants the file to become a revision; `channels` are where to it shall be released then",
             tells = Topic.UPLOADS)
@@ -32,6 +33,7 @@ public sealed interface UploadChange extends Change {
 
     @Audited(
             action = "snap.upload-held",
+            approval = ApprovalClass.FOLLOWS,
             subject = "submission/{submission}",
             says = "a person has to look at the upload; `codes` say what was found",
             tells = Topic.UPLOADS)
@@ -39,6 +41,7 @@ public sealed interface UploadChange extends Change {
 
     @Audited(
             action = "snap.upload-refused",
+            approval = ApprovalClass.FOLLOWS,
             subject = "submission/{submission}",
             says = "the upload cannot become a revision; `codes` say why",
             tells = Topic.UPLOADS)
@@ -46,6 +49,7 @@ public sealed interface UploadChange extends Change {
 
     @Audited(
             action = "snap.upload-approved",
+            approval = ApprovalClass.DECIDES,
             subject = "submission/{submission}",
             says = "a reviewer lets the upload become a revision",
             tells = Topic.UPLOADS)
@@ -53,6 +57,7 @@ public sealed interface UploadChange extends Change {
 
     @Audited(
             action = "snap.upload-rejected",
+            approval = ApprovalClass.DECIDES,
             subject = "submission/{submission}",
             says = "a reviewer has refused the upload for good",
             tells = Topic.UPLOADS)
@@ -60,6 +65,7 @@ public sealed interface UploadChange extends Change {
 
     @Audited(
             action = "snap.upload-review-repeated",
+            approval = ApprovalClass.OPEN,
             subject = "submission/{submission}",
             says = "the automatic review looks at the upload again",
             tells = Topic.UPLOADS)

@@ -19,6 +19,7 @@ import org.brandstore.assertion.HeaderValue;
 import org.brandstore.assertion.Headers;
 import org.brandstore.assertion.database.PostgresAssertionDatabase;
 import org.brandstore.authority.Authority;
+import org.brandstore.event.Checked;
 import org.brandstore.event.Events;
 import org.brandstore.event.change.SnapChange;
 import org.brandstore.naming.SnapId;
@@ -87,6 +88,9 @@ public class Declarations {
      *     meanwhile or is not this store's, {@link ErrorCode#INVALID_FIELD} if devices would refuse or misread it
      */
     @Transactional
+    @Checked(
+            value = {SnapChange.GrantsChanged.class, SnapChange.GrantsConfirmed.class},
+            because = "a reviewer or administrator who neither publishes the snap nor has uploaded it")
     public SnapGrants change(SnapId id, GrantChange wanted, Person by, Actor actor) {
         Snap snap = requireReviewer(id, by);
         List<UUID> waiting = reviews.lockWaiting(id);

@@ -19,6 +19,7 @@ import org.brandstore.assertion.Assertion;
 import org.brandstore.assertion.AssertionDatabase;
 import org.brandstore.assertion.AssertionRef;
 import org.brandstore.assertion.AssertionType;
+import org.brandstore.event.Checked;
 import org.brandstore.event.change.StatementChange;
 import org.brandstore.naming.AccountId;
 import org.brandstore.naming.Revision;
@@ -96,6 +97,7 @@ public class ValidationSets {
      * @throws StoreException if it is not the account's, does not verify, or is not newer than what is held
      */
     @Transactional
+    @Checked(value = StatementChange.ValidationSetSigned.class, because = "no model names the set; else it is proposed")
     public Outcome accept(Assertion set, AccountId account, Actor actor) {
         SignedStatements.require(set, AssertionType.VALIDATION_SET, account);
         Optional<BrandStore> store = enforced.storeOf(account, set.text("name"));

@@ -36,6 +36,15 @@ final class AuditLogPage {
 
             """;
 
+    private static final String CLASSES = """
+            ## Approval
+
+            Each action has a class that says whose word it takes ([security](../explanation/security.md#one-door)). Whoever runs commands on the server decides alone.
+
+            | class | whose word it takes | actions |
+            |---|---|---|
+            """;
+
     private static final String OUTBOX = """
             ## Events
 
@@ -50,6 +59,11 @@ final class AuditLogPage {
     static String print() {
         StringBuilder page = new StringBuilder(HEAD);
         families().forEach(family -> family(family, page));
+        page.append(CLASSES);
+        for (ApprovalClass approval : ApprovalClass.values()) {
+            page.append("| %s | %s | %d |\n".formatted(word(approval), approval.asks(), count(approval)));
+        }
+        page.append('\n');
         page.append(OUTBOX);
         for (Topic topic : Topic.values()) {
             page.append("| `%s` | `%s` | %s |\n"
@@ -63,13 +77,15 @@ final class AuditLogPage {
     }
 
     private static void family(Class<?> family, StringBuilder page) {
-        page.append("## %s\n\n| action | subject | before | after | what happened |\n|---|---|---|---|---|\n"
-                .formatted(title(family)));
+        page.append(
+                "## %s\n\n| action | approval | subject | before | after | what happened |\n|---|---|---|---|---|---|\n"
+                        .formatted(title(family)));
         for (ChangeType type : ChangeType.ofFamily(family)) {
             Audited audited = type.audited();
-            page.append("| `%s` | `%s`%s | %s | %s | %s |\n"
+            page.append("| `%s` | %s | `%s`%s | %s | %s | %s |\n"
                     .formatted(
                             audited.action(),
+                            word(audited.approval()),
                             Pattern.compile("\\{(\\w+)}")
                                     .matcher(audited.subject())
                                     .replaceAll(place -> place.group(1).toUpperCase(Locale.ROOT)),
@@ -79,6 +95,17 @@ final class AuditLogPage {
                             audited.says()));
         }
         page.append('\n');
+    }
+
+    private static String word(ApprovalClass approval) {
+        return approval.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static long count(ApprovalClass approval) {
+        return families().stream()
+                .flatMap(family -> ChangeType.ofFamily(family).stream())
+                .filter(type -> type.audited().approval() == approval)
+                .count();
     }
 
     private static String title(Class<?> family) {

@@ -203,7 +203,7 @@ public class SerialResource {
     @Consumes("application/x.ubuntu.assertion")
     @Requires(Permission.STORE_ADMIN)
     @InStore(Role.ADMIN)
-    @Effect(Effect.Reach.RECORD)
+    @Effect(Effect.Reach.DECIDES)
     public Added addHardware(String store, InputStream stream) throws IOException {
         BrandStore known = access.store(store);
         return new Added(hardware.add(known.brand(), stream, access.caller().actor()));

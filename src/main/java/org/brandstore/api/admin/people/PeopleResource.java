@@ -174,7 +174,7 @@ public class PeopleResource {
     @Path("/people/{person}/unbind")
     @Requires(Permission.STORE_ADMIN)
     @InStore(Role.ADMIN)
-    @Effect(Effect.Reach.RECORD)
+    @Effect(Effect.Reach.STOP)
     public void unbind(String id, String person) {
         people.forgetIdentities(
                 administered(id), person(person), access.caller().actor());
