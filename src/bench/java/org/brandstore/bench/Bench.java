@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Measures a packaged store, and writes {@code target/bench/report.json}; see docs/reference/benchmark.md. */
@@ -25,6 +26,13 @@ public final class Bench {
         Report report = new Report(Path.of("target/bench/report.json"), scale);
         deleteAll(WORK);
         Files.createDirectories(WORK);
+        if (scale.parts().contains("catalog")) {
+            new CatalogScale(scale, report, WORK.resolve("catalog"), STORE_JAR).measure();
+        }
+        if (scale.parts().equals(Set.of("catalog"))) {
+            System.out.println("report: target/bench/report.json");
+            return;
+        }
         Path file = WORK.resolve("file");
         writeRandom(file, (long) scale.fileMib() << 20, 1);
         Path folder = WORK.resolve("store");

@@ -25,11 +25,13 @@ final class JavaServer implements AutoCloseable {
 
     private final Process process;
     private final int port;
+    private final int managementPort;
     private final Path log;
 
-    private JavaServer(Process process, int port, Path log) {
+    private JavaServer(Process process, int port, int managementPort, Path log) {
         this.process = process;
         this.port = port;
+        this.managementPort = managementPort;
         this.log = log;
     }
 
@@ -44,11 +46,12 @@ final class JavaServer implements AutoCloseable {
             throws IOException, InterruptedException {
         Files.createDirectories(folder);
         int port = freePort();
+        int managementPort = freePort();
         List<String> command = new ArrayList<>(List.of(java()));
         command.addAll(jvm);
         command.add("-Dquarkus.http.host=127.0.0.1");
         command.add("-Dquarkus.http.port=" + port);
-        command.add("-Dquarkus.management.port=" + freePort());
+        command.add("-Dquarkus.management.port=" + managementPort);
         command.add("-Dbrandstore.site.public-url=http://127.0.0.1:" + port);
         config.forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.add("-jar");
@@ -59,7 +62,7 @@ final class JavaServer implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
-        JavaServer server = new JavaServer(process, port, log);
+        JavaServer server = new JavaServer(process, port, managementPort, log);
         server.awaitOpen();
         return server;
     }
@@ -76,6 +79,18 @@ final class JavaServer implements AutoCloseable {
 
     int port() {
         return port;
+    }
+
+    int managementPort() {
+        return managementPort;
+    }
+
+    /** The processor time that it has used, of all its threads. */
+    double cpuSeconds() throws IOException {
+        return ProcessHandle.of(process.pid())
+                .flatMap(handle -> handle.info().totalCpuDuration())
+                .map(spent -> spent.toNanos() / 1e9)
+                .orElseThrow(() -> new IOException("the server has ended:\n" + log));
     }
 
     long pid() {

@@ -16,6 +16,7 @@ import java.util.TreeSet;
  * @param sessions how many sessions are opened in a round
  * @param parallelUploads how many files are uploaded at once
  * @param parallelMib their size
+ * @param snaps how many snaps the large catalog has
  * @param parts what to measure
  */
 record Scale(
@@ -28,8 +29,9 @@ record Scale(
         int sessions,
         int parallelUploads,
         int parallelMib,
+        int snaps,
         Set<String> parts) {
-    private static final Set<String> ALL = Set.of("poll", "session", "upload", "download", "uploads");
+    private static final Set<String> ALL = Set.of("poll", "session", "upload", "download", "uploads", "catalog");
 
     static Scale of(String[] args) {
         Set<String> parts = new TreeSet<>(ALL);
@@ -51,9 +53,9 @@ record Scale(
             throw new IllegalArgumentException("there is to be measured: " + String.join(",", ALL));
         }
         return switch (mode) {
-            case "smoke" -> new Scale(mode, 10_000, 2, 4, 2, 64, 100, 10, 20, parts);
-            case "quick" -> new Scale(mode, 100_000, 5, 20, 6, 256, 1_000, 50, 100, parts);
-            default -> new Scale(mode, 100_000, 11, 45, 15, 1024, 2_000, 50, 100, parts);
+            case "smoke" -> new Scale(mode, 10_000, 2, 4, 2, 64, 100, 10, 20, 500, parts);
+            case "quick" -> new Scale(mode, 100_000, 5, 20, 6, 256, 1_000, 50, 100, 10_000, parts);
+            default -> new Scale(mode, 100_000, 11, 45, 15, 1024, 2_000, 50, 100, 10_000, parts);
         };
     }
 }
