@@ -3,7 +3,7 @@ package org.brandstore.app;
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import org.brandstore.catalog.Catalogs;
+import org.brandstore.catalog.read.Catalogs;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 

@@ -8,7 +8,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.brandstore.blob.BlobStore;
-import org.brandstore.catalog.Catalogs;
+import org.brandstore.catalog.read.Catalogs;
 import org.brandstore.device.fleet.CheckIns;
 import org.brandstore.event.DerivedStates;
 import org.brandstore.event.EventFeed;

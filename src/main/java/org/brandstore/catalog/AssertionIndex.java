@@ -13,7 +13,7 @@ import org.brandstore.naming.Revision;
 /** Which revisions of which assertions exist, for the types that devices keep up to date (device-api.md 6.4). */
 public final class AssertionIndex {
     /** The types of which the index knows everything. */
-    static final List<AssertionType> TYPES = List.of(
+    public static final List<AssertionType> TYPES = List.of(
             AssertionType.ACCOUNT,
             AssertionType.ACCOUNT_KEY,
             AssertionType.CONFDB_SCHEMA,
@@ -49,7 +49,7 @@ public final class AssertionIndex {
 
     private record Version(int revision, int format) {}
 
-    AssertionIndex(List<Entry> entries) {
+    public AssertionIndex(List<Entry> entries) {
         for (Entry entry : entries) {
             Version version = new Version(entry.revision(), entry.format());
             String key = entry.type().wireName() + "/" + entry.key();
@@ -69,7 +69,7 @@ public final class AssertionIndex {
     }
 
     /** Whether a change of this assertion, or of {@code *}, changes an index; serials come by the thousand and do not. */
-    static boolean concerns(String ref) {
+    public static boolean concerns(String ref) {
         return ref.equals("*") || TYPES.stream().anyMatch(type -> ref.startsWith(type.wireName() + "/"));
     }
 

@@ -20,7 +20,7 @@ import org.brandstore.naming.StoreId;
  */
 public final class Catalog {
     /** Holds nothing; what a server has before it could read its database. */
-    static final Catalog EMPTY = new Catalog(
+    public static final Catalog EMPTY = new Catalog(
             new Parts(Map.of(), Map.of(), Map.of(), AssertionIndex.EMPTY, StoreRules.NONE, Map.of()), Instant.EPOCH);
 
     private final Parts parts;
@@ -36,14 +36,14 @@ public final class Catalog {
      * @param stores brands by store
      * @param broken how many records had to be left out because they could not be read, by what they are about
      */
-    record Parts(
+    public record Parts(
             Map<String, CatalogSnap> snaps,
-            Map<String, List<SnapRows.Inclusion>> places,
+            Map<String, List<Inclusion>> places,
             Map<String, String> stores,
             AssertionIndex assertions,
             StoreRules rules,
             Map<String, Integer> broken) {
-        Parts {
+        public Parts {
             snaps = Map.copyOf(snaps);
             places = Map.copyOf(places);
             stores = Map.copyOf(stores);
@@ -60,7 +60,7 @@ public final class Catalog {
      */
     public record State(Instant builtAt, int snaps, int brokenRows) {}
 
-    Catalog(Parts parts, Instant now) {
+    public Catalog(Parts parts, Instant now) {
         this.parts = parts;
         this.shelves = shelves(parts);
         this.icons = icons(parts);
@@ -102,7 +102,7 @@ public final class Catalog {
     }
 
     /** What the next catalog is made from. */
-    Parts parts() {
+    public Parts parts() {
         return parts;
     }
 

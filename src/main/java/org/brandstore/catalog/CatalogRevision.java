@@ -71,13 +71,13 @@ public final class CatalogRevision implements Offerable {
      */
     public record File(Sha3_384 digest, long size) {}
 
-    CatalogRevision(Facts facts, List<CatalogResource> resources) {
+    public CatalogRevision(Facts facts, List<CatalogResource> resources) {
         this.facts = facts;
         this.resources = List.copyOf(resources);
     }
 
     /** Gives it its description, before anybody sees the catalog that it is part of. */
-    void describe(Description made) {
+    public void describe(Description made) {
         description = made;
     }
 
@@ -97,7 +97,7 @@ public final class CatalogRevision implements Offerable {
 
     /**
      * Its description: that of all revisions which a channel offers is at hand. That of others is read when somebody asks
-     * for them, by {@link ColdRevisions}.
+     * for them, by {@code ColdRevisions}.
      */
     public Optional<Description> description() {
         return Optional.ofNullable(description);

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** A snap with everything that was ever released of it. */
 public final class CatalogSnap {
     /** The architecture of snaps that run on every machine. */
-    static final String ALL = "all";
+    public static final String ALL = "all";
 
     private final Facts facts;
     private final Map<Integer, CatalogRevision> revisions;
@@ -51,7 +51,7 @@ public final class CatalogSnap {
             String id, String name, boolean isPrivate, Track defaultTrack, Publisher publisher, Texts texts) {
 
         /** What the publisher wrote for the whole snap wins over what the file of a revision says. */
-        Facts withTextsOf(Texts revision) {
+        public Facts withTextsOf(Texts revision) {
             Texts merged = new Texts(
                     texts.title().isEmpty() ? revision.title() : texts.title(),
                     texts.summary().isEmpty() ? revision.summary() : texts.summary(),
@@ -151,7 +151,7 @@ public final class CatalogSnap {
     public record OpenChannel(Channel channel, CatalogRevision revision, Instant releasedAt) {}
 
     /** @param channels by architecture */
-    CatalogSnap(Facts facts, Map<Integer, CatalogRevision> revisions, Map<String, ChannelTable> channels) {
+    public CatalogSnap(Facts facts, Map<Integer, CatalogRevision> revisions, Map<String, ChannelTable> channels) {
         this.facts = facts;
         this.revisions = Map.copyOf(revisions);
         for (CatalogRevision revision : revisions.values()) {

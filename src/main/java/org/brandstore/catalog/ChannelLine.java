@@ -23,7 +23,7 @@ public record ChannelLine(
         offers = List.copyOf(offers);
     }
 
-    ChannelLine(Channel channel, Timeline<CatalogRevision> timeline) {
+    public ChannelLine(Channel channel, Timeline<CatalogRevision> timeline) {
         this(channel, channel.toString(), timeline, timeline.offers());
     }
 
@@ -33,7 +33,7 @@ public record ChannelLine(
     }
 
     /** The line for one architecture, where what was released for all of them counts as far as it says nothing itself. */
-    ChannelLine over(ChannelLine forAll) {
+    public ChannelLine over(ChannelLine forAll) {
         return new ChannelLine(channel, timeline.over(forAll.timeline));
     }
 

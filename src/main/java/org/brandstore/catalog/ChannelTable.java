@@ -19,7 +19,7 @@ public final class ChannelTable {
     private final Map<String, List<ChannelLine>> chains = new HashMap<>();
 
     /** @param lines one per channel */
-    ChannelTable(Track defaultTrack, Collection<ChannelLine> lines) {
+    public ChannelTable(Track defaultTrack, Collection<ChannelLine> lines) {
         this.defaultTrack = defaultTrack;
         for (ChannelLine line : lines) {
             this.lines.put(line.channel(), line);

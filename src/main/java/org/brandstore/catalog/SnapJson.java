@@ -30,7 +30,7 @@ public final class SnapJson {
      *
      * @param snap without the texts of any revision
      */
-    Description describe(CatalogSnap.Facts snap, CatalogRevision revision, SnapRows.RevisionTexts texts) {
+    public Description describe(CatalogSnap.Facts snap, CatalogRevision revision, RevisionTexts texts) {
         CatalogSnap.Facts shown = snap.withTextsOf(texts.texts());
         ByteArrayOutputStream out = new ByteArrayOutputStream(2048);
         int deltasAt;

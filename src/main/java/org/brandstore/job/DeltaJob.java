@@ -7,7 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.brandstore.catalog.Catalog;
-import org.brandstore.catalog.Catalogs;
+import org.brandstore.catalog.read.Catalogs;
 import org.brandstore.delta.DeltaDemand;
 import org.brandstore.snap.delta.DeltaCleanUp;
 import org.brandstore.snap.delta.DeltaMill;

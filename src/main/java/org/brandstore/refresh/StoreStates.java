@@ -2,7 +2,7 @@ package org.brandstore.refresh;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import org.brandstore.catalog.Catalog;
-import org.brandstore.catalog.Catalogs;
+import org.brandstore.catalog.read.Catalogs;
 import org.brandstore.delta.OfferedDeltas;
 import org.brandstore.update.Policies;
 

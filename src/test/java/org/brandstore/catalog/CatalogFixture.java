@@ -90,8 +90,8 @@ public final class CatalogFixture {
             revision.describe(JSON.describe(
                     facts(),
                     revision,
-                    new SnapRows.RevisionTexts(
-                            new SnapRows.RevisionKey(id, number),
+                    new RevisionTexts(
+                            new RevisionKey(id, number),
                             new CatalogSnap.Texts("", "", "", null, null),
                             "name: " + name + "\n",
                             YamlFacts.NONE)));
@@ -222,10 +222,9 @@ public final class CatalogFixture {
     public Catalog build(StoreRules rules) {
         Map<String, CatalogSnap> built = new HashMap<>();
         snaps.forEach((id, draft) -> built.put(id, draft.build()));
-        Map<String, List<SnapRows.Inclusion>> places = new HashMap<>();
-        offers.forEach(
-                (store, shown) -> shown.forEach((id, models) -> places.computeIfAbsent(id, absent -> new ArrayList<>())
-                        .add(new SnapRows.Inclusion(store, id, models))));
+        Map<String, List<Inclusion>> places = new HashMap<>();
+        offers.forEach((store, shown) -> shown.forEach((id, models) ->
+                places.computeIfAbsent(id, absent -> new ArrayList<>()).add(new Inclusion(store, id, models))));
         return new Catalog(
                 new Catalog.Parts(built, places, brands, new AssertionIndex(assertions), rules, Map.of()), NOW);
     }

@@ -18,6 +18,7 @@ import org.brandstore.account.Actor;
 import org.brandstore.account.Person;
 import org.brandstore.account.PersonId;
 import org.brandstore.account.person.People;
+import org.brandstore.catalog.read.Catalogs;
 import org.brandstore.channel.FallbackChain;
 import org.brandstore.naming.Architecture;
 import org.brandstore.naming.Channel;

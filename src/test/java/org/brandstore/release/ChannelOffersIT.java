@@ -12,7 +12,7 @@ import org.brandstore.account.Actor;
 import org.brandstore.account.Person;
 import org.brandstore.account.PersonId;
 import org.brandstore.account.person.People;
-import org.brandstore.catalog.Catalogs;
+import org.brandstore.catalog.read.Catalogs;
 import org.brandstore.naming.Channel;
 import org.brandstore.naming.Revision;
 import org.brandstore.naming.SnapId;

@@ -22,7 +22,7 @@ import org.brandstore.authority.Authority;
 import org.brandstore.authority.ResourceFile;
 import org.brandstore.blob.BlobId;
 import org.brandstore.blob.BlobStore;
-import org.brandstore.catalog.Catalogs;
+import org.brandstore.catalog.read.Catalogs;
 import org.brandstore.device.DeviceIdentity;
 import org.brandstore.device.session.TestSessions;
 import org.brandstore.model.Models;

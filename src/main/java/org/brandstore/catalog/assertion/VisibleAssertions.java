@@ -9,7 +9,7 @@ import org.brandstore.assertion.AssertionRef;
 import org.brandstore.assertion.AssertionType;
 import org.brandstore.assertion.SequencePoint;
 import org.brandstore.catalog.Asker;
-import org.brandstore.catalog.Catalogs;
+import org.brandstore.catalog.read.Catalogs;
 
 /** Gives out assertions to those who may see them. For anyone else there are none. */
 @ApplicationScoped

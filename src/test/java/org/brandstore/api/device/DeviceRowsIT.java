@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.brandstore.catalog.Catalogs;
+import org.brandstore.catalog.read.Catalogs;
 import org.brandstore.naming.SnapId;
 import org.brandstore.testing.DeviceWorld;
 import org.brandstore.testing.PostgresTestResource;

@@ -25,7 +25,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.brandstore.account.Role;
-import org.brandstore.catalog.Catalogs;
+import org.brandstore.catalog.read.Catalogs;
 import org.brandstore.device.DeviceIdentity;
 import org.brandstore.device.session.TestSessions;
 import org.brandstore.naming.KeyId;

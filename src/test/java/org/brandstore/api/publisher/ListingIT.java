@@ -40,7 +40,7 @@ import org.brandstore.account.Role;
 import org.brandstore.account.credential.CredentialKind;
 import org.brandstore.account.credential.CredentialLimits;
 import org.brandstore.account.credential.Permission;
-import org.brandstore.catalog.Catalogs;
+import org.brandstore.catalog.read.Catalogs;
 import org.brandstore.device.DeviceIdentity;
 import org.brandstore.device.session.TestSessions;
 import org.brandstore.naming.KeyId;

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import org.brandstore.catalog.CatalogRevision;
 import org.brandstore.catalog.CatalogSnap;
-import org.brandstore.catalog.ColdRevisions;
 import org.brandstore.catalog.Description;
+import org.brandstore.catalog.read.ColdRevisions;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.refresh.RefreshDecision;
 

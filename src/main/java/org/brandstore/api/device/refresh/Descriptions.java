@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.brandstore.catalog.CatalogRevision;
-import org.brandstore.catalog.ColdRevisions;
 import org.brandstore.catalog.Description;
+import org.brandstore.catalog.read.ColdRevisions;
 import org.brandstore.refresh.RefreshDecision;
 
 /** Finds what is said of the revisions in an answer: nearly always at once, else on a worker. */

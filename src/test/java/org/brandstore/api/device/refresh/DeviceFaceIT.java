@@ -27,7 +27,7 @@ import org.brandstore.assertion.Assertion;
 import org.brandstore.blob.BlobId;
 import org.brandstore.blob.BlobStore;
 import org.brandstore.catalog.CatalogSnap;
-import org.brandstore.catalog.Catalogs;
+import org.brandstore.catalog.read.Catalogs;
 import org.brandstore.device.DeviceRef;
 import org.brandstore.device.fleet.CheckIns;
 import org.brandstore.device.fleet.Fleet;

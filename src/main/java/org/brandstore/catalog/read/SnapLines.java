@@ -1,4 +1,4 @@
-package org.brandstore.catalog;
+package org.brandstore.catalog.read;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,6 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.brandstore.catalog.CatalogRevision;
+import org.brandstore.catalog.CatalogSnap;
+import org.brandstore.catalog.ChannelLine;
+import org.brandstore.catalog.ChannelTable;
 import org.brandstore.channel.Move;
 import org.brandstore.channel.Release;
 import org.brandstore.channel.Timeline;

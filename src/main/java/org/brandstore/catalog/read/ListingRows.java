@@ -1,4 +1,4 @@
-package org.brandstore.catalog;
+package org.brandstore.catalog.read;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.brandstore.catalog.CatalogSnap;
 import org.brandstore.naming.Sha3_384;
 import org.brandstore.naming.Track;
 import org.brandstore.snap.listing.Discovery;

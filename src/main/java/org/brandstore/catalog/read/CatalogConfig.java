@@ -1,4 +1,4 @@
-package org.brandstore.catalog;
+package org.brandstore.catalog.read;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;

@@ -1,4 +1,4 @@
-package org.brandstore.catalog;
+package org.brandstore.catalog.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.brandstore.catalog;
+package org.brandstore.catalog.read;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -6,6 +6,10 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.brandstore.catalog.AssertionIndex;
+import org.brandstore.catalog.Catalog;
+import org.brandstore.catalog.DownloadUrls;
+import org.brandstore.catalog.SnapJson;
 import org.brandstore.event.DerivedState;
 import org.brandstore.event.change.StoreChanged;
 

@@ -1,4 +1,4 @@
-package org.brandstore.catalog;
+package org.brandstore.catalog.read;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;

@@ -1,4 +1,4 @@
-package org.brandstore.catalog;
+package org.brandstore.catalog.read;
 
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -10,6 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.brandstore.catalog.CatalogResource;
+import org.brandstore.catalog.CatalogRevision;
+import org.brandstore.catalog.CatalogSnap;
+import org.brandstore.catalog.Inclusion;
+import org.brandstore.catalog.RevisionKey;
+import org.brandstore.catalog.RevisionTexts;
 import org.brandstore.naming.BranchName;
 import org.brandstore.naming.Channel;
 import org.brandstore.naming.Risk;
@@ -33,21 +39,8 @@ final class SnapRows {
         this.ids = ids;
     }
 
-    /** Which snap a store offers to which models; null for all. */
-    record Inclusion(String store, String snap, @Nullable Set<String> models) {}
-
-    /** A revision of a snap. */
-    record RevisionKey(String snap, int revision) {}
-
     /** What is known of a revision, but for its texts. */
     record RevisionRow(String snap, CatalogRevision.Facts facts) {}
-
-    /**
-     * The texts of a revision, which are most of it.
-     *
-     * @param facts what its snap.yaml says that clients read elsewhere
-     */
-    record RevisionTexts(RevisionKey key, CatalogSnap.Texts texts, String snapYaml, YamlFacts facts) {}
 
     /** Which component goes with which revision of a snap. */
     record Pair(RevisionKey key, CatalogResource resource) {}

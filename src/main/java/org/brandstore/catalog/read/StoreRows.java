@@ -1,4 +1,4 @@
-package org.brandstore.catalog;
+package org.brandstore.catalog.read;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -11,6 +11,8 @@ import org.brandstore.assertion.codec.AssertionDecoder;
 import org.brandstore.assertion.type.SnapDeclarationView;
 import org.brandstore.assertion.type.ValidationSetView;
 import org.brandstore.assertion.type.ValidationView;
+import org.brandstore.catalog.AssertionIndex;
+import org.brandstore.catalog.Inclusion;
 import org.brandstore.catalog.rule.StoreRules;
 
 /** Reads what a catalog holds besides snaps. */
@@ -29,7 +31,7 @@ final class StoreRows {
     }
 
     /** Where all snaps are shown. */
-    List<SnapRows.Inclusion> inclusions() throws SQLException {
+    List<Inclusion> inclusions() throws SQLException {
         return rows.all("select snap_id, store_id, models from store_snap", SnapRows::inclusion);
     }
 

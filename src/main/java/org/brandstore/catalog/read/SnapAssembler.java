@@ -1,4 +1,4 @@
-package org.brandstore.catalog;
+package org.brandstore.catalog.read;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -8,6 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.brandstore.catalog.CatalogResource;
+import org.brandstore.catalog.CatalogRevision;
+import org.brandstore.catalog.CatalogSnap;
+import org.brandstore.catalog.Description;
+import org.brandstore.catalog.RevisionKey;
+import org.brandstore.catalog.RevisionTexts;
+import org.brandstore.catalog.SnapJson;
 
 /**
  * Puts the snaps of a catalog together from their rows, some snaps at a time. What can be offered is described; of what
@@ -18,7 +25,7 @@ final class SnapAssembler {
     private final SnapRows read;
     private final SnapJson json;
     private final Map<String, Map<Integer, CatalogRevision>> revisions = new HashMap<>();
-    private final Map<SnapRows.RevisionKey, SnapRows.RevisionTexts> texts = new HashMap<>();
+    private final Map<RevisionKey, RevisionTexts> texts = new HashMap<>();
 
     SnapAssembler(CatalogRows rows, SnapRows read, SnapJson json) {
         this.rows = rows;
@@ -52,13 +59,13 @@ final class SnapAssembler {
     }
 
     private void readRevisions() throws SQLException {
-        Map<SnapRows.RevisionKey, List<CatalogResource>> resources = new HashMap<>();
+        Map<RevisionKey, List<CatalogResource>> resources = new HashMap<>();
         for (SnapRows.Pair pair : read.pairs()) {
             resources.computeIfAbsent(pair.key(), absent -> new ArrayList<>()).add(pair.resource());
         }
         for (SnapRows.RevisionRow row : read.revisions()) {
             int number = row.facts().number();
-            SnapRows.RevisionKey key = new SnapRows.RevisionKey(row.snap(), number);
+            RevisionKey key = new RevisionKey(row.snap(), number);
             revisions
                     .computeIfAbsent(row.snap(), absent -> new HashMap<>())
                     .put(number, new CatalogRevision(row.facts(), resources.getOrDefault(key, List.of())));
@@ -67,11 +74,11 @@ final class SnapAssembler {
 
     /** The texts of all that will be described, in one look. */
     private void readTexts(List<Draft> drafts) throws SQLException {
-        Set<SnapRows.RevisionKey> wanted = new LinkedHashSet<>();
+        Set<RevisionKey> wanted = new LinkedHashSet<>();
         for (Draft draft : drafts) {
             String id = draft.snap().id();
-            draft.lines().reached().forEach(revision -> wanted.add(new SnapRows.RevisionKey(id, revision.number())));
-            draft.lines().newest().ifPresent(newest -> wanted.add(new SnapRows.RevisionKey(id, newest.number())));
+            draft.lines().reached().forEach(revision -> wanted.add(new RevisionKey(id, revision.number())));
+            draft.lines().newest().ifPresent(newest -> wanted.add(new RevisionKey(id, newest.number())));
         }
         read.texts(List.copyOf(wanted)).forEach(text -> texts.put(text.key(), text));
     }
@@ -107,7 +114,7 @@ final class SnapAssembler {
     }
 
     private Optional<Description> describe(CatalogSnap.Facts snap, CatalogRevision revision) throws SQLException {
-        Optional<SnapRows.RevisionTexts> of = textsOf(new SnapRows.RevisionKey(snap.id(), revision.number()));
+        Optional<RevisionTexts> of = textsOf(new RevisionKey(snap.id(), revision.number()));
         return of.isEmpty()
                 ? Optional.empty()
                 : rows.guarded(
@@ -115,8 +122,8 @@ final class SnapAssembler {
     }
 
     /** Read by itself if it is described only because another one could not be. */
-    private Optional<SnapRows.RevisionTexts> textsOf(SnapRows.RevisionKey key) throws SQLException {
-        SnapRows.RevisionTexts known = texts.get(key);
+    private Optional<RevisionTexts> textsOf(RevisionKey key) throws SQLException {
+        RevisionTexts known = texts.get(key);
         return known != null
                 ? Optional.of(known)
                 : read.texts(List.of(key)).stream().findFirst();
@@ -124,7 +131,7 @@ final class SnapAssembler {
 
     private CatalogSnap made(CatalogSnap.Facts snap, SnapLines lines) {
         CatalogSnap.Facts shown = lines.newest()
-                .map(newest -> texts.get(new SnapRows.RevisionKey(snap.id(), newest.number())))
+                .map(newest -> texts.get(new RevisionKey(snap.id(), newest.number())))
                 .map(of -> snap.withTextsOf(of.texts()))
                 .orElse(snap);
         return new CatalogSnap(shown, lines.revisions(), lines.tables(snap.defaultTrack()));

@@ -1,4 +1,4 @@
-package org.brandstore.catalog;
+package org.brandstore.catalog.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +11,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.brandstore.catalog.CatalogSnap;
 import org.brandstore.event.change.StoreChanged;
 import org.brandstore.event.change.Topic;
 import org.brandstore.naming.SnapId;

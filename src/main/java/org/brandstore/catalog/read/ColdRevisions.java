@@ -1,4 +1,4 @@
-package org.brandstore.catalog;
+package org.brandstore.catalog.read;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -11,6 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.brandstore.catalog.CatalogRevision;
+import org.brandstore.catalog.CatalogSnap;
+import org.brandstore.catalog.Description;
+import org.brandstore.catalog.DownloadUrls;
+import org.brandstore.catalog.RevisionKey;
+import org.brandstore.catalog.RevisionTexts;
+import org.brandstore.catalog.SnapJson;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 
@@ -67,9 +74,10 @@ public class ColdRevisions {
         String id = one.snap().id();
         SnapRows of = new SnapRows(rows, List.of(id));
         Optional<CatalogSnap.Facts> snap = of.snaps().stream().findFirst();
-        Optional<SnapRows.RevisionTexts> texts =
-                of.texts(List.of(new SnapRows.RevisionKey(id, one.revision().number()))).stream()
-                        .findFirst();
+        Optional<RevisionTexts> texts = of
+                .texts(List.of(new RevisionKey(id, one.revision().number())))
+                .stream()
+                .findFirst();
         return snap.isEmpty() || texts.isEmpty()
                 ? Optional.empty()
                 : rows.guarded(

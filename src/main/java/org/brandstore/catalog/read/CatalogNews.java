@@ -1,7 +1,8 @@
-package org.brandstore.catalog;
+package org.brandstore.catalog.read;
 
 import java.util.HashSet;
 import java.util.Set;
+import org.brandstore.catalog.AssertionIndex;
 import org.brandstore.event.change.StoreChanged;
 import org.brandstore.event.change.Topic;
 
@@ -14,7 +15,8 @@ import org.brandstore.event.change.Topic;
  * @param assertions whether some may be new
  * @param places whether stores may be new, or show other snaps
  */
-record CatalogNews(boolean everything, Set<String> snaps, Set<String> publishers, boolean assertions, boolean places) {
+public record CatalogNews(
+        boolean everything, Set<String> snaps, Set<String> publishers, boolean assertions, boolean places) {
     static CatalogNews of(Set<StoreChanged> changes) {
         boolean everything = false;
         boolean assertions = false;

@@ -1,4 +1,4 @@
-package org.brandstore.catalog;
+package org.brandstore.catalog.read;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -8,6 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.brandstore.catalog.AssertionIndex;
+import org.brandstore.catalog.Catalog;
+import org.brandstore.catalog.CatalogSnap;
+import org.brandstore.catalog.Inclusion;
+import org.brandstore.catalog.SnapJson;
 import org.brandstore.catalog.rule.StoreRules;
 
 /** Reads catalogs: a whole one some snaps at a time, or the next one from the last and what has changed since. */
@@ -29,7 +34,7 @@ final class CatalogReader {
 
     Catalog everything(Instant now) throws SQLException {
         Map<String, CatalogSnap> snaps = new HashMap<>();
-        Map<String, List<SnapRows.Inclusion>> places = new HashMap<>();
+        Map<String, List<Inclusion>> places = new HashMap<>();
         for (List<String> ids = after(""); !ids.isEmpty(); ids = after(ids.getLast())) {
             read(ids, snaps, places);
         }
@@ -76,7 +81,7 @@ final class CatalogReader {
             throws SQLException {
         Catalog.Parts parts = last.parts();
         Map<String, CatalogSnap> snaps = new HashMap<>(parts.snaps());
-        Map<String, List<SnapRows.Inclusion>> where = new HashMap<>(parts.places());
+        Map<String, List<Inclusion>> where = new HashMap<>(parts.places());
         Map<String, Integer> broken = new HashMap<>(parts.broken());
         changed.forEach(id -> {
             snaps.remove(id);
@@ -89,7 +94,7 @@ final class CatalogReader {
         }
         if (places) {
             where.clear();
-            where.putAll(SnapRows.bySnap(new StoreRows(rows).inclusions(), SnapRows.Inclusion::snap));
+            where.putAll(SnapRows.bySnap(new StoreRows(rows).inclusions(), Inclusion::snap));
         }
         StoreRows stores = new StoreRows(rows);
         Map<String, String> brands = places ? stores.stores() : parts.stores();
@@ -99,11 +104,11 @@ final class CatalogReader {
         return new Catalog(new Catalog.Parts(snaps, where, brands, index, rules, broken), now);
     }
 
-    private void read(List<String> ids, Map<String, CatalogSnap> snaps, Map<String, List<SnapRows.Inclusion>> places)
+    private void read(List<String> ids, Map<String, CatalogSnap> snaps, Map<String, List<Inclusion>> places)
             throws SQLException {
         SnapRows of = new SnapRows(rows, ids);
         snaps.putAll(new SnapAssembler(rows, of, json).assemble());
-        places.putAll(SnapRows.bySnap(of.inclusions(), SnapRows.Inclusion::snap));
+        places.putAll(SnapRows.bySnap(of.inclusions(), Inclusion::snap));
     }
 
     private List<String> after(String id) throws SQLException {
