@@ -35,7 +35,10 @@ import org.brandstore.testing.RawHttp;
 import org.brandstore.testing.TestDevice;
 import org.junit.jupiter.api.Test;
 
-/** A program that is silent between its audit record and its commit, as one does that was stopped or cut off. */
+/**
+ * A program that is silent between its audit record and its commit, as one does that was stopped or cut off. Without the
+ * limits for locks and for idle transactions it failed in one run of one.
+ */
 @QuarkusTest
 @QuarkusTestResource(PostgresTestResource.class)
 class SilentSessionIT {

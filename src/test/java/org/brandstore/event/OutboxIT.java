@@ -20,7 +20,11 @@ import org.brandstore.testing.PostgresTestResource;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
-/** No change is missed, whatever the order in which they become visible; another session writes as another replica would. */
+/**
+ * No change is missed, whatever the order in which they become visible; another session writes as another replica would.
+ * With a cursor that goes on after the newest transaction it has seen, instead of at the horizon of the database, the first
+ * three failed in one run of one.
+ */
 @QuarkusTest
 @QuarkusTestResource(PostgresTestResource.class)
 class OutboxIT {

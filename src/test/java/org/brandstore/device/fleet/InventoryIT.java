@@ -16,6 +16,7 @@ import org.brandstore.testing.Publishers;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+/** Without the comparison of times in the statements, the older check-in won in one run of one. */
 @QuarkusTest
 @QuarkusTestResource(PostgresTestResource.class)
 class InventoryIT {
