@@ -14,7 +14,7 @@ import org.brandstore.event.DerivedStates;
 import org.brandstore.event.EventFeed;
 import org.brandstore.problem.StoreException;
 
-/** What is to be watched of a running store beside what the frame measures by itself. */
+/** What is to be watched of a running store beside what Quarkus measures by itself. */
 @Singleton
 class StoreMetrics {
     /** The health group that tells what is stale: {@code /q/health/group/freshness}. */

@@ -50,6 +50,11 @@ public enum ChangeKind {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** About what one decides who decides about it. */
+    public Deciding deciding() {
+        return deciding;
+    }
+
     /** One of these roles is needed to decide. */
     public Set<Role> deciders() {
         return deciding.roles();

@@ -15,6 +15,7 @@ import org.brandstore.account.PersonId;
 import org.brandstore.account.Role;
 import org.brandstore.event.Checked;
 import org.brandstore.event.Events;
+import org.brandstore.event.Reason;
 import org.brandstore.event.change.ProposalChange;
 import org.brandstore.naming.TimeOrderedId;
 import org.brandstore.problem.ErrorCode;
@@ -260,15 +261,7 @@ public class Proposals {
         Proposal proposal = read(row);
         Draft draft = proposal.draft();
         Set<Role> held = requireKnown(proposal, by);
-        if (held.stream().noneMatch(draft.kind().deciders()::contains)) {
-            throw new StoreException(
-                    ErrorCode.RESOURCE_FORBIDDEN,
-                    "cannot decide about this change: it needs one of the roles "
-                            + draft.kind().deciders().stream()
-                                    .map(Role::wireName)
-                                    .sorted()
-                                    .toList());
-        }
+        draft.kind().deciding().require(held, "decide about this change");
         if (by.person().equals(proposal.author().person())) {
             throw new StoreException(
                     ErrorCode.FOUR_EYES,

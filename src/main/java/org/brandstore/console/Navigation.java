@@ -2,12 +2,12 @@ package org.brandstore.console;
 
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.brandstore.account.Person;
 import org.brandstore.account.Role;
+import org.brandstore.approval.Deciding;
 import org.brandstore.approval.ProposalReviews;
 import org.brandstore.device.serial.SerialQueue;
 import org.brandstore.device.serial.SerialState;
@@ -59,10 +59,10 @@ public class Navigation {
         tabs.add(new Tab("snaps", "/console/snaps", "Snaps", 0));
         tabs.add(new Tab("releases", "/console/releases", "Releases", waiting(ids)));
         tabs.add(new Tab("changes", "/console/proposals", "Changes", proposals.countDecidable(person)));
-        if (!Collections.disjoint(held, ReviewQueue.REVIEWERS)) {
+        if (Deciding.UPLOADS.allows(held)) {
             tabs.add(new Tab("reviews", "/console/reviews", "Reviews", Math.toIntExact(reviews.count(ids))));
         }
-        if (!Collections.disjoint(held, SerialQueue.DECIDERS)) {
+        if (Deciding.SERIALS.allows(held)) {
             tabs.add(new Tab(
                     "serials",
                     "/console/serials",

@@ -5,7 +5,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import org.brandstore.event.change.ApprovalClass;
+import org.brandstore.event.change.Audited.ApprovalClass;
 import org.brandstore.event.change.Change;
 
 /**

@@ -10,7 +10,7 @@ import org.brandstore.approval.Draft;
 import org.brandstore.approval.GatedChange;
 import org.brandstore.approval.Outcome;
 import org.brandstore.approval.Proposals;
-import org.brandstore.approval.Reason;
+import org.brandstore.event.Reason;
 import org.brandstore.naming.Channel;
 import org.brandstore.naming.Revision;
 import org.brandstore.naming.SnapId;

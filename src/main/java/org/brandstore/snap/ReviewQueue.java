@@ -15,9 +15,10 @@ import org.brandstore.account.Person;
 import org.brandstore.account.PersonId;
 import org.brandstore.account.Role;
 import org.brandstore.account.person.Selves;
-import org.brandstore.approval.Reason;
+import org.brandstore.approval.Deciding;
 import org.brandstore.event.Checked;
 import org.brandstore.event.Events;
+import org.brandstore.event.Reason;
 import org.brandstore.event.change.UploadChange;
 import org.brandstore.naming.SnapId;
 import org.brandstore.naming.StoreId;
@@ -33,9 +34,6 @@ import org.brandstore.store.Memberships;
  */
 @ApplicationScoped
 public class ReviewQueue {
-    /** Who may decide. */
-    public static final Set<Role> REVIEWERS = Set.of(Role.ADMIN, Role.REVIEWER);
-
     private final SubmissionRepository rows;
     private final SubmissionDecisionRepository decisions;
     private final ReviewCases cases;
@@ -241,7 +239,7 @@ public class ReviewQueue {
     }
 
     private static boolean isReviewer(Set<Role> roles) {
-        return roles.stream().anyMatch(REVIEWERS::contains);
+        return Deciding.UPLOADS.allows(roles);
     }
 
     private void decide(SubmissionEntity row, Person by, String verdict, String why) {

@@ -24,6 +24,7 @@ import org.brandstore.database.Lock;
 import org.brandstore.database.Locks;
 import org.brandstore.event.Checked;
 import org.brandstore.event.Events;
+import org.brandstore.event.Reason;
 import org.brandstore.event.change.TeamChange;
 import org.brandstore.naming.AccountId;
 import org.brandstore.naming.StoreId;
@@ -148,7 +149,8 @@ public class StorePeople {
      * @throws StoreException as {@link #setRoles}
      */
     @Transactional
-    public void disable(StoreId store, PersonId person, String why, Actor actor) {
+    public void disable(StoreId store, PersonId person, String reason, Actor actor) {
+        String why = Reason.require(reason);
         lock(store);
         Person leaving = require(store, person).person();
         AccountId brand = stores.require(store).brand();

@@ -15,10 +15,10 @@ import org.brandstore.account.PersonId;
 import org.brandstore.account.Role;
 import org.brandstore.approval.Deciders;
 import org.brandstore.approval.Deciding;
-import org.brandstore.approval.Reason;
 import org.brandstore.approval.Verdict;
 import org.brandstore.event.Checked;
 import org.brandstore.event.Events;
+import org.brandstore.event.Reason;
 import org.brandstore.event.change.ChannelChange;
 import org.brandstore.event.change.ReleaseChange;
 import org.brandstore.problem.ErrorCode;
@@ -190,7 +190,7 @@ public class Approvals {
     }
 
     private static boolean isDecider(Set<Role> roles) {
-        return roles.stream().anyMatch(Deciding.RELEASES.roles()::contains);
+        return Deciding.RELEASES.allows(roles);
     }
 
     /** How many have approved whose word counts now: nobody who is disabled by now, or has lost the role. */

@@ -82,7 +82,7 @@ class ConfigurationPageTest {
         return found;
     }
 
-    /** They are read before the mappings are, by the names that the frame's own settings have in the file. */
+    /** They are read before the mappings are, by the names that Quarkus's own settings have in the file. */
     private static Set<String> database() throws IOException {
         Matcher names = PLACEHOLDER.matcher(Files.readString(Path.of("src/main/resources/application.properties")));
         Set<String> rows = new TreeSet<>();

@@ -41,7 +41,7 @@ public final class Endpoints {
         return bodies;
     }
 
-    /** Parameters without an annotation of the frame are parts of the path if they are simple, else the body. */
+    /** Parameters without an annotation of Jakarta REST are parts of the path if they are simple, else the body. */
     private static Optional<Class<?>> body(JavaMethod method) {
         return Stream.of(method.reflect().getParameters())
                 .filter(parameter -> Stream.of(parameter.getAnnotations())

@@ -3,6 +3,7 @@ package org.brandstore.account.key;
 import java.time.Instant;
 import java.util.Optional;
 import org.brandstore.assertion.database.KeyEndCause;
+import org.brandstore.event.Reason;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 
@@ -13,6 +14,10 @@ import org.brandstore.problem.StoreException;
  * @param reason for the audit log; not empty
  */
 public record KeyEnding(KeyEndCause cause, Optional<Instant> lastTrusted, String reason) {
+    public KeyEnding {
+        reason = Reason.require(reason);
+    }
+
     /** Another key takes over from now on. */
     public static KeyEnding rotation(String reason) {
         return new KeyEnding(KeyEndCause.ROTATION, Optional.empty(), reason);

@@ -15,6 +15,7 @@ import org.brandstore.account.Role;
 import org.brandstore.account.credential.Permission;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
+import org.brandstore.event.Reason;
 import org.brandstore.security.Effect;
 import org.brandstore.security.InStore;
 import org.brandstore.security.Requires;
@@ -47,7 +48,7 @@ public class NameRulesResource {
     public record Rules(
             @NotNull @Size(max = 1000) List<@NotNull @Size(max = 40) String> prefixes,
             @NotNull @Size(max = 1000) List<@NotNull @Size(max = 40) String> reserved,
-            @Size(max = 2000) @Nullable String reason) {}
+            @Size(max = Reason.MAX_LENGTH) @Nullable String reason) {}
 
     @GET
     @Requires(Permission.PACKAGE_ACCESS)

@@ -19,7 +19,7 @@ import org.brandstore.api.error.ErrorDialect;
 import org.brandstore.approval.ProposalReviews;
 import org.brandstore.approval.ProposalReviews.Review;
 import org.brandstore.approval.Proposals;
-import org.brandstore.approval.Reason;
+import org.brandstore.event.Reason;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 import org.brandstore.security.AcrossStores;

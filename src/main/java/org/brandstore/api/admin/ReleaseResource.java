@@ -16,6 +16,7 @@ import org.brandstore.account.Role;
 import org.brandstore.account.credential.Permission;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
+import org.brandstore.event.Reason;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 import org.brandstore.security.AcrossStores;
@@ -50,12 +51,12 @@ public class ReleaseResource {
      * @param notBefore when devices may see it at the earliest, RFC 3339; absent for at once
      */
     public record Approval(
-            @NotNull @Size(max = 2000) String reason,
+            @NotNull @Size(max = Reason.MAX_LENGTH) String reason,
             @Nullable Instant notBefore) {}
 
     /** A refusal. */
     public record Rejection(
-            @NotNull @Size(min = 1, max = 2000) String reason) {}
+            @NotNull @Size(min = 1, max = Reason.MAX_LENGTH) String reason) {}
 
     /** The open requests of all stores that the caller may see, newest first. */
     @GET

@@ -23,6 +23,7 @@ import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
 import org.brandstore.approval.ChangeKind;
 import org.brandstore.approval.Outcome;
+import org.brandstore.event.Reason;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 import org.brandstore.security.Effect;
@@ -70,9 +71,9 @@ public class ReviewPolicyResource {
     /** What is to change; what is left out stays as it is. */
     @JsonNaming(PropertyNamingStrategies.KebabCaseStrategy.class)
     public record PolicyWish(
-            @Nullable Map<String, String> actions,
+            @Nullable @Size(max = 200) Map<@Size(max = 64) String, @Size(max = 64) String> actions,
             @Nullable Long maxBytes,
-            @NotNull @Size(min = 1, max = 1000) String reason) {}
+            @NotNull @Size(min = 1, max = Reason.MAX_LENGTH) String reason) {}
 
     @GET
     @Requires(Permission.PACKAGE_ACCESS)

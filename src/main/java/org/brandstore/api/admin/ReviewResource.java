@@ -16,6 +16,7 @@ import org.brandstore.account.Role;
 import org.brandstore.account.credential.Permission;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
+import org.brandstore.event.Reason;
 import org.brandstore.naming.StoreId;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
@@ -43,7 +44,8 @@ public class ReviewResource {
     }
 
     /** Why somebody decides as they do. */
-    public record Reason(@NotNull @Size(min = 1, max = 1000) String reason) {}
+    public record Words(
+            @NotNull @Size(min = 1, max = Reason.MAX_LENGTH) String reason) {}
 
     /** What waits in all stores of the caller, oldest first. */
     @GET
@@ -70,7 +72,7 @@ public class ReviewResource {
     @Requires(Permission.STORE_REVIEW)
     @InStore({Role.ADMIN, Role.REVIEWER})
     @Effect(Effect.Reach.DECIDES)
-    public ReviewView approve(String id, @NotNull @Valid Reason decision) {
+    public ReviewView approve(String id, @NotNull @Valid Words decision) {
         Caller caller = access.caller();
         UUID submission = require(id).submission().id();
         return view(queue.approve(submission, caller.person(), decision.reason(), caller.actor()));
@@ -81,7 +83,7 @@ public class ReviewResource {
     @Requires(Permission.STORE_REVIEW)
     @InStore({Role.ADMIN, Role.REVIEWER})
     @Effect(Effect.Reach.DECIDES)
-    public ReviewView reject(String id, @NotNull @Valid Reason decision) {
+    public ReviewView reject(String id, @NotNull @Valid Words decision) {
         Caller caller = access.caller();
         UUID submission = require(id).submission().id();
         return view(queue.reject(submission, caller.person(), decision.reason(), caller.actor()));

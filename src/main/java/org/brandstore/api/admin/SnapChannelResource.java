@@ -19,7 +19,7 @@ import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
 import org.brandstore.approval.ChangeKind;
 import org.brandstore.approval.Outcome;
-import org.brandstore.approval.Reason;
+import org.brandstore.event.Reason;
 import org.brandstore.naming.Channel;
 import org.brandstore.naming.Track;
 import org.brandstore.release.Closings;

@@ -24,6 +24,7 @@ import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
 import org.brandstore.approval.ChangeKind;
 import org.brandstore.approval.Outcome;
+import org.brandstore.event.Reason;
 import org.brandstore.naming.Revision;
 import org.brandstore.naming.SnapId;
 import org.brandstore.release.RevisionWithdrawals;
@@ -86,10 +87,11 @@ public class SnapGrantResource {
     public record GrantWish(
             @NotNull JsonNode grants,
             @Min(0) @Nullable Integer revision,
-            @NotNull @Size(min = 1, max = 1000) String reason) {}
+            @NotNull @Size(min = 1, max = Reason.MAX_LENGTH) String reason) {}
 
     /** Why. */
-    public record Reason(@NotNull @Size(min = 1, max = 1000) String reason) {}
+    public record Words(
+            @NotNull @Size(min = 1, max = Reason.MAX_LENGTH) String reason) {}
 
     /** A revision that was taken back. */
     public record Withdrawn(int revision, String version, boolean withdrawn) {
@@ -129,7 +131,7 @@ public class SnapGrantResource {
     @Requires(Permission.PACKAGE_RELEASE)
     @OnSnap(SnapDeed.RELEASE)
     @Effect(value = Effect.Reach.GATED, kinds = ChangeKind.WITHDRAW_REVISION)
-    public Response withdraw(String id, int revision, @NotNull @Valid Reason why) {
+    public Response withdraw(String id, int revision, @NotNull @Valid Words why) {
         SnapId snap = access.snap(id).id();
         Revision number = new Revision(revision);
         Outcome outcome =

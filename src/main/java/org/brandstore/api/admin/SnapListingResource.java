@@ -1,7 +1,9 @@
 package org.brandstore.api.admin;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
@@ -59,13 +61,15 @@ public class SnapListingResource {
      * @param followsStable whether the texts become those of each revision that is released to stable of the default track
      */
     public record ListingView(
-            @Nullable String title,
-            @Nullable String summary,
-            @Nullable String description,
-            @Nullable String license,
-            @Nullable Map<String, List<String>> links,
-            @Nullable DiscoveryView discovery,
-            @Nullable List<String> edited,
+            @Nullable @Size(max = 10_000) String title,
+            @Nullable @Size(max = 10_000) String summary,
+            @Nullable @Size(max = 100_000) String description,
+            @Nullable @Size(max = 10_000) String license,
+
+            @Nullable @Size(max = 20) Map<@Size(max = 40) String, @Size(max = 50) List<@Size(max = 2_000) String>> links,
+
+            @Nullable @Valid DiscoveryView discovery,
+            @Nullable @Size(max = 20) List<@Size(max = 40) String> edited,
 
             @JsonProperty("update-metadata-on-release") @Nullable Boolean followsStable) {}
 
@@ -78,9 +82,9 @@ public class SnapListingResource {
      * @param unlisted whether no search finds it
      */
     public record DiscoveryView(
-            @Nullable List<String> categories,
-            @Nullable List<String> keywords,
-            @Nullable List<String> videos,
+            @Nullable @Size(max = 100) List<@Size(max = 2_000) String> categories,
+            @Nullable @Size(max = 100) List<@Size(max = 2_000) String> keywords,
+            @Nullable @Size(max = 100) List<@Size(max = 2_000) String> videos,
             @Nullable Boolean unlisted) {
         static DiscoveryView of(Discovery discovery) {
             return new DiscoveryView(
@@ -108,7 +112,7 @@ public class SnapListingResource {
     @Requires(Permission.PACKAGE_UPDATE)
     @OnSnap(SnapDeed.PUBLISH)
     @Effect(Effect.Reach.RECORD)
-    public ListingView set(String id, @NotNull ListingView wanted) {
+    public ListingView set(String id, @NotNull @Valid ListingView wanted) {
         Snap snap = access.snap(id);
         Map<ListingField, String> texts = new EnumMap<>(ListingField.class);
         put(texts, ListingField.TITLE, wanted.title());

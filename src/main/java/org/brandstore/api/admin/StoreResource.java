@@ -28,6 +28,7 @@ import org.brandstore.device.fleet.FleetBoard;
 import org.brandstore.device.fleet.FleetGroup;
 import org.brandstore.device.fleet.FleetSummary;
 import org.brandstore.event.ChangeLog;
+import org.brandstore.event.Reason;
 import org.brandstore.event.RecordedChange;
 import org.brandstore.naming.Risk;
 import org.brandstore.security.AcrossStores;
@@ -71,8 +72,8 @@ public class StoreResource {
 
     /** How many approvals each risk level needs. */
     public record Policy(
-            @NotNull Map<String, Integer> approvals,
-            @Size(max = 2000) String reason) {}
+            @NotNull @Size(max = 10) Map<@Size(max = 40) String, Integer> approvals,
+            @Size(max = Reason.MAX_LENGTH) String reason) {}
 
     /** The fleet in numbers. */
     @JsonNaming(PropertyNamingStrategies.KebabCaseStrategy.class)

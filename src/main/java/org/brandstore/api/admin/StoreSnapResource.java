@@ -18,7 +18,7 @@ import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
 import org.brandstore.approval.ChangeKind;
 import org.brandstore.approval.Outcome;
-import org.brandstore.approval.Reason;
+import org.brandstore.event.Reason;
 import org.brandstore.naming.ModelName;
 import org.brandstore.naming.SnapId;
 import org.brandstore.problem.ErrorCode;
@@ -54,7 +54,7 @@ public class StoreSnapResource {
      */
     public record VisibilityView(
             boolean shown,
-            @Nullable @Size(max = 500) List<String> models,
+            @Nullable @Size(max = 500) List<@Size(max = 128) String> models,
             @Nullable @Size(max = Reason.MAX_LENGTH) String reason) {
         static VisibilityView of(Audience audience) {
             return switch (audience) {

@@ -4,7 +4,7 @@ import io.quarkus.arc.Arc;
 import io.vertx.core.impl.VertxBuilder;
 import io.vertx.core.spi.VertxServiceProvider;
 
-/** Found by the frame when it starts (META-INF/services), which is the one moment at which its transport can be wrapped. */
+/** Found by Vert.x when it starts (META-INF/services), which is the one moment at which its transport can be wrapped. */
 public final class DoorProvider implements VertxServiceProvider {
     @Override
     public void init(VertxBuilder builder) {

@@ -16,7 +16,7 @@ import io.vertx.core.spi.transport.Transport;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Supplier;
 
-/** The transport of the frame, with a {@link Door} at each place where a server takes connections. All else is as it was. */
+/** The transport of Vert.x, with a {@link Door} at each place where a server takes connections. All else is as it was. */
 final class DoorTransport implements Transport {
     private final Transport frame;
     private final Supplier<Door> door;

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands on a connection between its codec and the frame. A request goes on when all of its body is there, so nothing behind
+ * Stands on a connection between its codec and Vert.x. A request goes on when all of its body is there, so nothing behind
  * ever waits for a client; a body of a file, or one that is too large to be held, goes on as it comes. Bodies that come, and
  * answers that are read, more slowly than the least rate end the connection. Used on the event loop only.
  */

@@ -12,7 +12,7 @@ final class Threshold extends ChannelInboundHandlerAdapter {
     /** Browsers connect a little ahead of what they ask. */
     private static final long FIRST_HEAD_SECONDS = 30;
 
-    /** The name by which the frame calls the last of its handlers on a connection, which takes whole messages. */
+    /** The name by which Vert.x calls the last of its handlers on a connection, which takes whole messages. */
     private static final String FRAME = "handler";
 
     private final Door door;

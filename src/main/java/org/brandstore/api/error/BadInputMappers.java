@@ -23,7 +23,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jboss.resteasy.reactive.server.SimpleResourceInfo;
 import org.jspecify.annotations.Nullable;
 
-/** What the frame finds wrong with a body, said in the words of the request and not in those of our code. */
+/** What Quarkus finds wrong with a body, said in the words of the request and not in those of our code. */
 @Singleton
 public class BadInputMappers {
     private final ErrorMappers errors;

@@ -63,7 +63,7 @@ public class ErrorMappers {
         return answer(dialect(resource, uri), 400, one(ErrorCode.INVALID_REQUEST, message), e);
     }
 
-    /** What the framework itself refuses: no such path, wrong method, unreadable entity. */
+    /** What Quarkus itself refuses: no such path, wrong method, unreadable entity. */
     @ServerExceptionMapper
     public Response framework(WebApplicationException e, SimpleResourceInfo resource, UriInfo uri) {
         int status = e.getResponse().getStatus();
@@ -106,7 +106,7 @@ public class ErrorMappers {
     }
 
     private static boolean isCut(IOException e) {
-        // in these words the frame speaks of a client that has sent nothing for a minute
+        // in these words Vert.x speaks of a client that has sent nothing for a minute
         return "Read timed out".equals(e.getMessage())
                 || causes(e)
                         .anyMatch(cause -> cause instanceof HttpClosedException

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.brandstore.account.Role;
+import org.brandstore.approval.Deciding;
 import org.brandstore.assertion.Assertion;
 import org.brandstore.naming.AccountId;
 import org.brandstore.problem.StoreException;
@@ -21,7 +22,6 @@ import org.brandstore.store.Memberships;
  */
 @ApplicationScoped
 public class CallerAccounts {
-    private static final Set<Role> DECIDING = EnumSet.of(Role.ADMIN, Role.RELEASE_MANAGER);
 
     private final Rights rights;
     private final Memberships members;
@@ -42,7 +42,7 @@ public class CallerAccounts {
         if (wanted.equals(own.value())) {
             return own;
         }
-        return brands(DECIDING).stream()
+        return brands(Deciding.RELEASES.roles()).stream()
                 .filter(brand -> brand.value().equals(wanted))
                 .findFirst()
                 .orElseThrow(() -> body.wrong(
@@ -54,7 +54,7 @@ public class CallerAccounts {
     /** Of those accounts the one in whose name the assertion speaks; the caller's own if it is none of them. */
     public AccountId speaker(Assertion signed) {
         AccountId own = own();
-        return brands(DECIDING).stream()
+        return brands(Deciding.RELEASES.roles()).stream()
                 .filter(brand ->
                         signed.authorityId().filter(brand.value()::equals).isPresent())
                 .findFirst()

@@ -9,7 +9,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +20,7 @@ import org.brandstore.account.Role;
 import org.brandstore.account.credential.Permission;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
+import org.brandstore.approval.Deciding;
 import org.brandstore.console.ConsoleSession;
 import org.brandstore.console.Frames;
 import org.brandstore.console.Pages;
@@ -28,6 +28,7 @@ import org.brandstore.console.Texts;
 import org.brandstore.device.serial.SerialPolicies;
 import org.brandstore.device.serial.SerialQueue;
 import org.brandstore.device.serial.SerialState;
+import org.brandstore.event.Reason;
 import org.brandstore.model.Models;
 import org.brandstore.naming.StoreId;
 import org.brandstore.problem.ErrorCode;
@@ -50,7 +51,6 @@ import org.jspecify.annotations.Nullable;
 class SerialsResource {
     private static final String PATH = "/console/serials";
     private static final int SHOWN = 200;
-    private static final int REASON_MOST = 2000;
 
     /** One of the two decisions. */
     private interface Decision {
@@ -138,11 +138,7 @@ class SerialsResource {
         if (chosen.isEmpty()) {
             throw new StoreException(ErrorCode.INVALID_FIELD, "cannot decide: choose at least one device first");
         }
-        if (reason.isEmpty() || reason.length() > REASON_MOST) {
-            throw new StoreException(
-                    ErrorCode.INVALID_FIELD,
-                    "cannot decide without a reason: say why in 1 to " + REASON_MOST + " characters");
-        }
+        Reason.require(reason);
     }
 
     /** The models of these stores, and those of their brands that name none. */
@@ -156,8 +152,8 @@ class SerialsResource {
     private SerialPages.Serials page(Person viewer, Collection<UUID> chosen, String error, String reason) {
         List<BrandStore> known = memberships.storesOf(viewer.id());
         List<StoreId> stores = known.stream().map(BrandStore::id).toList();
-        boolean mayDecide = stores.stream()
-                .anyMatch(store -> !Collections.disjoint(memberships.roles(viewer.id(), store), SerialQueue.DECIDERS));
+        boolean mayDecide =
+                stores.stream().anyMatch(store -> Deciding.SERIALS.allows(memberships.roles(viewer.id(), store)));
         return new SerialPages.Serials(
                 frames.of(PATH, "serials", "Serials"),
                 queue.list(stores, SerialState.WAITING, SHOWN).stream()

@@ -13,10 +13,12 @@ import java.util.UUID;
 import org.brandstore.account.Actor;
 import org.brandstore.account.Person;
 import org.brandstore.account.Role;
+import org.brandstore.approval.Deciding;
 import org.brandstore.device.DeviceConfig;
 import org.brandstore.device.ShownModel;
 import org.brandstore.event.Checked;
 import org.brandstore.event.Events;
+import org.brandstore.event.Reason;
 import org.brandstore.event.change.DeviceChange;
 import org.brandstore.event.change.StoreChanged;
 import org.brandstore.event.change.Topic;
@@ -40,9 +42,6 @@ import org.brandstore.store.Stores;
  */
 @ApplicationScoped
 public class SerialQueue {
-    /** Who may decide. */
-    public static final Set<Role> DECIDERS = Set.of(Role.ADMIN, Role.RELEASE_MANAGER);
-
     /** The most entries that one answer holds, and one decision takes. */
     public static final int MOST = 1_000;
 
@@ -204,7 +203,8 @@ public class SerialQueue {
     @Checked(
             value = {DeviceChange.SerialApproved.class, DeviceChange.SerialRejected.class},
             because = "a role that decides; a device has asked")
-    private int decide(Collection<UUID> ids, SerialState verdict, String reason, Actor actor) {
+    private int decide(Collection<UUID> ids, SerialState verdict, String words, Actor actor) {
+        String reason = Reason.require(words);
         List<SerialRequestEntity> rows = lockAll(ids);
         int changed = 0;
         for (SerialRequestEntity request : rows) {
@@ -265,11 +265,7 @@ public class SerialQueue {
             if (roles.isEmpty()) {
                 throw notFound();
             }
-            if (roles.stream().noneMatch(DECIDERS::contains)) {
-                throw new StoreException(
-                        ErrorCode.RESOURCE_FORBIDDEN,
-                        "cannot decide about serials without one of the roles " + DECIDERS);
-            }
+            Deciding.SERIALS.require(roles, "decide about the serial of a device");
         }
     }
 

@@ -2,6 +2,7 @@ package org.brandstore.event.change;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.brandstore.event.change.Audited.ApprovalClass;
 import org.brandstore.naming.AccountId;
 import org.brandstore.naming.KeyId;
 import org.brandstore.naming.KeyName;

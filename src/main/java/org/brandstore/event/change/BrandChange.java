@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import org.brandstore.event.change.Audited.ApprovalClass;
 import org.brandstore.naming.AccountId;
 import org.brandstore.naming.StoreId;
 

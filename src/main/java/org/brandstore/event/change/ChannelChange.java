@@ -3,6 +3,7 @@ package org.brandstore.event.change;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.UUID;
+import org.brandstore.event.change.Audited.ApprovalClass;
 import org.brandstore.naming.AccountId;
 import org.brandstore.naming.Channel;
 import org.brandstore.naming.Revision;

@@ -1,6 +1,7 @@
 package org.brandstore.event.change;
 
 import java.util.UUID;
+import org.brandstore.event.change.Audited.ApprovalClass;
 import org.brandstore.naming.AccountId;
 
 /** What lets programs and browsers act for a person. */

@@ -2,6 +2,7 @@ package org.brandstore.event.change;
 
 import java.util.Optional;
 import java.util.UUID;
+import org.brandstore.event.change.Audited.ApprovalClass;
 import org.brandstore.naming.AccountId;
 import org.brandstore.naming.KeyId;
 import org.brandstore.naming.ModelName;

@@ -3,6 +3,7 @@ package org.brandstore.event.change;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import org.brandstore.event.change.Audited.ApprovalClass;
 import org.brandstore.naming.AccountId;
 import org.brandstore.naming.ModelName;
 import org.brandstore.naming.StoreId;

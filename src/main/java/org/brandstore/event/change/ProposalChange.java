@@ -2,6 +2,7 @@ package org.brandstore.event.change;
 
 import java.util.SortedMap;
 import java.util.UUID;
+import org.brandstore.event.change.Audited.ApprovalClass;
 import org.brandstore.naming.AccountId;
 
 /** Changes that wait for the approval of others. */

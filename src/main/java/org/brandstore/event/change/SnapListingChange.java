@@ -2,6 +2,7 @@ package org.brandstore.event.change;
 
 import java.util.List;
 import java.util.Map;
+import org.brandstore.event.change.Audited.ApprovalClass;
 import org.brandstore.naming.AccountId;
 import org.brandstore.naming.SnapId;
 

@@ -2,6 +2,7 @@ package org.brandstore.event.change;
 
 import java.util.List;
 import org.brandstore.assertion.AssertionRef;
+import org.brandstore.event.change.Audited.ApprovalClass;
 import org.brandstore.naming.AccountId;
 import org.brandstore.naming.KeyId;
 

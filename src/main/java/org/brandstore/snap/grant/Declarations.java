@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.brandstore.account.Actor;
 import org.brandstore.account.Person;
 import org.brandstore.account.Role;
-import org.brandstore.approval.Reason;
+import org.brandstore.approval.Deciding;
 import org.brandstore.assertion.Assertion;
 import org.brandstore.assertion.AssertionException;
 import org.brandstore.assertion.AssertionRef;
@@ -21,6 +21,7 @@ import org.brandstore.assertion.database.PostgresAssertionDatabase;
 import org.brandstore.authority.Authority;
 import org.brandstore.event.Checked;
 import org.brandstore.event.Events;
+import org.brandstore.event.Reason;
 import org.brandstore.event.change.SnapChange;
 import org.brandstore.naming.SnapId;
 import org.brandstore.problem.ErrorCode;
@@ -152,12 +153,7 @@ public class Declarations {
         if (roles.isEmpty()) {
             throw notFound(id);
         }
-        if (roles.stream().noneMatch(ReviewQueue.REVIEWERS::contains)) {
-            throw new StoreException(
-                    ErrorCode.RESOURCE_FORBIDDEN,
-                    "cannot change the grants of snap " + snap.name()
-                            + ": this needs the role reviewer or admin in the snap's store");
-        }
+        Deciding.UPLOADS.require(roles, "change the grants of snap " + snap.name());
         boolean publishes = roles.contains(Role.PUBLISHER)
                 || roles.contains(Role.OUTSIDE_PUBLISHER)
                 || collaborators.snapsOf(by.id()).contains(id);

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.brandstore.event.change.Audited.ApprovalClass;
 import org.brandstore.naming.Revision;
 
 /** Prints the reference page of the audit log from the catalogue of changes. */

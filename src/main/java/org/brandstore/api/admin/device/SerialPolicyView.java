@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.brandstore.device.serial.DuplicatePolicy;
 import org.brandstore.device.serial.SerialLimits;
 import org.brandstore.device.serial.SerialRules;
+import org.brandstore.event.Reason;
 import org.brandstore.model.RegisteredModel;
 import org.brandstore.model.SerialPolicy;
 import org.brandstore.naming.ModelName;
@@ -33,16 +34,16 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.KebabCaseStrategy.class)
 public record SerialPolicyView(
-        String approval,
-        String duplicates,
+        @Size(max = 40) String approval,
+        @Size(max = 40) String duplicates,
         boolean hardware,
         @Nullable Integer most,
         @Nullable Integer rate,
         @Nullable Integer rateSeconds,
         @Nullable Instant opens,
         @Nullable Instant closes,
-        @Nullable List<String> remodelFrom,
-        @Nullable @Size(max = 2000) String reason) {
+        @Nullable @Size(max = 500) List<@Size(max = 128) String> remodelFrom,
+        @Nullable @Size(max = Reason.MAX_LENGTH) String reason) {
 
     static SerialPolicyView of(RegisteredModel model, SerialRules rules) {
         SerialLimits limits = rules.limits();

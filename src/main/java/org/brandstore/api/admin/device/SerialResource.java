@@ -37,6 +37,7 @@ import org.brandstore.device.serial.SerialPolicyChanges;
 import org.brandstore.device.serial.SerialQueue;
 import org.brandstore.device.serial.SerialState;
 import org.brandstore.device.serial.WaitingSerial;
+import org.brandstore.event.Reason;
 import org.brandstore.model.Models;
 import org.brandstore.model.RegisteredModel;
 import org.brandstore.naming.ModelName;
@@ -80,7 +81,7 @@ public class SerialResource {
     /** A decision about several devices at once. */
     public record Decision(
             @NotNull @Size(min = 1, max = SerialQueue.MOST) List<UUID> ids,
-            @NotNull @Size(max = 2000) String reason) {}
+            @NotNull @Size(max = Reason.MAX_LENGTH) String reason) {}
 
     /** How many entries a decision changed. */
     public record Decided(int changed) {}

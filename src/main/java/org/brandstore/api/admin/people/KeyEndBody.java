@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.brandstore.account.key.KeyEnding;
 import org.brandstore.assertion.database.KeyEndCause;
+import org.brandstore.event.Reason;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param lastTrusted for a theft, RFC 3339: what came in later is refused too; the present moment if absent
  */
 public record KeyEndBody(
-        @NotNull String cause,
-        @NotNull @Size(min = 1, max = 500) String reason,
-        @JsonProperty("last-trusted") @Nullable String lastTrusted) {
+        @NotNull @Size(max = 40) String cause,
+        @NotNull @Size(min = 1, max = Reason.MAX_LENGTH) String reason,
+
+        @JsonProperty("last-trusted") @Nullable @Size(max = 40) String lastTrusted) {
     KeyEnding ending() {
         KeyEndCause why = KeyEndCause.find(cause)
                 .orElseThrow(() -> new StoreException(

@@ -25,6 +25,7 @@ import org.brandstore.approval.Outcome;
 import org.brandstore.assertion.Assertion;
 import org.brandstore.assertion.AssertionException;
 import org.brandstore.assertion.codec.AssertionDecoder;
+import org.brandstore.event.Reason;
 import org.brandstore.model.key.BrandKeys;
 import org.brandstore.naming.AccountId;
 import org.brandstore.problem.ErrorCode;
@@ -56,7 +57,7 @@ public class KeyResource {
             @NotNull @Size(min = 1, max = MAX_REQUEST) @JsonProperty("account-key-request")
             String request,
 
-            @NotNull @Size(min = 1, max = 500) String reason) {}
+            @NotNull @Size(min = 1, max = Reason.MAX_LENGTH) String reason) {}
 
     @GET
     @Requires(Permission.STORE_ADMIN)

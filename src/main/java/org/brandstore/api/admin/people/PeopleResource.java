@@ -26,6 +26,7 @@ import org.brandstore.api.admin.Waits;
 import org.brandstore.api.error.Dialect;
 import org.brandstore.api.error.ErrorDialect;
 import org.brandstore.approval.ChangeKind;
+import org.brandstore.event.Reason;
 import org.brandstore.naming.StoreId;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
@@ -109,12 +110,13 @@ public class PeopleResource {
      * @param reason for those who have to agree to roles in which people decide
      */
     public record Roles(
-            @NotNull @Size(max = 10) List<@NotNull String> roles,
-            @Nullable @Size(min = 1, max = 500) String reason) {}
+            @NotNull @Size(max = 10) List<@NotNull @Size(max = 40) String> roles,
+
+            @Nullable @Size(min = 1, max = Reason.MAX_LENGTH) String reason) {}
 
     /** Why somebody is shut out of the brand. */
     public record Disabling(
-            @NotNull @Size(min = 1, max = 500) String reason) {}
+            @NotNull @Size(min = 1, max = Reason.MAX_LENGTH) String reason) {}
 
     /**
      * What is left of somebody who was shut out.
@@ -127,7 +129,7 @@ public class PeopleResource {
     public record Invitee(
             @NotNull @Size(max = 255) String email,
             @NotNull @Size(max = 128) String name,
-            @NotNull @Size(min = 1, max = 10) List<@NotNull String> roles) {}
+            @NotNull @Size(min = 1, max = 10) List<@NotNull @Size(max = 40) String> roles) {}
 
     @GET
     @Path("/people")

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record TokenScope(
         @NotNull @Size(min = 1, max = 200) String description,
-        @Nullable @Size(min = 1, max = 32) List<String> permissions,
+        @Nullable @Size(min = 1, max = 32) List<@Size(max = 64) String> permissions,
         @Nullable @Size(max = 100) List<@Size(max = 64) String> snaps,
         @Nullable @Size(max = 100) List<@Size(max = 200) String> channels,
         @Nullable @Size(max = 100) List<@Size(max = 64) String> stores,

@@ -11,12 +11,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands on a connection before the frame, and can lead the body of one request after another off to a {@link DirectBody}.
- * The frame then sees a request without a body, and its end when the body has ended. Used on the event loop only.
+ * Stands on a connection before Vert.x, and can lead the body of one request after another off to a {@link DirectBody}.
+ * Vert.x then sees a request without a body, and its end when the body has ended. Used on the event loop only.
  */
 final class BodyTap extends ChannelInboundHandlerAdapter {
     private final Channel channel;
-    /** Whether a head is on its way to the frame this moment, so that nothing of its body has gone there yet. */
+    /** Whether a head is on its way to Vert.x this moment, so that nothing of its body has gone there yet. */
     private boolean atHead = true;
 
     private @Nullable DirectBody body;
@@ -30,7 +30,7 @@ final class BodyTap extends ChannelInboundHandlerAdapter {
      * Leads the body off that belongs to the head which is being handled.
      *
      * @param begin asks the client for the body, if it waits for that
-     * @return empty for a request that was sent before the last one was answered: its body has gone to the frame
+     * @return empty for a request that was sent before the last one was answered: its body has gone to Vert.x
      */
     Optional<DirectBody> open(Runnable begin) {
         if (!atHead || body != null) {

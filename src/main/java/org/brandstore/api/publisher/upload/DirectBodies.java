@@ -16,8 +16,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Leads the bodies of uploads past the frame, which would copy every piece of them to the heap. Only HTTP/1.1 has such
- * bodies; the tools speak no other version (publisher-api.md 2), and with one the frame's own way does.
+ * Leads the bodies of uploads past Vert.x, which would copy every piece of them to the heap. Only HTTP/1.1 has such
+ * bodies; the tools speak no other version (publisher-api.md 2), and with one the way of Vert.x does.
  */
 @ApplicationScoped
 class DirectBodies {

@@ -57,7 +57,7 @@ public class UploadResource {
         this.uploads = uploads;
     }
 
-    /** @param framed the body as the frame reads it, for requests that have no other */
+    /** @param framed the body as Quarkus reads it, for requests that have no other */
     @POST
     @Open
     @Effect(Effect.Reach.OWN)

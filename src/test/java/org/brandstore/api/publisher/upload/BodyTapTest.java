@@ -32,7 +32,7 @@ class BodyTapTest {
     private final EmbeddedChannel connection = new EmbeddedChannel();
     private final BodyTap tap = new BodyTap(connection);
 
-    /** Stands in the place of the frame: opens the bodies of uploads when it gets their heads. */
+    /** Stands in the place of Vert.x: opens the bodies of uploads when it gets their heads. */
     private final class Frame extends ChannelInboundHandlerAdapter {
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {

@@ -1,4 +1,4 @@
-package org.brandstore.approval;
+package org.brandstore.event;
 
 import org.brandstore.naming.ShownText;
 import org.brandstore.problem.ErrorCode;
