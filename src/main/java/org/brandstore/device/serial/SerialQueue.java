@@ -204,7 +204,7 @@ public class SerialQueue {
             value = {DeviceChange.SerialApproved.class, DeviceChange.SerialRejected.class},
             because = "a role that decides; a device has asked")
     private int decide(Collection<UUID> ids, SerialState verdict, String words, Actor actor) {
-        String reason = Reason.require(words);
+        String reason = verdict == SerialState.REJECTED ? Reason.require(words) : Reason.optional(words);
         List<SerialRequestEntity> rows = lockAll(ids);
         int changed = 0;
         for (SerialRequestEntity request : rows) {
