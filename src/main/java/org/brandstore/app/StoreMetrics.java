@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.brandstore.blob.BlobStore;
 import org.brandstore.catalog.read.Catalogs;
+import org.brandstore.database.Chores;
 import org.brandstore.device.fleet.CheckIns;
 import org.brandstore.event.DerivedStates;
 import org.brandstore.event.EventFeed;
@@ -32,7 +33,9 @@ class StoreMetrics {
             EventFeed feed,
             DerivedStates states,
             Catalogs catalogs,
-            BlobStore blobs) {
+            BlobStore blobs,
+            Chores chores) {
+        registerChores(meters, chores);
         Gauge.builder("brandstore.blobs.available", blobs, StoreMetrics::isAvailable)
                 .description("1 while blobs can be kept and fetched")
                 .register(meters);
@@ -70,6 +73,15 @@ class StoreMetrics {
                 .register(meters);
         FunctionCounter.builder("brandstore.checkins.dropped", checkIns, CheckIns::dropped)
                 .description("Check-ins that were lost because the queue was full or the database away")
+                .register(meters);
+    }
+
+    private static void registerChores(MeterRegistry meters, Chores chores) {
+        Gauge.builder("brandstore.chores.failing", chores, Chores::failing)
+                .description("Things that failed at their last try, of what the store does by itself")
+                .register(meters);
+        FunctionCounter.builder("brandstore.chores.given.up", chores, Chores::givenUp)
+                .description("Things that were given up after many tries; the log says which and why")
                 .register(meters);
     }
 

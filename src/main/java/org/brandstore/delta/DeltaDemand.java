@@ -1,20 +1,25 @@
 package org.brandstore.delta;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
 import jakarta.persistence.Tuple;
-import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.brandstore.database.Chores;
+import org.brandstore.database.EachAlone;
 import org.brandstore.naming.Revision;
 import org.brandstore.naming.SnapId;
 import org.brandstore.snap.delta.DeltaConfig;
@@ -51,6 +56,7 @@ public class DeltaDemand {
     private static final String NEEDED =
             "update snap_delta set needed_at = ?1 where snap_id = ?2 and source = ?3 and target = ?4";
 
+    private static final int MOST_TRIES = 3;
     private static final int MOST_GROUPS = 20_000;
     private static final Duration NOTED_EVERY = Duration.ofHours(6);
 
@@ -61,6 +67,11 @@ public class DeltaDemand {
     private final DeltaConfig config;
     private final Clock clock;
     private final BlockingQueue<Step> asked = new ArrayBlockingQueue<>(MOST_ASKED);
+    /** What was asked for and is not written down yet. */
+    private final Set<Step> open = Collections.synchronizedSet(new LinkedHashSet<>());
+
+    private final EachAlone<Step> wishes;
+    private final EachAlone<String> groups;
     private final Set<Step> remembered = Collections.synchronizedSet(Collections.newSetFromMap(new Recent()));
 
     DeltaDemand(
@@ -69,6 +80,7 @@ public class DeltaDemand {
             OfferedDeltas offered,
             Deltas deltas,
             DeltaConfig config,
+            Chores chores,
             Clock clock) {
         this.database = database;
         this.targets = targets;
@@ -76,6 +88,9 @@ public class DeltaDemand {
         this.deltas = deltas;
         this.config = config;
         this.clock = clock;
+        this.wishes = chores.ending(
+                "write down that a delta is wanted", MOST_TRIES, (Step step, Throwable reason) -> open.remove(step));
+        this.groups = chores.resting("find the deltas that devices need");
     }
 
     private record Step(SnapId snap, Revision source, Revision target) {
@@ -96,20 +111,16 @@ public class DeltaDemand {
     }
 
     /**
-     * Has the deltas made that were asked for since the last time.
+     * Has the deltas made that were asked for since the last time. One that cannot be written down is tried again some
+     * times, and keeps no other back.
      *
      * @return how many are new
      */
-    public int passOn() {
-        List<Step> steps = new ArrayList<>();
-        asked.drainTo(steps);
-        int fresh = 0;
-        for (Step step : steps) {
-            if (deltas.want(step.snap(), step.source(), step.target(), 1)) {
-                fresh++;
-            }
-        }
-        return fresh;
+    public synchronized int passOn() {
+        asked.drainTo(open, MOST_ASKED - open.size());
+        Map<Step, Long> waiting = new LinkedHashMap<>();
+        open.forEach(step -> waiting.put(step, 1L));
+        return want(waiting);
     }
 
     /**
@@ -117,35 +128,48 @@ public class DeltaDemand {
      *
      * @return how many are new
      */
-    @Transactional
     public int plan() {
         Instant now = clock.instant();
-        List<?> rows = database.createNativeQuery(FLEET, Tuple.class)
-                .setParameter(1, now.minus(config.keep()))
-                .setParameter(2, MOST_GROUPS)
-                .getResultList();
         Map<Step, Long> wanted = new LinkedHashMap<>();
-        for (Object row : rows) {
-            Tuple group = (Tuple) row;
-            SnapId snap = new SnapId(group.get("snap_id", String.class));
-            Revision source = new Revision(group.get("revision", Integer.class));
-            String architecture = group.get("architecture", String.class);
-            for (int target :
-                    targets.of(snap, source.value(), group.get("tracking_channel", String.class), architecture, now)) {
-                wanted.merge(new Step(snap, source, new Revision(target)), group.get("devices", Long.class), Long::sum);
-            }
+        for (Tuple group : QuarkusTransaction.requiringNew().call(() -> fleet(now))) {
+            groups.attempt(
+                    "of: " + group.get("snap_id") + " " + group.get("tracking_channel"),
+                    of -> needs(group, now, wanted));
         }
         ReadyDeltas ready = offered.current();
-        return (int) wanted.entrySet().stream()
-                .filter(step -> !step.getKey().isIn(ready))
+        Set<Step> resting = wishes.resting();
+        Map<Step, Long> first = new LinkedHashMap<>();
+        wanted.entrySet().stream()
+                .filter(step -> !step.getKey().isIn(ready) && !resting.contains(step.getKey()))
                 .sorted(Map.Entry.<Step, Long>comparingByValue().reversed())
                 .limit(MOST_PLANNED)
-                .filter(step -> deltas.want(
-                        step.getKey().snap(),
-                        step.getKey().source(),
-                        step.getKey().target(),
-                        step.getValue()))
-                .count();
+                .forEachOrdered(step -> first.put(step.getKey(), step.getValue()));
+        return want(first);
+    }
+
+    private List<Tuple> fleet(Instant now) {
+        return rows(database.createNativeQuery(FLEET, Tuple.class)
+                .setParameter(1, now.minus(config.keep()))
+                .setParameter(2, MOST_GROUPS));
+    }
+
+    private void needs(Tuple group, Instant now, Map<Step, Long> wanted) {
+        SnapId snap = new SnapId(group.get("snap_id", String.class));
+        Revision source = new Revision(group.get("revision", Integer.class));
+        String channel = group.get("tracking_channel", String.class);
+        for (int target : targets.of(snap, source.value(), channel, group.get("architecture", String.class), now)) {
+            wanted.merge(new Step(snap, source, new Revision(target)), group.get("devices", Long.class), Long::sum);
+        }
+    }
+
+    private int want(Map<Step, Long> devices) {
+        AtomicInteger fresh = new AtomicInteger();
+        wishes.each(List.copyOf(devices.keySet()), step -> {
+            fresh.addAndGet(
+                    deltas.want(step.snap(), step.source(), step.target(), devices.getOrDefault(step, 1L)) ? 1 : 0);
+            open.remove(step);
+        });
+        return fresh.get();
     }
 
     /**
@@ -153,27 +177,39 @@ public class DeltaDemand {
      * Asks less than the plan, so that what the plan would have made is never taken for needless: who would follow from one
      * end to the other does not matter here.
      */
-    @Transactional
     public void noteNeeded() {
         Instant now = clock.instant();
-        List<?> rows = database.createNativeQuery(STILL_RUN, Tuple.class)
+        List<Tuple> needed = new ArrayList<>();
+        for (Tuple delta : QuarkusTransaction.requiringNew().call(() -> stillRun(now))) {
+            groups.attempt("needed: " + delta.get("snap_id") + " " + delta.get("target"), of -> {
+                if (targets.isOffered(
+                        new SnapId(delta.get("snap_id", String.class)), delta.get("target", Integer.class), now)) {
+                    needed.add(delta);
+                }
+            });
+        }
+        QuarkusTransaction.requiringNew().run(() -> needed.forEach(delta -> note(delta, now)));
+    }
+
+    private List<Tuple> stillRun(Instant now) {
+        return rows(database.createNativeQuery(STILL_RUN, Tuple.class)
                 .setParameter(1, now.minus(NOTED_EVERY))
                 .setParameter(2, now.minus(config.keep()))
-                .setParameter(3, MOST_GROUPS)
-                .getResultList();
-        for (Object row : rows) {
-            Tuple delta = (Tuple) row;
-            String snap = delta.get("snap_id", String.class);
-            int target = delta.get("target", Integer.class);
-            if (targets.isOffered(new SnapId(snap), target, now)) {
-                database.createNativeQuery(NEEDED)
-                        .setParameter(1, now)
-                        .setParameter(2, snap)
-                        .setParameter(3, delta.get("source", Integer.class))
-                        .setParameter(4, target)
-                        .executeUpdate();
-            }
-        }
+                .setParameter(3, MOST_GROUPS));
+    }
+
+    private void note(Tuple delta, Instant now) {
+        database.createNativeQuery(NEEDED)
+                .setParameter(1, now)
+                .setParameter(2, delta.get("snap_id", String.class))
+                .setParameter(3, delta.get("source", Integer.class))
+                .setParameter(4, delta.get("target", Integer.class))
+                .executeUpdate();
+    }
+
+    private static List<Tuple> rows(Query query) {
+        List<?> rows = query.getResultList();
+        return rows.stream().map(Tuple.class::cast).toList();
     }
 
     /** Forgets the oldest first. */

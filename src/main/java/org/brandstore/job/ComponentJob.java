@@ -3,9 +3,10 @@ package org.brandstore.job;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.util.List;
 import org.brandstore.account.Actor;
+import org.brandstore.database.Chores;
+import org.brandstore.database.EachAlone;
 import org.brandstore.snap.SharedComponents;
 import org.brandstore.snap.SharedComponents.Shared;
 import org.brandstore.snap.resource.ResourcePair;
@@ -19,9 +20,9 @@ class ComponentJob {
     private final SharedComponents components;
     private final EachAlone<ResourcePair> renewals;
 
-    ComponentJob(SharedComponents components, Clock clock) {
+    ComponentJob(SharedComponents components, Chores chores) {
         this.components = components;
-        this.renewals = new EachAlone<>("give a revision a component of its own", clock);
+        this.renewals = chores.resting("give a revision a component of its own");
     }
 
     @Scheduled(every = "1h", delayed = "1m", identity = "components", concurrentExecution = ConcurrentExecution.SKIP)

@@ -3,12 +3,13 @@ package org.brandstore.job;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.util.UUID;
 import org.brandstore.account.Actor;
-import org.brandstore.naming.SnapId;
+import org.brandstore.database.Chores;
+import org.brandstore.database.EachAlone;
 import org.brandstore.release.ReleaseRequests;
 import org.brandstore.release.Releases;
+import org.brandstore.release.Releases.ExpiredBranch;
 import org.jboss.logging.Logger;
 
 /** Applies approved releases when their time has come, and closes branches when theirs is over. */
@@ -20,18 +21,19 @@ class ReleaseJobs {
     private final ReleaseRequests requests;
     private final Releases releases;
     private final EachAlone<UUID> due;
-    private final EachAlone<SnapId> expired;
+    private final EachAlone<ExpiredBranch> expired;
 
-    ReleaseJobs(ReleaseRequests requests, Releases releases, Clock clock) {
+    ReleaseJobs(ReleaseRequests requests, Releases releases, Chores chores) {
         this.requests = requests;
         this.releases = releases;
-        this.due = new EachAlone<>("apply a scheduled release", clock);
-        this.expired = new EachAlone<>("close the expired branches of a snap", clock);
+        this.due = chores.ending(
+                "apply a scheduled release", (request, reason) -> requests.giveUpDue(request, reason, SCHEDULER));
+        this.expired = chores.resting("close a branch whose time is over");
     }
 
     @Scheduled(every = "1s", identity = "scheduled-releases", concurrentExecution = ConcurrentExecution.SKIP)
     void applyScheduledReleases() {
-        due.each(requests.due(), request -> {
+        due.each(requests.due(due.resting()), request -> {
             if (requests.applyDue(request, SCHEDULER)) {
                 LOG.infof("scheduled release is due: request=%s", request);
             }
@@ -40,6 +42,6 @@ class ReleaseJobs {
 
     @Scheduled(every = "30s", identity = "expired-branches", concurrentExecution = ConcurrentExecution.SKIP)
     void closeExpiredBranches() {
-        expired.each(releases.snapsWithExpiredBranches(), snap -> releases.closeExpiredBranches(snap, SCHEDULER));
+        expired.each(releases.expiredBranches(), branch -> releases.close(branch, SCHEDULER));
     }
 }

@@ -123,10 +123,9 @@ class ChannelMoves {
                 .forEach(row -> supersede(snap, row, cause, "the channel was closed after this was asked for"));
     }
 
-    void closeExpired(Snap snap, Cause cause) {
-        for (Channel channel : pointers.expired(snap.id(), cause.at())) {
-            ChannelChange.Offers before = present(snap, channel);
-            pointers.closeExpired(snap.id(), channel, cause.at());
+    void closeExpired(Snap snap, Channel channel, Cause cause) {
+        ChannelChange.Offers before = present(snap, channel);
+        if (pointers.closeExpired(snap.id(), channel, cause.at())) {
             record(
                     cause,
                     new ChannelChange.BranchExpired(ChannelDrafts.told(snap, channel), before, present(snap, channel)));

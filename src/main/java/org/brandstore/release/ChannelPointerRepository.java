@@ -22,19 +22,22 @@ class ChannelPointerRepository implements PanacheRepositoryBase<ChannelPointerEn
                 ChannelColumns.branch(channel));
     }
 
-    List<ChannelPointerEntity> expired(SnapId snap, Instant now) {
-        return list("snapId = ?1 and expiresAt <= ?2", snap.value(), now);
+    List<ChannelPointerEntity> expired(SnapId snap, Channel channel, Instant now) {
+        return list(
+                "snapId = ?1 and track = ?2 and risk = ?3 and branch = ?4 and expiresAt <= ?5",
+                snap.value(),
+                channel.track().value(),
+                channel.risk().wireName(),
+                ChannelColumns.branch(channel),
+                now);
     }
 
-    /** The snaps with expired pointers, in the order in which their locks are to be taken. */
-    List<SnapId> snapsWithExpired(Instant now) {
-        return getEntityManager()
-                .createQuery(
-                        "select distinct p.snapId from ChannelPointerEntity p where p.expiresAt <= :now order by p.snapId",
-                        String.class)
-                .setParameter("now", now)
-                .getResultStream()
-                .map(SnapId::new)
+    /** The branches with expired pointers, in the order in which the locks of their snaps are to be taken. */
+    List<Releases.ExpiredBranch> expired(Instant now) {
+        return list("expiresAt <= ?1 order by snapId, track, risk, branch", now).stream()
+                .map(row -> new Releases.ExpiredBranch(
+                        new SnapId(row.snapId), row.toPointer().channel()))
+                .distinct()
                 .toList();
     }
 }

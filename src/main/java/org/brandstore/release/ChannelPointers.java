@@ -78,19 +78,11 @@ class ChannelPointers {
                         || revision.architectures().contains(new Architecture(row.architecture)));
     }
 
-    /** The channels of a snap in which a branch's time is over for some architecture. */
-    List<Channel> expired(SnapId snap, Instant now) {
-        return pointers.expired(snap, now).stream()
-                .map(row -> row.toPointer().channel())
-                .distinct()
-                .toList();
-    }
-
-    /** Closes the channel for the architectures whose time is over. */
-    void closeExpired(SnapId snap, Channel channel, Instant now) {
-        pointers.expired(snap, now).stream()
-                .filter(row -> row.toPointer().channel().equals(channel))
-                .forEach(row -> remove(row, null, now));
+    /** Closes the channel for the architectures whose time is over; false if there are none. */
+    boolean closeExpired(SnapId snap, Channel channel, Instant now) {
+        List<ChannelPointerEntity> over = pointers.expired(snap, channel, now);
+        over.forEach(row -> remove(row, null, now));
+        return !over.isEmpty();
     }
 
     private void remove(ChannelPointerEntity row, @Nullable PersonId by, Instant now) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.brandstore.database.Lock;
 import org.brandstore.database.Locks;
@@ -90,10 +91,16 @@ class ReleaseRequestRepository implements PanacheRepositoryBase<ReleaseRequestEn
                 .uniqueResultOptional();
     }
 
-    List<ReleaseRequestEntity> due(Instant now, int limit) {
-        return find("state = 'scheduled' and effectiveAt <= ?1 order by effectiveAt, requestedAt, id", now)
-                .page(0, limit)
-                .list();
+    /** Only what they are known by: one that cannot be read keeps no other from being found. */
+    List<UUID> due(Instant now, Set<UUID> leaveAlone, int limit) {
+        return database.createNativeQuery(
+                        "select id from release_request where state = 'scheduled' and effective_at <= :now"
+                                + " and id <> all (:others) order by effective_at, requested_at, id limit :limit",
+                        UUID.class)
+                .setParameter("now", now)
+                .setParameter("others", leaveAlone.toArray(UUID[]::new))
+                .setParameter("limit", limit)
+                .getResultList();
     }
 
     List<ReleaseRequestEntity> ofStores(Collection<StoreId> stores, boolean open, int limit) {

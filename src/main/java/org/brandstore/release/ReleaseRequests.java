@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.brandstore.account.Actor;
 import org.brandstore.event.Checked;
@@ -33,6 +34,9 @@ import org.brandstore.snap.Snaps;
  */
 @ApplicationScoped
 public class ReleaseRequests {
+    private static final int MOST_DUE = 100;
+    private static final int MOST_REASON = 300;
+
     private final ReleaseRequestRepository rows;
     private final ChannelMoves moves;
     private final PublishGate gate;
@@ -134,10 +138,30 @@ public class ReleaseRequests {
         events.record(actor.label(), new ReleaseChange.Rejected(told(row), reason));
     }
 
-    /** The scheduled requests whose time has come, oldest first, at most a hundred. */
+    /**
+     * The scheduled requests whose time has come, oldest first, at most a hundred.
+     *
+     * @param leaveAlone those that failed a moment ago and are not to be tried yet
+     */
     @Transactional
-    public List<UUID> due() {
-        return rows.due(clock.instant(), 100).stream().map(row -> row.id).toList();
+    public List<UUID> due(Set<UUID> leaveAlone) {
+        return rows.due(clock.instant(), leaveAlone, MOST_DUE);
+    }
+
+    /** Ends a scheduled request that the store fails to apply, and says so where its publisher and the audit log tell it. */
+    @Transactional(TxType.REQUIRES_NEW)
+    public void giveUpDue(UUID id, Throwable reason, Actor actor) {
+        if (locked(id).toRequest().state().isOpen()) {
+            reject(
+                    id,
+                    "the store failed to apply it again and again; release anew, or tell the operator: " + cut(reason),
+                    actor);
+        }
+    }
+
+    private static String cut(Throwable reason) {
+        String text = reason.toString();
+        return text.substring(0, Math.min(text.length(), MOST_REASON));
     }
 
     /**

@@ -140,17 +140,21 @@ public class Releases {
         return closed;
     }
 
-    /** The snaps that have branches whose time is over. */
+    /** A branch whose time is over and that is not closed yet. */
+    public record ExpiredBranch(SnapId snap, Channel channel) {}
+
+    /** In the order in which the locks of their snaps are to be taken. */
     @Transactional
-    public List<SnapId> snapsWithExpiredBranches() {
-        return pointers.snapsWithExpired(clock.instant());
+    public List<ExpiredBranch> expiredBranches() {
+        return pointers.expired(clock.instant());
     }
 
-    /** Closes the branches of a snap whose time is over, on whichever replica gets to it first. */
+    /** Closes a branch whose time is over, on whichever replica gets to it first. */
     @Transactional
-    public void closeExpiredBranches(SnapId id, Actor actor) {
-        moves.lock(id);
-        moves.closeExpired(snaps.require(id), new Cause(actor, Optional.empty(), clock.instant()));
+    public void close(ExpiredBranch branch, Actor actor) {
+        moves.lock(branch.snap());
+        moves.closeExpired(
+                snaps.require(branch.snap()), branch.channel(), new Cause(actor, Optional.empty(), clock.instant()));
     }
 
     /** What the open channels of a snap offer, by track, risk, branch and architecture. */

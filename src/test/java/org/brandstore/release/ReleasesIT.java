@@ -12,6 +12,7 @@ import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -386,7 +387,7 @@ class ReleasesIT {
         assertThat(answers).filteredOn(done -> done).hasSizeLessThanOrEqualTo(1);
         assertThat(state(request)).isEqualTo("applied");
         assertThat(releases.history(snap)).hasSize(1);
-        assertThat(requests.due()).doesNotContain(request);
+        assertThat(requests.due(Set.of())).doesNotContain(request);
     }
 
     @Test
@@ -502,6 +503,6 @@ class ReleasesIT {
     }
 
     private void closeExpiredBranches() {
-        releases.snapsWithExpiredBranches().forEach(expired -> releases.closeExpiredBranches(expired, SYSTEM));
+        releases.expiredBranches().forEach(expired -> releases.close(expired, SYSTEM));
     }
 }

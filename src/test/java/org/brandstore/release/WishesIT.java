@@ -581,7 +581,9 @@ class WishesIT {
         rows.run(
                 "update channel_pointer set expires_at = now() - interval '1 second' where snap_id = ?1 and branch = 'fix'",
                 snap);
-        releases.closeExpiredBranches(snap, SYSTEM);
+        releases.expiredBranches().stream()
+                .filter(branch -> branch.snap().equals(snap))
+                .forEach(branch -> releases.close(branch, SYSTEM));
     }
 
     private void isRequest(String state) {

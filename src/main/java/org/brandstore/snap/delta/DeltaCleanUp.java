@@ -1,6 +1,10 @@
 package org.brandstore.snap.delta;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.brandstore.database.Chores;
+import org.brandstore.database.EachAlone;
+import org.brandstore.naming.Sha3_384;
 import org.jboss.logging.Logger;
 
 /** Removes deltas that no device has needed for long. What was needed lately must have been noted before. */
@@ -12,32 +16,25 @@ public class DeltaCleanUp {
 
     private final Deltas deltas;
     private final DeltaLeftovers leftovers;
+    private final EachAlone<Sha3_384> removals;
 
-    DeltaCleanUp(Deltas deltas, DeltaLeftovers leftovers) {
+    DeltaCleanUp(Deltas deltas, DeltaLeftovers leftovers, Chores chores) {
         this.deltas = deltas;
         this.leftovers = leftovers;
+        this.removals = chores.resting("remove the file of a delta that is not offered any more");
     }
 
     /** Stops offering some deltas, and removes some files of those that are not offered for a day. */
     public void run() {
         int retired = deltas.retire(MOST);
-        int removed = 0;
-        while (removed < MOST && removeOne()) {
-            removed++;
-        }
-        if (retired + removed > 0) {
-            LOG.infof("deltas cleaned up: retired=%d files=%d", retired, removed);
-        }
-    }
-
-    /** Whether there was one; one that cannot be removed is tried again another day. */
-    private boolean removeOne() {
-        try {
-            return leftovers.removeOne();
-        } catch (RuntimeException e) {
-            LOG.errorf(e, "cannot remove the file of a delta, trying again another day");
-            leftovers.putBack();
-            return true;
+        AtomicInteger removed = new AtomicInteger();
+        removals.each(leftovers.due(removals.resting(), MOST), digest -> {
+            if (leftovers.remove(digest)) {
+                removed.incrementAndGet();
+            }
+        });
+        if (retired + removed.get() > 0) {
+            LOG.infof("deltas cleaned up: retired=%d files=%d", retired, removed.get());
         }
     }
 }

@@ -6,6 +6,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.brandstore.blob.BlobStore;
 import org.brandstore.database.Lock;
 import org.brandstore.database.Locks;
@@ -36,37 +37,43 @@ class DeltaLeftovers {
     }
 
     /**
-     * Removes the file that has waited longest, unless something else is the same file. Its record is locked meanwhile, so
-     * that a delta that turns out to be this file is not written down before it is clear whether the file stays.
+     * The files that may go, those that have waited longest first.
      *
-     * @return whether there was one
+     * @param leaveAlone those that could not be removed a moment ago
      */
     @Transactional
-    boolean removeOne() {
+    List<Sha3_384> due(Set<Sha3_384> leaveAlone, int most) {
         List<?> rows = database.createNativeQuery("""
-                        select sha3_384 from delta_leftover where since < ?1
-                        order by since limit 1 for update skip locked""", String.class)
+                        select sha3_384 from delta_leftover where since < ?1 and sha3_384 <> all (?2)
+                        order by since, sha3_384 limit ?3""", String.class)
                 .setParameter(1, clock.instant().minus(GRACE))
+                .setParameter(2, leaveAlone.stream().map(Sha3_384::hex).toArray(String[]::new))
+                .setParameter(3, most)
+                .getResultList();
+        return rows.stream().map(row -> new Sha3_384((String) row)).toList();
+    }
+
+    /**
+     * Removes a file, unless something else is the same file. Its record is locked meanwhile, so that a delta that turns out
+     * to be this file is not written down before it is clear whether the file stays.
+     *
+     * @return false if somebody else is at it, or it is not to go any more
+     */
+    @Transactional
+    boolean remove(Sha3_384 digest) {
+        List<?> rows = database.createNativeQuery("""
+                        select sha3_384 from delta_leftover where since < ?1 and sha3_384 = ?2
+                        for update skip locked""", String.class)
+                .setParameter(1, clock.instant().minus(GRACE))
+                .setParameter(2, digest.hex())
                 .getResultList();
         if (rows.isEmpty()) {
             return false;
         }
-        Sha3_384 digest = new Sha3_384((String) rows.getFirst());
         locks.got(Lock.DELTA_LEFTOVER, digest.hex());
         files.removeUnused(digest);
         forget(digest);
         return true;
-    }
-
-    /** After a file could not be removed: the others have their turn first. */
-    @Transactional
-    void putBack() {
-        database.createNativeQuery("""
-                        update delta_leftover set since = ?1 where sha3_384 =
-                            (select sha3_384 from delta_leftover where since < ?2 order by since limit 1)""")
-                .setParameter(1, clock.instant())
-                .setParameter(2, clock.instant().minus(GRACE))
-                .executeUpdate();
     }
 
     /** Whether a file is there that is to be offered again; it then stays. */

@@ -5,6 +5,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Optional;
 import org.brandstore.blob.BlobStore;
+import org.brandstore.database.Chores;
+import org.brandstore.database.EachAlone;
 import org.jboss.logging.Logger;
 
 /** Works off the deltas that are wanted, one at a time on each replica. Without the program there are no deltas. */
@@ -14,13 +16,15 @@ public class DeltaMill {
 
     private final Deltas deltas;
     private final DeltaConfig config;
+    private final EachAlone<DeltaTask> each;
     private final Xdelta3 program;
     private final DeltaWorkshop workshop;
     private volatile Standing standing = new Standing(false, "not looked for yet");
 
-    DeltaMill(Deltas deltas, BlobStore blobs, DeltaConfig config) {
+    DeltaMill(Deltas deltas, BlobStore blobs, DeltaConfig config, Chores chores) {
         this.deltas = deltas;
         this.config = config;
+        this.each = chores.resting("write down what came of making a delta");
         this.program = new Xdelta3(config.program(), config.memory().asLongValue(), config.time());
         this.workshop = new DeltaWorkshop(program, blobs, config);
     }
@@ -55,7 +59,7 @@ public class DeltaMill {
             return false;
         }
         Optional<DeltaTask> task = deltas.take();
-        task.ifPresent(wanted -> deltas.finish(wanted, make(wanted)));
+        task.ifPresent(wanted -> each.attempt(wanted, given -> deltas.finish(given, make(given))));
         return task.isPresent();
     }
 

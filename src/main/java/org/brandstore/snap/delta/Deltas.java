@@ -136,9 +136,13 @@ public class Deltas {
         return retired.intValue();
     }
 
-    /** Takes the delta that most devices wait for; no other replica does, until the lease is over. */
+    /**
+     * Takes the delta that most devices wait for; no other replica does, until the lease is over. One that was taken often
+     * and never finished, because the store stopped over it each time, is given up.
+     */
     @Transactional
     Optional<DeltaTask> take() {
+        giveUpUnfinished();
         List<?> rows = database.createNativeQuery("""
                         update snap_delta d set state = 'making', attempts = d.attempts + 1, leased_until = ?1
                         from (select snap_id, source, target, format from snap_delta
@@ -164,6 +168,18 @@ public class Deltas {
                         file(row, "source"),
                         file(row, "target"),
                         row.get("attempts", Integer.class)));
+    }
+
+    private void giveUpUnfinished() {
+        database.createNativeQuery("""
+                        update snap_delta set state = 'failed', finished_at = ?1, leased_until = null,
+                            reason = 'the store stopped or failed each time while it was made'
+                        where (snap_id, source, target, format) in (
+                            select snap_id, source, target, format from snap_delta
+                            where state = 'making' and leased_until < ?1 and attempts >= ?2 for update skip locked)""")
+                .setParameter(1, clock.instant())
+                .setParameter(2, MOST_ATTEMPTS)
+                .executeUpdate();
     }
 
     /** Writes down what came of a task, and tells everybody if there is a new delta. */

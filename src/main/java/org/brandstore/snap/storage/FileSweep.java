@@ -6,9 +6,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.brandstore.blob.BlobStat;
 import org.brandstore.blob.BlobStore;
+import org.brandstore.database.Chores;
+import org.brandstore.database.EachAlone;
 import org.brandstore.naming.Sha3_384;
 import org.jboss.logging.Logger;
 
@@ -28,11 +31,13 @@ public class FileSweep {
 
     private final StoredFiles files;
     private final BlobStore blobs;
+    private final EachAlone<Sha3_384> removals;
     private final Clock clock;
 
-    FileSweep(StoredFiles files, BlobStore blobs, Clock clock) {
+    FileSweep(StoredFiles files, BlobStore blobs, Chores chores, Clock clock) {
         this.files = files;
         this.blobs = blobs;
+        this.removals = chores.resting("remove a file that nothing refers to");
         this.clock = clock;
     }
 
@@ -47,10 +52,12 @@ public class FileSweep {
         Instant before = clock.instant().minus(GRACE);
         List<BlobStat> all = all();
         Set<String> used = files.used();
+        Set<Sha3_384> resting = removals.resting();
         List<Sha3_384> unused = all.stream()
                 .filter(blob -> !used.contains(blob.digest().hex()))
                 .filter(blob -> blob.createdAt().isBefore(before))
                 .map(BlobStat::digest)
+                .filter(digest -> !resting.contains(digest))
                 .limit(MOST)
                 .toList();
         if (all.stream().noneMatch(blob -> used.contains(blob.digest().hex()))) {
@@ -61,10 +68,7 @@ public class FileSweep {
             }
             return 0;
         }
-        int removed = 0;
-        for (Sha3_384 digest : unused) {
-            removed += remove(digest, before) ? 1 : 0;
-        }
+        int removed = remove(unused, before);
         if (removed > 0) {
             LOG.infof("files swept: removed=%d of=%d", removed, all.size());
         }
@@ -72,13 +76,14 @@ public class FileSweep {
     }
 
     /** One that cannot be removed does not keep the others. */
-    private boolean remove(Sha3_384 digest, Instant before) {
-        try {
-            return isStillOld(digest, before) && files.removeUnused(digest);
-        } catch (RuntimeException e) {
-            LOG.errorf("cannot remove a file that nothing refers to: file=%s reason=%s", digest, e);
-            return false;
-        }
+    private int remove(List<Sha3_384> unused, Instant before) {
+        AtomicInteger removed = new AtomicInteger();
+        removals.each(unused, digest -> {
+            if (isStillOld(digest, before) && files.removeUnused(digest)) {
+                removed.incrementAndGet();
+            }
+        });
+        return removed.get();
     }
 
     private List<BlobStat> all() {

@@ -10,7 +10,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.brandstore.database.Chores;
+import org.brandstore.database.EachAlone;
 import org.brandstore.snap.metadata.YamlFacts;
 import org.brandstore.snap.metadata.YamlFactsColumn;
 import org.jboss.logging.Logger;
@@ -29,10 +32,12 @@ class YamlFactsFill {
             "update snap_revision set yaml_facts = ? where snap_id = ? and revision = ? and yaml_facts is null";
 
     private final DataSource dataSource;
+    private final EachAlone<String> each;
     private volatile boolean running = true;
 
-    YamlFactsFill(DataSource dataSource) {
+    YamlFactsFill(DataSource dataSource, Chores chores) {
         this.dataSource = dataSource;
+        this.each = chores.resting("keep what snap.yaml says of a revision");
     }
 
     private record Row(String snap, int revision, String snapYaml) {}
@@ -88,22 +93,31 @@ class YamlFactsFill {
         return rows;
     }
 
-    private int keep(List<Row> rows) throws SQLException {
-        int kept = 0;
+    /** A connection for each: after a failure nobody has to know what the former is still good for. */
+    private int keep(List<Row> rows) {
+        AtomicInteger kept = new AtomicInteger();
+        for (Row row : rows) {
+            each.attempt(row.snap() + " " + row.revision(), of -> kept.addAndGet(keep(row)));
+        }
+        return kept.get();
+    }
+
+    private int keep(Row row) {
+        String facts;
+        try {
+            facts = YamlFactsColumn.write(YamlFacts.of(row.snapYaml()));
+        } catch (IllegalArgumentException e) {
+            LOG.debugf("revision %d of snap %s: %s", row.revision(), row.snap(), e.getMessage());
+            return 0;
+        }
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement update = connection.prepareStatement(KEEP)) {
-            for (Row row : rows) {
-                try {
-                    update.setString(1, YamlFactsColumn.write(YamlFacts.of(row.snapYaml())));
-                } catch (IllegalArgumentException e) {
-                    LOG.debugf("revision %d of snap %s: %s", row.revision(), row.snap(), e.getMessage());
-                    continue;
-                }
-                update.setString(2, row.snap());
-                update.setInt(3, row.revision());
-                kept += update.executeUpdate();
-            }
+            update.setString(1, facts);
+            update.setString(2, row.snap());
+            update.setInt(3, row.revision());
+            return update.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot keep what snap.yaml says: " + e.getMessage(), e);
         }
-        return kept;
     }
 }

@@ -6,6 +6,7 @@ import io.quarkus.runtime.StartupEvent;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.brandstore.blob.directory.DirectoryBlobStore;
+import org.brandstore.database.Chores;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,8 +20,11 @@ class DeltaMillTest {
     void withoutTheProgramNothingIsMadeAndTheDetailSaysSo() {
         DeltaConfigs config = DeltaConfigs.of(folder).withProgram(Path.of("/nowhere/xdelta3"));
         Deltas untouched = new Deltas(null, config, null, null, Clock.systemUTC());
-        DeltaMill mill =
-                new DeltaMill(untouched, new DirectoryBlobStore(folder.resolve("blobs"), Clock.systemUTC()), config);
+        DeltaMill mill = new DeltaMill(
+                untouched,
+                new DirectoryBlobStore(folder.resolve("blobs"), Clock.systemUTC()),
+                config,
+                new Chores(Clock.systemUTC()));
 
         mill.start(new StartupEvent());
 

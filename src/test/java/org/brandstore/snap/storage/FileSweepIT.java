@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.brandstore.blob.BlobStore;
 import org.brandstore.blob.directory.DirectoryBlobStore;
+import org.brandstore.database.Chores;
 import org.brandstore.database.Locks;
 import org.brandstore.naming.Sha3_384;
 import org.brandstore.problem.ErrorCode;
@@ -54,6 +55,9 @@ class FileSweepIT {
 
     @Inject
     Clock clock;
+
+    @Inject
+    Chores chores;
 
     private Sha3_384 put(Duration age) {
         return put(blobs, age);
@@ -112,7 +116,7 @@ class FileSweepIT {
     @Test
     void manyFilesOfStrangersGoAndThoseOfAnotherDatabaseStay(@TempDir Path folder) {
         BlobStore other = new DirectoryBlobStore(folder, clock);
-        FileSweep there = new FileSweep(new StoredFiles(database, locks, other), other, clock);
+        FileSweep there = new FileSweep(new StoredFiles(database, locks, other), other, chores, clock);
         List<Sha3_384> unknown = IntStream.range(0, 150)
                 .mapToObj(i -> put(other, Duration.ofDays(3)))
                 .toList();
