@@ -84,6 +84,8 @@ public final class IdentityProvider implements AutoCloseable {
                 issuer() + "/keys",
                 "response_types_supported",
                 List.of("code"),
+                "subject_types_supported",
+                List.of("public"),
                 "id_token_signing_alg_values_supported",
                 List.of("RS256"));
     }

@@ -43,7 +43,7 @@ class RecoveryCodes {
         for (int i = 0; i < COUNT; i++) {
             byte[] bytes = new byte[BYTES];
             random.nextBytes(bytes);
-            String code = Base32.encode(bytes);
+            String code = FactorText.of(bytes);
             database.createNativeQuery("insert into recovery_code (person_id, code_hash) values (?1, ?2)")
                     .setParameter(1, person)
                     .setParameter(2, hash(person, code))

@@ -84,7 +84,7 @@ public class SecondFactors {
         row.lastStep = -1;
         rows.persist(row);
         record(person, PersonChange.SecondFactorBegun::new, actor);
-        String text = Base32.encode(secret);
+        String text = FactorText.of(secret);
         Arrays.fill(secret, (byte) 0);
         return new FactorEnrolment(text, uri(person, text));
     }

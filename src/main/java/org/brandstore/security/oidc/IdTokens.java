@@ -6,22 +6,21 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.proc.DefaultJWTProcessor;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.text.ParseException;
+import com.nimbusds.jwt.JWT;
+import com.nimbusds.oauth2.sdk.id.ClientID;
+import com.nimbusds.oauth2.sdk.id.Issuer;
+import com.nimbusds.openid.connect.sdk.Nonce;
+import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
+import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Believes an ID token or not (OpenID Connect Core 3.1.3.7): signed by a key of the provider with an asymmetric algorithm,
- * made by it, for us, now, and for the sign-in that we began.
+ * Believes an ID token or not (OpenID Connect Core 3.1.3.7). That it is signed with an asymmetric algorithm by a key of the
+ * provider, made by it, for us, now, and for the sign-in that we began, is judged by the SDK; what that leaves open is here.
  */
 final class IdTokens {
     private static final Set<JWSAlgorithm> ALGORITHMS = Set.of(
@@ -39,67 +38,41 @@ final class IdTokens {
 
     private static final int MAX_TEXT = 255;
 
-    private final String issuer;
-    private final String clientId;
-    private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+    private final IDTokenValidator validator;
     private final Clock clock;
 
-    IdTokens(String issuer, String clientId, JWKSource<SecurityContext> keys, Clock clock) {
-        this.issuer = issuer;
-        this.clientId = clientId;
+    IdTokens(Issuer issuer, ClientID client, JWKSource<SecurityContext> keys, Clock clock) {
         this.clock = clock;
-        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(ALGORITHMS, keys));
-        // the claims are judged below, by our clock
-        processor.setJWTClaimsSetVerifier((claims, context) -> {});
+        this.validator =
+                new IDTokenValidator(issuer, client, new JWSVerificationKeySelector<>(ALGORITHMS, keys), null);
+        validator.setMaxClockSkew((int) CLOCK_DIFFERENCE.toSeconds());
     }
 
     /** @throws ProviderException if the token is not to be believed */
-    VouchedIdentity verify(String token, String nonce) {
+    VouchedIdentity verify(JWT token, Nonce nonce) {
+        IDTokenClaimsSet claims;
         try {
-            JWTClaimsSet claims = processor.process(token, null);
-            require(issuer.equals(claims.getIssuer()), "it is of another issuer");
-            require(claims.getAudience().contains(clientId), "it is for another client");
-            String party = claims.getStringClaim("azp");
-            require(party == null ? claims.getAudience().size() == 1 : party.equals(clientId), "it is for several");
-            Instant now = clock.instant();
-            require(isAfter(claims.getExpirationTime(), now.minus(CLOCK_DIFFERENCE)), "it has expired");
-            require(
-                    !isAfter(required(claims.getIssueTime(), "iat"), now.plus(CLOCK_DIFFERENCE)),
-                    "it is of the future");
-            require(!isAfter(claims.getNotBeforeTime(), now.plus(CLOCK_DIFFERENCE)), "it is not valid yet");
-            require(isSame(nonce, claims.getStringClaim("nonce")), "it is for another sign-in");
-            String subject = required(claims.getSubject(), "sub");
-            require(!subject.isEmpty() && subject.length() <= MAX_TEXT, "its subject is empty or too long");
-            return new VouchedIdentity(issuer, subject, verifiedEmail(claims));
-        } catch (ParseException | BadJOSEException | JOSEException e) {
+            claims = validator.validate(token, nonce);
+        } catch (BadJOSEException | JOSEException e) {
             throw new ProviderException("the ID token is not to be believed: " + e.getMessage(), e);
         }
+        require(claims.getAudience().size() == 1 || claims.getAuthorizedParty() != null, "it is for several");
+        Date notBefore = claims.getDateClaim("nbf");
+        require(
+                notBefore == null || !notBefore.toInstant().isAfter(clock.instant().plus(CLOCK_DIFFERENCE)),
+                "it is not valid yet");
+        String subject = claims.getSubject().getValue();
+        require(subject.length() <= MAX_TEXT, "its subject is too long");
+        return new VouchedIdentity(claims.getIssuer().getValue(), subject, verifiedEmail(claims));
     }
 
     /** Some providers write the truth as a text. */
-    private static Optional<String> verifiedEmail(JWTClaimsSet claims) throws ParseException {
+    private static Optional<String> verifiedEmail(IDTokenClaimsSet claims) {
         Object verified = claims.getClaim("email_verified");
         boolean isTrue = Boolean.TRUE.equals(verified) || "true".equals(verified);
         return isTrue
                 ? Optional.ofNullable(claims.getStringClaim("email")).filter(email -> email.length() <= MAX_TEXT)
                 : Optional.empty();
-    }
-
-    private static boolean isAfter(@Nullable Date date, Instant time) {
-        return date != null && date.toInstant().isAfter(time);
-    }
-
-    private static boolean isSame(String expected, @Nullable String given) {
-        return given != null
-                && MessageDigest.isEqual(
-                        expected.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static <T> T required(@Nullable T value, String name) {
-        if (value == null) {
-            throw new ProviderException("the ID token is not to be believed: it has no " + name);
-        }
-        return value;
     }
 
     private static void require(boolean holds, String otherwise) {

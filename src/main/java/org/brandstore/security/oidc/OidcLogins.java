@@ -59,8 +59,8 @@ public class OidcLogins {
             this.random = random;
         }
 
-        String callback() {
-            return urls.of(CALLBACK);
+        URI callback() {
+            return URI.create(urls.of(CALLBACK));
         }
 
         String newState() {
@@ -120,7 +120,7 @@ public class OidcLogins {
         URI redirect;
         try {
             redirect = provider.authorization(
-                    state, derived("nonce", state), challenge(derived("verifier", state)), here.callback());
+                    state, derived("nonce", state), derived("verifier", state), here.callback());
         } catch (ProviderException e) {
             LOG.warnf("the identity provider cannot be used: %s", e.getMessage());
             throw new StoreException(
@@ -183,10 +183,6 @@ public class OidcLogins {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has HMAC-SHA-256", e);
         }
-    }
-
-    private static String challenge(String verifier) {
-        return ENCODER.encodeToString(digest(verifier));
     }
 
     private static byte[] digest(String text) {

@@ -1,100 +1,110 @@
 package org.brandstore.security.oidc;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.nimbusds.jose.util.Resource;
+import com.nimbusds.jose.util.ResourceRetriever;
+import com.nimbusds.oauth2.sdk.ParseException;
+import com.nimbusds.oauth2.sdk.http.HTTPRequest;
+import com.nimbusds.oauth2.sdk.http.HTTPRequestSender;
+import com.nimbusds.oauth2.sdk.http.HTTPResponse;
+import com.nimbusds.oauth2.sdk.http.ReadOnlyHTTPRequest;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.URLEncoder;
+import java.net.URISyntaxException;
+import java.net.URL;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.List;
 
-/** Speaks HTTP with the provider: limited in time and size, and without following it elsewhere. */
+/** Carries what the SDK has to say to the provider: limited in time and size, and without following it elsewhere. */
 @Singleton
-class ProviderHttp {
+class ProviderHttp implements HTTPRequestSender, ResourceRetriever {
     private static final int MAX_BYTES = 256 * 1024;
+    private static final String CONTENT_TYPE = "Content-Type";
+    /** What a request of the SDK may say besides its body. */
+    private static final List<String> HEADERS = List.of(CONTENT_TYPE, "Authorization");
 
     private final OidcConfig config;
-    private final ObjectMapper json;
     private final HttpClient http;
 
-    ProviderHttp(OidcConfig config, ObjectMapper json) {
+    ProviderHttp(OidcConfig config) {
         this.config = config;
-        this.json = json;
         this.http = HttpClient.newBuilder()
                 .connectTimeout(config.timeout())
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build();
     }
 
-    /** @throws ProviderException unless it answers 200 with JSON */
-    JsonNode get(URI address) {
-        return send(request(address).GET().build());
+    /** @throws ProviderException unless it answers 200 */
+    String get(URI address) {
+        try {
+            return document(address).getBody();
+        } catch (IOException e) {
+            throw new ProviderException("cannot talk with " + address.getHost() + ": " + e.getMessage(), e);
+        }
     }
 
-    /**
-     * Sends a form with the client's secret, if there is one, as the provider wants it.
-     *
-     * @throws ProviderException unless it answers 200 with JSON
-     */
-    JsonNode post(ProviderMetadata provider, Map<String, String> form, String clientId, String secret) {
-        Map<String, String> fields = new TreeMap<>(form);
-        HttpRequest.Builder request =
-                request(provider.tokenEndpoint()).header("Content-Type", "application/x-www-form-urlencoded");
-        boolean basic =
-                provider.authMethods().isEmpty() || provider.authMethods().contains("client_secret_basic");
-        if (!secret.isEmpty() && basic) {
-            String pair = encode(clientId) + ":" + encode(secret);
-            request.header(
-                    "Authorization",
-                    "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
-        } else {
-            fields.put("client_id", clientId);
-            if (!secret.isEmpty()) {
-                fields.put("client_secret", secret);
+    /** The keys of the provider. */
+    @Override
+    public Resource retrieveResource(URL address) throws IOException {
+        try {
+            HTTPResponse answer = document(address.toURI());
+            return new Resource(answer.getBody(), answer.getHeaderValue(CONTENT_TYPE));
+        } catch (URISyntaxException e) {
+            throw new IOException("the address is not valid", e);
+        }
+    }
+
+    private HTTPResponse document(URI address) throws IOException {
+        HTTPResponse answer = send(new HTTPRequest(HTTPRequest.Method.GET, address));
+        if (answer.getStatusCode() != HTTPResponse.SC_OK) {
+            throw new IOException(address.getPath() + " answered " + answer.getStatusCode());
+        }
+        return answer;
+    }
+
+    @Override
+    public HTTPResponse send(ReadOnlyHTTPRequest wanted) throws IOException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(wanted.getURI())
+                .timeout(config.timeout())
+                .header("Accept", "application/json");
+        for (String name : HEADERS) {
+            List<String> values = wanted.getHeaderMap().get(name);
+            if (values != null) {
+                values.forEach(value -> request.header(name, value));
             }
         }
-        return send(request.POST(BodyPublishers.ofString(query(fields))).build());
-    }
-
-    static String query(Map<String, String> fields) {
-        return fields.entrySet().stream()
-                .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
-                .collect(Collectors.joining("&"));
-    }
-
-    private HttpRequest.Builder request(URI address) {
-        return HttpRequest.newBuilder(address).timeout(config.timeout()).header("Accept", "application/json");
-    }
-
-    private JsonNode send(HttpRequest request) {
+        String body = wanted.getBody();
+        request.method(
+                wanted.getMethod().name(), body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         try {
-            HttpResponse<InputStream> answer = http.send(request, BodyHandlers.ofInputStream());
-            try (InputStream body = answer.body()) {
-                byte[] bytes = body.readNBytes(MAX_BYTES);
-                if (answer.statusCode() != 200) {
-                    throw new ProviderException(request.uri().getPath() + " answered " + answer.statusCode());
-                }
-                return json.readTree(bytes);
+            HttpResponse<InputStream> answer = http.send(request.build(), BodyHandlers.ofInputStream());
+            try (InputStream bytes = answer.body()) {
+                return read(answer, bytes);
             }
-        } catch (IOException e) {
-            throw new ProviderException("cannot talk with " + request.uri().getHost(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ProviderException("interrupted", e);
+            throw new IOException("interrupted", e);
         }
     }
 
-    private static String encode(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    private static HTTPResponse read(HttpResponse<?> answer, InputStream bytes) throws IOException {
+        byte[] body = bytes.readNBytes(MAX_BYTES + 1);
+        if (body.length > MAX_BYTES) {
+            throw new IOException("the answer is larger than " + MAX_BYTES + " bytes");
+        }
+        HTTPResponse read = new HTTPResponse(answer.statusCode());
+        try {
+            read.setContentType(answer.headers().firstValue(CONTENT_TYPE).orElse("application/octet-stream"));
+        } catch (ParseException e) {
+            throw new IOException("its type of content cannot be read", e);
+        }
+        read.setBody(new String(body, StandardCharsets.UTF_8));
+        return read;
     }
 }
