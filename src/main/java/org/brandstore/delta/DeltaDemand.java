@@ -20,9 +20,11 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.brandstore.database.Chores;
 import org.brandstore.database.EachAlone;
+import org.brandstore.device.fleet.FleetQueries;
 import org.brandstore.naming.Revision;
 import org.brandstore.naming.SnapId;
 import org.brandstore.snap.delta.DeltaConfig;
+import org.brandstore.snap.delta.DeltaQueries;
 import org.brandstore.snap.delta.Deltas;
 
 /**
@@ -35,26 +37,7 @@ public class DeltaDemand {
     private static final int MOST_REMEMBERED = 20_000;
     private static final int MOST_PLANNED = 1_000;
 
-    /** Who runs what and follows which channel, of those that were seen lately. */
-    private static final String FLEET = """
-            select d.snap_id, d.revision, d.tracking_channel, coalesce(v.architecture, '') as architecture,
-                count(*) as devices
-            from device_snap d
-            left join device_place v on (v.brand_id, v.model, v.serial) = (d.brand_id, d.model, d.serial)
-            where coalesce(v.last_seen_at, d.updated_at) > ?1
-            group by 1, 2, 3, 4 order by devices desc, 1, 2, 3, 4 limit ?2""";
-
-    private static final String STILL_RUN = """
-            select k.snap_id, k.source, k.target from snap_delta k
-            where k.needed_at < ?1
-                and exists (select 1 from device_snap d
-                    left join device v on (v.brand_id, v.model, v.serial) = (d.brand_id, d.model, d.serial)
-                    where d.snap_id = k.snap_id and d.revision = k.source
-                        and coalesce(v.last_seen_at, d.updated_at) > ?2)
-            order by k.needed_at limit ?3""";
-
-    private static final String NEEDED =
-            "update snap_delta set needed_at = ?1 where snap_id = ?2 and source = ?3 and target = ?4";
+    private static final String STILL_RUN = DeltaQueries.notedBefore(FleetQueries.runs("k.snap_id", "k.source", "?2"));
 
     private static final int MOST_TRIES = 3;
     private static final int MOST_GROUPS = 20_000;
@@ -148,7 +131,7 @@ public class DeltaDemand {
     }
 
     private List<Tuple> fleet(Instant now) {
-        return rows(database.createNativeQuery(FLEET, Tuple.class)
+        return rows(database.createNativeQuery(FleetQueries.groups(), Tuple.class)
                 .setParameter(1, now.minus(config.keep()))
                 .setParameter(2, MOST_GROUPS));
     }
@@ -199,7 +182,7 @@ public class DeltaDemand {
     }
 
     private void note(Tuple delta, Instant now) {
-        database.createNativeQuery(NEEDED)
+        database.createNativeQuery(DeltaQueries.noteNeeded())
                 .setParameter(1, now)
                 .setParameter(2, delta.get("snap_id", String.class))
                 .setParameter(3, delta.get("source", Integer.class))

@@ -4,6 +4,7 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import org.brandstore.account.AccountQueries;
 
 @ApplicationScoped
 class ModelRepository implements PanacheRepositoryBase<ModelEntity, ModelEntity.Key> {
@@ -20,7 +21,7 @@ class ModelRepository implements PanacheRepositoryBase<ModelEntity, ModelEntity.
 
     boolean isAccountHere(String account) {
         return !getEntityManager()
-                .createNativeQuery("select 1 from account where id = ?1", Integer.class)
+                .createNativeQuery(AccountQueries.exists(), Integer.class)
                 .setParameter(1, account)
                 .getResultList()
                 .isEmpty();

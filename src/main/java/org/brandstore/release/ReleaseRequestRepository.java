@@ -16,6 +16,7 @@ import org.brandstore.naming.Revision;
 import org.brandstore.naming.SnapId;
 import org.brandstore.naming.StoreId;
 import org.brandstore.snap.SnapRevision;
+import org.brandstore.snap.query.SnapQueries;
 import org.hibernate.Session;
 
 @ApplicationScoped
@@ -105,8 +106,8 @@ class ReleaseRequestRepository implements PanacheRepositoryBase<ReleaseRequestEn
 
     List<ReleaseRequestEntity> ofStores(Collection<StoreId> stores, boolean open, int limit) {
         return database.createNativeQuery(
-                        "select r.* from release_request r join snap s on s.id = r.snap_id"
-                                + " where s.store_id in (:stores) and (r.state in ('waiting', 'scheduled')) = :open"
+                        "select r.* from release_request r where r.snap_id in " + SnapQueries.idsOfStores(":stores")
+                                + " and (r.state in ('waiting', 'scheduled')) = :open"
                                 + " order by case when :open then r.requested_at end,"
                                 + " case when not :open then r.decided_at end desc, r.id limit :limit",
                         ReleaseRequestEntity.class)
@@ -123,11 +124,10 @@ class ReleaseRequestRepository implements PanacheRepositoryBase<ReleaseRequestEn
     List<ReleaseRequestEntity> overtaken(SnapRevision by, Channel channel, Instant requestedBefore) {
         return database.createNativeQuery(
                         "select r.* from release_request r"
-                                + " join snap_revision v on v.snap_id = r.snap_id and v.revision = r.revision"
                                 + " where r.snap_id = :snap and r.track = :track and r.risk = :risk"
                                 + " and r.branch = :branch and r.state in ('waiting', 'scheduled')"
-                                + " and r.requested_at < :before and (v.architectures && cast(:architectures as text[])"
-                                + " or 'all' = any (v.architectures) or 'all' = any (cast(:architectures as text[])))"
+                                + " and r.requested_at < :before and "
+                                + SnapQueries.sharesArchitecture("r", ":architectures")
                                 + " order by r.requested_at, r.id" + locks.forUpdate(Lock.RELEASE_REQUEST) + " of r",
                         ReleaseRequestEntity.class)
                 .setParameter("snap", by.snap().value())

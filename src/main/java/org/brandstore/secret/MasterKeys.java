@@ -24,14 +24,21 @@ class MasterKeys implements Supplier<MasterKey> {
     private final MasterKeyConfig config;
     private final Path file;
     private final DataSource database;
+    private final SealedElsewhere elsewhere;
     private final SecureRandom random;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile @Nullable MasterKey loaded;
 
-    MasterKeys(MasterKeyConfig config, SiteConfig site, DataSource database, SecureRandom random) {
+    MasterKeys(
+            MasterKeyConfig config,
+            SiteConfig site,
+            DataSource database,
+            SealedElsewhere elsewhere,
+            SecureRandom random) {
         this.config = config;
         this.file = config.masterKeyFile().orElseGet(() -> site.dataDirectory().resolve("master.key"));
         this.database = database;
+        this.elsewhere = elsewhere;
         this.random = random;
     }
 
@@ -76,10 +83,9 @@ class MasterKeys implements Supplier<MasterKey> {
     private boolean somethingIsSealed() {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("select exists (select from server_secret)"
-                        + " or exists (select from signing_key where sealed is not null)")) {
+                ResultSet rows = statement.executeQuery("select exists (select from server_secret)")) {
             rows.next();
-            return rows.getBoolean(1);
+            return rows.getBoolean(1) || elsewhere.isAnything(connection);
         } catch (SQLException e) {
             throw new StoreException(ErrorCode.UNAVAILABLE, "cannot read the database: " + e.getMessage(), e);
         }

@@ -22,11 +22,13 @@ import org.brandstore.problem.StoreException;
 public class Visibility {
     private final OfferRepository rows;
     private final Stores stores;
+    private final SnapBrands brands;
     private final Events events;
 
-    Visibility(OfferRepository rows, Stores stores, Events events) {
+    Visibility(OfferRepository rows, Stores stores, SnapBrands brands, Events events) {
         this.rows = rows;
         this.stores = stores;
+        this.brands = brands;
         this.events = events;
     }
 
@@ -70,9 +72,15 @@ public class Visibility {
                 .toList();
     }
 
+    /** What is not there is of no brand. */
+    private boolean isOfOneBrand(StoreId store, SnapId snap) {
+        Optional<AccountId> brand = stores.find(store).map(BrandStore::brand);
+        return brand.isPresent() && brand.equals(brands.of(snap));
+    }
+
     /** A store shows snaps of its own brand only, so that no brand can open another one's snaps to its devices. */
     private void set(StoreId store, SnapId snap, Optional<Set<ModelName>> models, Actor actor) {
-        if (!rows.areOfOneBrand(store.value(), snap.value())) {
+        if (!isOfOneBrand(store, snap)) {
             throw new StoreException(
                     ErrorCode.NOT_FOUND,
                     "cannot show snap " + snap + " in store " + store + ": its brand has no such snap");

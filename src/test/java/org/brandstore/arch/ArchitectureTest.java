@@ -124,7 +124,9 @@ class ArchitectureTest {
                             "channel",
                             "release",
                             "device")),
-            entry("delta", with(servicesBut("signing"), "snap", "channel", "catalog", "update", "update.plan")),
+            entry(
+                    "delta",
+                    with(servicesBut("signing"), "snap", "device", "channel", "catalog", "update", "update.plan")),
             entry(
                     "refresh",
                     Set.of("naming", "problem", "snap", "device", "catalog", "delta", "update", "update.plan")),

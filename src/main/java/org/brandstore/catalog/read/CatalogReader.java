@@ -14,14 +14,12 @@ import org.brandstore.catalog.CatalogSnap;
 import org.brandstore.catalog.Inclusion;
 import org.brandstore.catalog.SnapJson;
 import org.brandstore.catalog.rule.StoreRules;
+import org.brandstore.snap.query.SnapQueries;
 
 /** Reads catalogs: a whole one some snaps at a time, or the next one from the last and what has changed since. */
 final class CatalogReader {
     /** So many are in memory as rows at once. */
     static final int BATCH = 500;
-
-    private static final String NEXT = "select id from snap where id > ? order by id limit " + BATCH;
-    private static final String OF_PUBLISHERS = "select id from snap where publisher_id = any(?)";
 
     private final CatalogRows rows;
     private final SnapJson json;
@@ -54,7 +52,8 @@ final class CatalogReader {
     Catalog after(Catalog last, CatalogNews news, Instant now) throws SQLException {
         Set<String> changed = new TreeSet<>(news.snaps());
         if (!news.publishers().isEmpty()) {
-            changed.addAll(rows.all(OF_PUBLISHERS, row -> row.getString(1), List.copyOf(news.publishers())));
+            changed.addAll(
+                    rows.all(SnapQueries.idsOfPublishers(), row -> row.getString(1), List.copyOf(news.publishers())));
         }
         return renewed(last, changed, news.assertions(), news.places(), now);
     }
@@ -112,6 +111,6 @@ final class CatalogReader {
     }
 
     private List<String> after(String id) throws SQLException {
-        return rows.all(NEXT, row -> row.getString(1), id);
+        return rows.all(SnapQueries.idsAfter(BATCH), row -> row.getString(1), id);
     }
 }

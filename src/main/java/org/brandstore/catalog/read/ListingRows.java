@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.brandstore.account.AccountQueries;
 import org.brandstore.catalog.CatalogSnap;
 import org.brandstore.naming.Sha3_384;
 import org.brandstore.naming.Track;
 import org.brandstore.snap.listing.Discovery;
+import org.brandstore.snap.query.SnapQueries;
 
 /** Reads what some snaps say of themselves whatever the revision. */
 final class ListingRows {
@@ -32,15 +34,11 @@ final class ListingRows {
     }
 
     List<CatalogSnap.Facts> snaps() throws SQLException {
+        Map<String, CatalogSnap.Publisher> publishers = publishers();
         Map<String, SortedMap<String, List<String>>> links = links();
         Map<String, List<CatalogSnap.Picture>> pictures = pictures();
         return rows.all(
-                """
-                select s.id, s.name, s.private, s.default_track, s.title, s.summary, s.description, s.license,
-                       s.icon_sha3_384, a.id, a.username, a.display_name, a.validation,
-                       l.snap_id, l.categories, l.keywords, l.videos, l.unlisted
-                from snap s join account a on a.id = s.publisher_id left join snap_listing l on l.snap_id = s.id
-                where s.id = any(?)""",
+                SnapQueries.snaps(),
                 row -> {
                     String icon = row.getString(9);
                     return new CatalogSnap.Facts(
@@ -48,8 +46,7 @@ final class ListingRows {
                             row.getString(2),
                             row.getBoolean(3),
                             new Track(row.getString(4)),
-                            new CatalogSnap.Publisher(
-                                    row.getString(10), row.getString(11), row.getString(12), row.getString(13)),
+                            publisher(publishers, row.getString(10)),
                             new CatalogSnap.Texts(
                                     row.getString(5),
                                     row.getString(6),
@@ -59,26 +56,43 @@ final class ListingRows {
                                     new CatalogSnap.Extras(
                                             pictures.getOrDefault(row.getString(1), List.of()),
                                             links.getOrDefault(row.getString(1), new TreeMap<>()),
-                                            row.getString(14) == null ? Discovery.NONE : discovery(row))));
+                                            row.getString(11) == null ? Discovery.NONE : discovery(row))));
                 },
                 ids);
     }
 
+    private Map<String, CatalogSnap.Publisher> publishers() throws SQLException {
+        Map<String, CatalogSnap.Publisher> publishers = new HashMap<>();
+        rows.all(
+                AccountQueries.some(),
+                row -> publishers.put(
+                        row.getString(1),
+                        new CatalogSnap.Publisher(
+                                row.getString(1), row.getString(2), row.getString(3), row.getString(4))),
+                rows.all(SnapQueries.publishers(), row -> row.getString(1), ids));
+        return publishers;
+    }
+
+    private static CatalogSnap.Publisher publisher(Map<String, CatalogSnap.Publisher> publishers, String id) {
+        CatalogSnap.Publisher publisher = publishers.get(id);
+        if (publisher == null) {
+            throw new IllegalArgumentException("cannot describe the snap: its publisher " + id + " was left out");
+        }
+        return publisher;
+    }
+
     private static Discovery discovery(ResultSet row) throws SQLException {
         return new Discovery(
-                List.of((String[]) row.getArray(15).getArray()),
-                List.of((String[]) row.getArray(16).getArray()),
-                List.of((String[]) row.getArray(17).getArray()),
-                row.getBoolean(18));
+                List.of((String[]) row.getArray(12).getArray()),
+                List.of((String[]) row.getArray(13).getArray()),
+                List.of((String[]) row.getArray(14).getArray()),
+                row.getBoolean(15));
     }
 
     /** Read here and not by the query, which would fail altogether for one that is no object of lists. */
     private Map<String, SortedMap<String, List<String>>> links() throws SQLException {
         Map<String, SortedMap<String, List<String>>> links = new HashMap<>();
-        rows.all(
-                "select snap_id, links from snap_listing where snap_id = any(?)",
-                row -> links.put(row.getString(1), links(row.getString(2))),
-                ids);
+        rows.all(SnapQueries.links(), row -> links.put(row.getString(1), links(row.getString(2))), ids);
         return links;
     }
 
@@ -96,9 +110,7 @@ final class ListingRows {
     private Map<String, List<CatalogSnap.Picture>> pictures() throws SQLException {
         Map<String, List<CatalogSnap.Picture>> pictures = new HashMap<>();
         rows.all(
-                """
-                select snap_id, type, sha3_384, width, height from snap_media
-                where snap_id = any(?) and type <> 'icon' order by snap_id, position""",
+                SnapQueries.pictures(),
                 row -> pictures.computeIfAbsent(row.getString(1), absent -> new ArrayList<>())
                         .add(new CatalogSnap.Picture(
                                 row.getString(2), new Sha3_384(row.getString(3)), row.getInt(4), row.getInt(5))),

@@ -21,9 +21,12 @@ import org.brandstore.naming.Channel;
 import org.brandstore.naming.Risk;
 import org.brandstore.naming.Sha3_384;
 import org.brandstore.naming.Track;
+import org.brandstore.release.query.ReleaseQueries;
 import org.brandstore.snap.metadata.Epoch;
 import org.brandstore.snap.metadata.YamlFacts;
 import org.brandstore.snap.metadata.YamlFactsColumn;
+import org.brandstore.snap.query.SnapQueries;
+import org.brandstore.store.StoreQueries;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what the catalog says of some snaps: of nothing else, however many there are. */
@@ -63,8 +66,7 @@ final class SnapRows {
     }
 
     List<Inclusion> inclusions() throws SQLException {
-        return rows.all(
-                "select snap_id, store_id, models from store_snap where snap_id = any(?)", SnapRows::inclusion, ids);
+        return rows.all(StoreQueries.offersOf(), SnapRows::inclusion, ids);
     }
 
     static Inclusion inclusion(ResultSet row) throws SQLException {
@@ -75,13 +77,13 @@ final class SnapRows {
 
     /** Every revision that was ever released: what never was is nobody's business. */
     List<RevisionRow> revisions() throws SQLException {
-        return rows.all("""
-                select r.snap_id, r.revision, r.version, r.type, r.architectures, r.base, r.confinement, r.sha3_384,
-                       r.size, r.epoch, r.created_at, r.withdrawn_at
-                from snap_revision r
-                where r.snap_id = any(?)
-                  and (exists (select 1 from channel_history h where h.snap_id = r.snap_id and h.revision = r.revision)
-                    or exists (select 1 from channel_pointer p where p.snap_id = r.snap_id and p.revision = r.revision))""", row -> new RevisionRow(row.getString(1), facts(row)), ids);
+        List<RevisionKey> keys =
+                rows.all(ReleaseQueries.released(), row -> new RevisionKey(row.getString(1), row.getInt(2)), ids, ids);
+        return rows.all(
+                SnapQueries.revisions(),
+                row -> new RevisionRow(row.getString(1), facts(row)),
+                keys.stream().map(RevisionKey::snap).toList(),
+                keys.stream().map(RevisionKey::revision).toList());
     }
 
     private CatalogRevision.Facts facts(ResultSet row) throws SQLException {
@@ -114,10 +116,7 @@ final class SnapRows {
             return List.of();
         }
         return rows.all(
-                """
-                select r.snap_id, r.revision, r.title, r.summary, r.description, r.snap_yaml, r.yaml_facts
-                from unnest(?, ?) as wanted (snap_id, revision)
-                join snap_revision r on r.snap_id = wanted.snap_id and r.revision = wanted.revision""",
+                SnapQueries.texts(),
                 row -> new RevisionTexts(
                         new RevisionKey(row.getString(1), row.getInt(2)),
                         new CatalogSnap.Texts(row.getString(3), row.getString(4), row.getString(5), null, null),
@@ -134,12 +133,7 @@ final class SnapRows {
 
     List<Pair> pairs() throws SQLException {
         return rows.all(
-                """
-                select p.snap_id, p.snap_revision, r.name, r.revision, r.type, r.version, r.sha3_384, r.size, r.created_at
-                from resource_offer p
-                join resource_revision r on r.snap_id = p.snap_id and r.name = p.name and r.revision = p.resource_revision
-                where p.snap_id = any(?)
-                order by p.snap_id, p.snap_revision, r.name""",
+                SnapQueries.components(),
                 row -> new Pair(
                         new RevisionKey(row.getString(1), row.getInt(2)),
                         new CatalogResource(
@@ -154,9 +148,7 @@ final class SnapRows {
 
     List<Pointer> pointers() throws SQLException {
         return rows.all(
-                """
-                select snap_id, architecture, track, risk, branch, revision, released_at, expires_at
-                from channel_pointer where snap_id = any(?)""",
+                ReleaseQueries.pointers(),
                 row -> new Pointer(
                         line(row),
                         row.getInt(6),
@@ -167,9 +159,7 @@ final class SnapRows {
 
     /** Newest first. What went to a share of the devices only is not what the channel pointed to. */
     List<Move> history() throws SQLException {
-        return rows.all("""
-                select snap_id, architecture, track, risk, branch, revision, at
-                from channel_history where snap_id = any(?) and percentage is null order by id desc""", row -> new Move(line(row), row.getInt(6), instant(row, 7)), ids);
+        return rows.all(ReleaseQueries.moves(), row -> new Move(line(row), row.getInt(6), instant(row, 7)), ids);
     }
 
     private LineKey line(ResultSet row) throws SQLException {

@@ -8,12 +8,14 @@ import java.util.Map;
 import org.brandstore.assertion.Assertion;
 import org.brandstore.assertion.AssertionType;
 import org.brandstore.assertion.codec.AssertionDecoder;
+import org.brandstore.assertion.database.AssertionQueries;
 import org.brandstore.assertion.type.SnapDeclarationView;
 import org.brandstore.assertion.type.ValidationSetView;
 import org.brandstore.assertion.type.ValidationView;
 import org.brandstore.catalog.AssertionIndex;
 import org.brandstore.catalog.Inclusion;
 import org.brandstore.catalog.rule.StoreRules;
+import org.brandstore.store.StoreQueries;
 
 /** Reads what a catalog holds besides snaps. */
 final class StoreRows {
@@ -26,26 +28,24 @@ final class StoreRows {
     /** Brands by store. */
     Map<String, String> stores() throws SQLException {
         Map<String, String> brands = new HashMap<>();
-        rows.all("select id, brand_id from store", row -> brands.put(row.getString(1), row.getString(2)));
+        rows.all(StoreQueries.brands(), row -> brands.put(row.getString(1), row.getString(2)));
         return brands;
     }
 
     /** Where all snaps are shown. */
     List<Inclusion> inclusions() throws SQLException {
-        return rows.all("select snap_id, store_id, models from store_snap", SnapRows::inclusion);
+        return rows.all(StoreQueries.offers(), SnapRows::inclusion);
     }
 
     List<AssertionIndex.Entry> assertions() throws SQLException {
-        String types = String.join(
-                "', '",
-                AssertionIndex.TYPES.stream().map(AssertionType::wireName).toList());
         return rows.all(
-                "select type, primary_key, format, revision from assertion where type in ('" + types + "')",
+                AssertionQueries.ofTypes(),
                 row -> new AssertionIndex.Entry(
                         AssertionType.find(row.getString(1)).orElseThrow(),
                         row.getString(2),
                         row.getInt(3),
-                        row.getInt(4)));
+                        row.getInt(4)),
+                AssertionIndex.TYPES.stream().map(AssertionType::wireName).toList());
     }
 
     /** What validation sets and gating snaps say, each in its newest revision. */
@@ -53,12 +53,7 @@ final class StoreRows {
         List<ValidationSetView> sets = new ArrayList<>();
         List<SnapDeclarationView> declarations = new ArrayList<>();
         List<ValidationView> validations = new ArrayList<>();
-        rows.all("""
-                select primary_key, type, encoded from (
-                    select distinct on (type, primary_key) type, primary_key, encoded from assertion
-                    where type in ('validation-set', 'validation', 'snap-declaration')
-                    order by type, primary_key, revision desc) newest
-                where type <> 'snap-declaration' or position('refresh-control:'::bytea in encoded) > 0""", row -> {
+        rows.all(AssertionQueries.gates(), row -> {
             Assertion assertion = AssertionDecoder.decode(row.getBytes(3));
             return switch (assertion.type()) {
                 case VALIDATION_SET -> sets.add(ValidationSetView.of(assertion));

@@ -16,6 +16,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.brandstore.store.StoreQueries;
 import org.jboss.logging.Logger;
 
 /**
@@ -52,7 +53,7 @@ class WordIndex {
                     ts_rank('{0.01, 0.08, 0.4, 1}', s.document, word.stem))) from word) as rank
             from wanted, snap_search s
             where s.document @@ wanted.query
-                and exists (select 1 from store_snap o where o.snap_id = s.snap_id and o.store_id = ?)""";
+                and """ + " " + StoreQueries.isOffered("s.snap_id");
 
     private final DataSource database;
     private final Duration time;

@@ -15,6 +15,7 @@ import org.brandstore.naming.InvalidNameException;
 import org.brandstore.naming.Revision;
 import org.brandstore.naming.SnapId;
 import org.brandstore.naming.StoreId;
+import org.brandstore.store.StoreQueries;
 import org.hibernate.Session;
 
 /** The devices of a store, counted. A device belongs to the store that the model names with which it came. */
@@ -36,8 +37,8 @@ public class FleetBoard {
                         select count(*) as devices, count(*) filter (where d.last_seen_at > :since) as lately,
                             max(d.last_seen_at) as last
                         from device_place d
-                        where d.store_id = :store and d.brand_id = (select brand_id from store where id = :store)
-                          and d.revoked_at is null""", Tuple.class)
+                        where d.store_id = :store and d.brand_id = %s
+                          and d.revoked_at is null""".formatted(StoreQueries.brandOf(":store")), Tuple.class)
                 .setParameter("since", clock.instant().minus(LATELY))
                 .setParameter("store", store.value())
                 .getSingleResult();
@@ -56,10 +57,10 @@ public class FleetBoard {
                             count(distinct (s.model, s.serial)) as devices
                         from device_snap s
                         join device_place d on d.brand_id = s.brand_id and d.model = s.model and d.serial = s.serial
-                        where d.store_id = :store and d.brand_id = (select brand_id from store where id = :store)
+                        where d.store_id = :store and d.brand_id = %s
                           and d.revoked_at is null and s.revision >= 1
                         group by s.snap_id, s.tracking_channel, s.revision, d.architecture
-                        order by s.snap_id, s.revision desc, s.tracking_channel, d.architecture""", Tuple.class)
+                        order by s.snap_id, s.revision desc, s.tracking_channel, d.architecture""".formatted(StoreQueries.brandOf(":store")), Tuple.class)
                 .setParameter("store", store.value())
                 .getResultList()
                 .stream()
