@@ -130,7 +130,9 @@ class LostUpdatesIT {
             join(use, Duration.ofSeconds(20));
             alive += credentials.find(token.secret()).isPresent() ? 1 : 0;
         }
-        assertThat(alive).as("ended keys that devices are told to believe, of 10").isZero();
+        assertThat(alive)
+                .as("ended keys that devices are told to believe, of 10")
+                .isZero();
     }
 
     private static void join(Thread thread, Duration longest) {
@@ -180,7 +182,9 @@ class LostUpdatesIT {
             alive +=
                     late.stream().anyMatch(one -> credentials.find(one.secret()).isPresent()) ? 1 : 0;
         }
-        assertThat(alive).as("ended keys that devices are told to believe, of 10").isZero();
+        assertThat(alive)
+                .as("ended keys that devices are told to believe, of 10")
+                .isZero();
     }
 
     @Test
@@ -277,13 +281,14 @@ class LostUpdatesIT {
             boolean told = publishers.count("""
                             select count(*) from (select headers from assertion where type = 'account-key'
                                 and primary_key = ?1 order by revision desc limit 1) newest
-                            where exists (select from unnest(headers) h where starts_with(h, 'until='))""", key.value())
-                    == 1;
+                            where exists (select from unnest(headers) h where starts_with(h, 'until='))""", key.value()) == 1;
             boolean usable = !keys.usableOf(owner.id()).isEmpty()
                     || keys.of(account).getFirst().isUsableAt(clock.instant());
             alive += usable || !told ? 1 : 0;
         }
-        assertThat(alive).as("ended keys that devices are told to believe, of 10").isZero();
+        assertThat(alive)
+                .as("ended keys that devices are told to believe, of 10")
+                .isZero();
     }
 
     private void refuses(String statement, Object... parameters) {

@@ -14,7 +14,7 @@ import org.brandstore.assertion.codec.AssertionStreams;
 import org.brandstore.device.DeviceDocuments;
 import org.brandstore.device.serial.RequestIds;
 import org.brandstore.device.serial.SerialOutcome;
-import org.brandstore.device.serial.SerialVault;
+import org.brandstore.device.serial.SerialService;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 import org.brandstore.security.login.ClientAddress;
@@ -26,10 +26,10 @@ class SerialAnswers {
     private static final int MOST_ASSERTIONS = 3;
 
     private final RequestIds requestIds;
-    private final SerialVault vault;
+    private final SerialService vault;
     private final ClientAddress client;
 
-    SerialAnswers(RequestIds requestIds, SerialVault vault, ClientAddress client) {
+    SerialAnswers(RequestIds requestIds, SerialService vault, ClientAddress client) {
         this.requestIds = requestIds;
         this.vault = vault;
         this.client = client;

@@ -16,6 +16,7 @@ import org.brandstore.approval.Draft;
 import org.brandstore.approval.GatedChange;
 import org.brandstore.approval.Outcome;
 import org.brandstore.approval.Proposals;
+import org.brandstore.device.serial.decision.DuplicatePolicy;
 import org.brandstore.model.Models;
 import org.brandstore.model.RegisteredModel;
 import org.brandstore.model.SerialPolicy;

@@ -2,6 +2,7 @@ package org.brandstore.device.serial;
 
 import java.util.Optional;
 import java.util.Set;
+import org.brandstore.device.serial.decision.DuplicatePolicy;
 import org.brandstore.naming.ModelName;
 
 /**

@@ -43,8 +43,7 @@ final class IdTokens {
 
     IdTokens(Issuer issuer, ClientID client, JWKSource<SecurityContext> keys, Clock clock) {
         this.clock = clock;
-        this.validator =
-                new IDTokenValidator(issuer, client, new JWSVerificationKeySelector<>(ALGORITHMS, keys), null);
+        this.validator = new IDTokenValidator(issuer, client, new JWSVerificationKeySelector<>(ALGORITHMS, keys), null);
         validator.setMaxClockSkew((int) CLOCK_DIFFERENCE.toSeconds());
     }
 
@@ -59,7 +58,8 @@ final class IdTokens {
         require(claims.getAudience().size() == 1 || claims.getAuthorizedParty() != null, "it is for several");
         Date notBefore = claims.getDateClaim("nbf");
         require(
-                notBefore == null || !notBefore.toInstant().isAfter(clock.instant().plus(CLOCK_DIFFERENCE)),
+                notBefore == null
+                        || !notBefore.toInstant().isAfter(clock.instant().plus(CLOCK_DIFFERENCE)),
                 "it is not valid yet");
         String subject = claims.getSubject().getValue();
         require(subject.length() <= MAX_TEXT, "its subject is too long");

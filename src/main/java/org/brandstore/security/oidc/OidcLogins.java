@@ -119,8 +119,8 @@ public class OidcLogins {
         String state = here.newState();
         URI redirect;
         try {
-            redirect = provider.authorization(
-                    state, derived("nonce", state), derived("verifier", state), here.callback());
+            redirect =
+                    provider.authorization(state, derived("nonce", state), derived("verifier", state), here.callback());
         } catch (ProviderException e) {
             LOG.warnf("the identity provider cannot be used: %s", e.getMessage());
             throw new StoreException(

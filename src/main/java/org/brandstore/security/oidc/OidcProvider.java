@@ -79,7 +79,8 @@ class OidcProvider {
         AuthorizationCodeGrant grant =
                 new AuthorizationCodeGrant(new AuthorizationCode(code), callback, new CodeVerifier(verifier));
         try {
-            HTTPResponse answer = request(provider.metadata(), grant).toHTTPRequest().send(http);
+            HTTPResponse answer =
+                    request(provider.metadata(), grant).toHTTPRequest().send(http);
             if (!(OIDCTokenResponseParser.parse(answer) instanceof OIDCTokenResponse tokens)) {
                 throw new ProviderException("it does not take the code: status " + answer.getStatusCode());
             }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.brandstore.assertion.Assertion;
 import org.brandstore.database.AtOnce;
-import org.brandstore.device.serial.DuplicatePolicy;
+import org.brandstore.device.serial.decision.DuplicatePolicy;
 import org.brandstore.model.SerialPolicy;
 import org.brandstore.testing.PostgresTestResource;
 import org.brandstore.testing.RawHttp;

@@ -22,7 +22,7 @@ import org.brandstore.problem.StoreException;
 
 /** Signs serials and writes down that it did; whether it may is decided before. */
 @ApplicationScoped
-class SerialDesk {
+class SerialIssuing {
     private final Devices devices;
     private final AssertionDatabase assertions;
     private final Authority authority;
@@ -31,7 +31,7 @@ class SerialDesk {
     private final Events events;
     private final Clock clock;
 
-    SerialDesk(
+    SerialIssuing(
             Devices devices,
             AssertionDatabase assertions,
             Authority authority,

@@ -22,10 +22,10 @@ import org.brandstore.problem.StoreException;
 
 /** The serial service: gives devices their identity (device-api.md 4). */
 @ApplicationScoped
-public class SerialVault {
+public class SerialService {
     private final DeviceDocuments documents;
     private final Models models;
-    private final SerialClerk clerk;
+    private final SerialRequests requests;
     private final AssertionDatabase assertions;
     private final TrustAnchors anchors;
     private final Semaphore turns;
@@ -33,17 +33,17 @@ public class SerialVault {
     private final RequestIds ids;
     private final Duration patience;
 
-    SerialVault(
+    SerialService(
             DeviceDocuments documents,
             Models models,
-            SerialClerk clerk,
+            SerialRequests requests,
             AssertionDatabase assertions,
             TrustAnchors anchors,
             RequestIds ids,
             DeviceConfig config) {
         this.documents = documents;
         this.models = models;
-        this.clerk = clerk;
+        this.requests = requests;
         this.assertions = assertions;
         this.anchors = anchors;
         this.ids = ids;
@@ -74,7 +74,7 @@ public class SerialVault {
                         "cannot issue a serial for " + claim.brand() + "/" + claim.modelName()
                                 + ": the model is not known here"));
         requireKey(model, claim, apiKey);
-        return inTurn(turns, () -> clerk.answer(claim, model, client))
+        return inTurn(turns, () -> requests.answer(claim, model, client))
                 .<SerialOutcome>map(serial -> new SerialOutcome.Issued(withChain(serial)))
                 .orElseGet(SerialOutcome.Queued::new);
     }
