@@ -8,6 +8,7 @@ import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 
 /** Who may decide about what others ask for: the one place that says in which roles. */
+@SuppressWarnings("ImmutableEnumChecker") // the roles come from Set.of, which the check cannot see
 public enum Deciding {
     /** releases, what ends them, and sets in the name of the brand */
     RELEASES(Set.of(Role.ADMIN, Role.RELEASE_MANAGER)),

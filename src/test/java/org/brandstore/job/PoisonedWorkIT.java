@@ -126,11 +126,13 @@ class PoisonedWorkIT {
 
         demand.passOn(); // or the store's own work
 
-        Eventually.holds(() -> assertThat(
-                        database.createNativeQuery("select source from snap_delta where snap_id = ?1", Integer.class)
-                                .setParameter(1, snap.value())
-                                .getResultList())
-                .isEqualTo(List.of(30)));
+        Eventually.holds(() -> {
+            List<?> sources = database.createNativeQuery(
+                            "select source from snap_delta where snap_id = ?1", Integer.class)
+                    .setParameter(1, snap.value())
+                    .getResultList();
+            assertThat(sources).isEqualTo(List.of(30));
+        });
     }
 
     /** All of them due, and longer than whatever else is; the id of one. */

@@ -27,6 +27,11 @@ class StrictBodies implements ObjectMapperCustomizer {
         mapper.addHandler(new Refusal());
     }
 
+    private static boolean isOfTheFace(Class<?> body) {
+        String name = body.getPackageName();
+        return name.equals(FACE) || name.startsWith(FACE + ".");
+    }
+
     private static final class Refusal extends DeserializationProblemHandler {
         @Override
         public boolean handleUnknownProperty(
@@ -37,7 +42,7 @@ class StrictBodies implements ObjectMapperCustomizer {
                 String name)
                 throws IOException {
             Class<?> body = beanOrClass instanceof Class<?> type ? type : beanOrClass.getClass();
-            if (!body.getPackageName().equals(FACE)) {
+            if (!isOfTheFace(body)) {
                 return false;
             }
             Collection<Object> known = reader == null ? null : reader.getKnownPropertyNames();

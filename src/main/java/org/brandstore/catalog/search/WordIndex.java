@@ -53,7 +53,7 @@ class WordIndex {
                     ts_rank('{0.01, 0.08, 0.4, 1}', s.document, word.stem))) from word) as rank
             from wanted, snap_search s
             where s.document @@ wanted.query
-                and """ + " " + StoreQueries.isOffered("s.snap_id");
+            and\s""" + StoreQueries.isOffered("s.snap_id");
 
     private final DataSource database;
     private final Duration time;

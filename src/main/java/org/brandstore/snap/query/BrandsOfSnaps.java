@@ -2,6 +2,7 @@ package org.brandstore.snap.query;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import java.util.List;
 import java.util.Optional;
 import org.brandstore.naming.AccountId;
 import org.brandstore.naming.SnapId;
@@ -18,10 +19,9 @@ class BrandsOfSnaps implements SnapBrands {
 
     @Override
     public Optional<AccountId> of(SnapId snap) {
-        return database.createNativeQuery("select brand_id from snap where id = ?1", String.class)
+        List<?> brands = database.createNativeQuery("select brand_id from snap where id = ?1", String.class)
                 .setParameter(1, snap.value())
-                .getResultStream()
-                .map(brand -> new AccountId((String) brand))
-                .findFirst();
+                .getResultList();
+        return brands.stream().findFirst().map(brand -> new AccountId((String) brand));
     }
 }
