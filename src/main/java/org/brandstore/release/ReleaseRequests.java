@@ -150,6 +150,7 @@ public class ReleaseRequests {
 
     /** Ends a scheduled request that the store fails to apply, and says so where its publisher and the audit log tell it. */
     @Transactional(TxType.REQUIRES_NEW)
+    @Checked(value = ReleaseChange.Rejected.class, because = "nobody gets anything by it: what was to come does not")
     public void giveUpDue(UUID id, Throwable reason, Actor actor) {
         if (locked(id).toRequest().state().isOpen()) {
             reject(
