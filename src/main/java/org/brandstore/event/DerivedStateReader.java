@@ -20,6 +20,9 @@ final class DerivedStateReader {
     /** More than that, and everything is read at once. */
     private static final int MOST_CHANGES = 1_000;
 
+    /** How often a part is tried by itself. */
+    private static final int MOST_PARTS = 3;
+
     private final DerivedState state;
     private final Duration rereadEvery;
     private final Clock clock;
@@ -112,7 +115,7 @@ final class DerivedStateReader {
                     Thread.sleep(pause);
                     Duration doubled = pause.multipliedBy(2);
                     pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
-                    again(work);
+                    again(work, failures);
                 }
             }
         } catch (InterruptedException e) {
@@ -167,8 +170,9 @@ final class DerivedStateReader {
         return work;
     }
 
-    private synchronized void again(Work work) {
-        everything |= work.everything();
+    /** What cannot be read by itself may be no more than one bad change: then all is read, which does not look at it. */
+    private synchronized void again(Work work, int failures) {
+        everything |= work.everything() || failures >= MOST_PARTS;
         work.changes().forEach(this::heard);
         wake();
     }

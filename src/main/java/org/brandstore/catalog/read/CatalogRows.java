@@ -1,6 +1,5 @@
 package org.brandstore.catalog.read;
 
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -42,7 +41,7 @@ final class CatalogRows {
         return Map.copyOf(broken);
     }
 
-    /** @param parameters texts, numbers, or lists of texts or of numbers */
+    /** @param parameters texts, numbers, lists of texts, or arrays of numbers */
     <T> List<T> all(String sql, RowReader<T> reader, Object... parameters) throws SQLException {
         List<T> rows = new ArrayList<>();
         try (PreparedStatement query = connection.prepareStatement(sql)) {
@@ -62,12 +61,10 @@ final class CatalogRows {
     }
 
     private void bind(PreparedStatement query, int index, Object value) throws SQLException {
-        if (value instanceof List<?> list) {
-            String type = list.stream().allMatch(Integer.class::isInstance) ? "int" : "text";
-            Array array = connection.createArrayOf(type, list.toArray());
-            query.setArray(index, array);
-        } else {
-            query.setObject(index, value);
+        switch (value) { // what an array holds is known when it is empty, too
+            case List<?> texts -> query.setArray(index, connection.createArrayOf("text", texts.toArray()));
+            case Integer[] numbers -> query.setArray(index, connection.createArrayOf("int", numbers));
+            default -> query.setObject(index, value);
         }
     }
 

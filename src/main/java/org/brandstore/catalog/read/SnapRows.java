@@ -83,7 +83,7 @@ final class SnapRows {
                 SnapQueries.revisions(),
                 row -> new RevisionRow(row.getString(1), facts(row)),
                 keys.stream().map(RevisionKey::snap).toList(),
-                keys.stream().map(RevisionKey::revision).toList());
+                keys.stream().map(RevisionKey::revision).toArray(Integer[]::new));
     }
 
     private CatalogRevision.Facts facts(ResultSet row) throws SQLException {
@@ -123,7 +123,7 @@ final class SnapRows {
                         row.getString(6),
                         yamlFacts(row.getString(7), row.getString(6))),
                 keys.stream().map(RevisionKey::snap).toList(),
-                keys.stream().map(RevisionKey::revision).toList());
+                keys.stream().map(RevisionKey::revision).toArray(Integer[]::new));
     }
 
     /** Those of a revision that was made by a release that did not keep them are read from its file. */

@@ -95,6 +95,15 @@ class CatalogPartsIT {
     }
 
     @Test
+    void aSnapOfWhichNothingWasReleasedIsReadToo() {
+        SnapId fresh = world.snap(brand, "fresh-snap");
+        world.offer(brand.store(), fresh);
+        told(changed(fresh), changed(one));
+        assertThat(shown(fresh).find(1)).isEmpty();
+        assertThat(shown(one).find(1)).isPresent();
+    }
+
+    @Test
     void aNewNameOfAPublisherIsShownWithAllItsSnaps() {
         world.run("update account set display_name = 'Renamed' where id = ?", brand.id());
         told(Topic.ACCOUNTS.of(brand.id()));
