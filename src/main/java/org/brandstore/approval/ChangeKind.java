@@ -35,7 +35,9 @@ public enum ChangeKind {
     /** a validation set that models of the brand name tells their devices other revisions */
     VALIDATION_SET(Deciding.RELEASES, 0),
     /** a store shows a snap to other models than before, or hides it */
-    VISIBILITY(Deciding.PEOPLE, 1);
+    VISIBILITY(Deciding.PEOPLE, 1),
+    /** devices allow a snap more than they allow every snap, or less than they did */
+    GRANTS(Deciding.UPLOADS, 0);
 
     private final Deciding deciding;
     private final int least;

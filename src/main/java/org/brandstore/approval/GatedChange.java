@@ -1,6 +1,7 @@
 package org.brandstore.approval;
 
 import org.brandstore.account.Actor;
+import org.brandstore.account.PersonId;
 import org.brandstore.problem.StoreException;
 
 /** The effect of one kind of change, brought by the feature that owns it. There is exactly one for each kind. */
@@ -20,6 +21,14 @@ public interface GatedChange {
     default int approvalsNeeded(Draft draft) {
         return draft.kind().least();
     }
+
+    /**
+     * Refuses somebody who has a role that decides and has something of their own in it.
+     *
+     * @param by who is about to approve
+     * @throws StoreException with code FOUR_EYES
+     */
+    default void requireOthers(Draft draft, PersonId by) {}
 
     /**
      * Makes the change, in the transaction of the last approval. Checks anew whether it is still right.

@@ -108,6 +108,7 @@ public class Proposals {
         }
         requireWaiting(proposal, "approve");
         String why = Reason.require(reason);
+        by.person().ifPresent(person -> change(proposal.draft().kind()).requireOthers(proposal.draft(), person));
         by.person().ifPresent(person -> votes.add(id, new Vote(person, Verdict.APPROVED, why, clock.instant())));
         int approvals = approvals(read(row));
         int needed = Math.max(row.approvalsNeeded, needed(proposal.draft()));

@@ -218,8 +218,8 @@ public class ReviewQueue {
 
     /** Whether the person, or who may be the same one, has ever sent a file of the snap. */
     @Transactional
-    public boolean hasUploaded(Person person, SnapId snap) {
-        return rows.uploaders(snap).stream().anyMatch(uploader -> selves.areOne(uploader, person.id()));
+    public boolean hasUploaded(PersonId person, SnapId snap) {
+        return rows.uploaders(snap).stream().anyMatch(uploader -> selves.areOne(uploader, person));
     }
 
     private void requireFourEyes(SubmissionEntity row, Person by) {

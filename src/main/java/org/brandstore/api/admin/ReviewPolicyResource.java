@@ -58,13 +58,14 @@ public class ReviewPolicyResource {
      *
      * @param actions check to {@code note}, {@code review} or {@code reject}
      * @param maxBytes from which size on the check {@code size} finds something
+     * @param grantApprovals how many others must approve grants
      */
     @JsonNaming(PropertyNamingStrategies.KebabCaseStrategy.class)
-    public record PolicyView(Map<String, String> actions, long maxBytes) {
+    public record PolicyView(Map<String, String> actions, long maxBytes, int grantApprovals) {
         static PolicyView of(ReviewPolicy policy) {
             Map<String, String> actions = new LinkedHashMap<>();
             policy.actions().forEach((check, action) -> actions.put(check.code(), action.wireName()));
-            return new PolicyView(actions, policy.maxBytes());
+            return new PolicyView(actions, policy.maxBytes(), policy.grantApprovals());
         }
     }
 
@@ -73,6 +74,7 @@ public class ReviewPolicyResource {
     public record PolicyWish(
             @Nullable @Size(max = 200) Map<@Size(max = 64) String, @Size(max = 64) String> actions,
             @Nullable Long maxBytes,
+            @Nullable Integer grantApprovals,
             @NotNull @Size(min = 1, max = Reason.MAX_LENGTH) String reason) {}
 
     @GET
@@ -95,9 +97,10 @@ public class ReviewPolicyResource {
             wish.actions().forEach((check, action) -> actions.put(check(check), action(check, action)));
         }
         long maxBytes = wish.maxBytes() == null ? before.maxBytes() : wish.maxBytes();
+        int approvals = wish.grantApprovals() == null ? before.grantApprovals() : wish.grantApprovals();
         Outcome outcome = changes.set(
                 store,
-                new ReviewPolicy(actions, maxBytes),
+                new ReviewPolicy(actions, maxBytes, approvals),
                 wish.reason(),
                 access.caller().actor());
         return Waits.answer(outcome, () -> PolicyView.of(policies.of(store.id())));

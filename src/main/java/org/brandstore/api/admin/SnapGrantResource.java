@@ -38,6 +38,7 @@ import org.brandstore.snap.SnapDeed;
 import org.brandstore.snap.SnapRevision;
 import org.brandstore.snap.grant.Declarations;
 import org.brandstore.snap.grant.GrantChange;
+import org.brandstore.snap.grant.SnapGranting;
 import org.brandstore.snap.grant.SnapGrants;
 import org.jspecify.annotations.Nullable;
 
@@ -49,13 +50,19 @@ import org.jspecify.annotations.Nullable;
 public class SnapGrantResource {
     private final AdminAccess access;
     private final Declarations declarations;
+    private final SnapGranting granting;
     private final RevisionWithdrawals withdrawals;
     private final Revisions revisions;
 
     SnapGrantResource(
-            AdminAccess access, Declarations declarations, RevisionWithdrawals withdrawals, Revisions revisions) {
+            AdminAccess access,
+            Declarations declarations,
+            SnapGranting granting,
+            RevisionWithdrawals withdrawals,
+            Revisions revisions) {
         this.access = access;
         this.declarations = declarations;
+        this.granting = granting;
         this.withdrawals = withdrawals;
         this.revisions = revisions;
     }
@@ -114,16 +121,17 @@ public class SnapGrantResource {
     @Requires(Permission.STORE_REVIEW)
     @OnSnap(SnapDeed.SEE)
     @InStore({Role.ADMIN, Role.REVIEWER})
-    @Effect(Effect.Reach.DECIDES)
-    public GrantView grant(String id, @NotNull @Valid GrantWish wish) {
+    @Effect(value = Effect.Reach.GATED, kinds = ChangeKind.GRANTS)
+    public Response grant(String id, @NotNull @Valid GrantWish wish) {
         SnapId snap = access.snap(id).id();
         Caller caller = access.caller();
         OptionalInt basedOn = wish.revision() == null ? OptionalInt.empty() : OptionalInt.of(wish.revision());
-        return GrantView.of(declarations.change(
+        Outcome outcome = granting.change(
                 snap,
                 new GrantChange(HeaderJson.read(wish.grants()), basedOn, wish.reason()),
                 caller.person(),
-                caller.actor()));
+                caller.actor());
+        return Waits.answer(outcome, () -> GrantView.of(declarations.of(snap)));
     }
 
     @POST

@@ -49,7 +49,7 @@ public sealed interface BrandChange extends Change {
             action = "review-policy.changed",
             approval = ApprovalClass.GATED,
             subject = "store/{store}/review-policy",
-            says = "the store does something else about what checks find in uploads",
+            says = "the store does something else about what checks find in uploads, or asks other people about grants",
             tells = Topic.POLICIES)
     record ReviewPolicyChanged(
             AccountId brand,
@@ -59,7 +59,7 @@ public sealed interface BrandChange extends Change {
             String why) implements BrandChange {}
 
     /** @param actions by the code of the check */
-    record ReviewPolicy(Map<String, String> actions, long maxBytes) implements Change.Part {}
+    record ReviewPolicy(Map<String, String> actions, long maxBytes, int grantApprovals) implements Change.Part {}
 
     @Audited(
             action = "name-rules.set",

@@ -101,7 +101,7 @@ public sealed interface SnapChange extends Change {
 
     @Audited(
             action = "snap.grants-changed",
-            approval = ApprovalClass.DECIDES,
+            approval = ApprovalClass.GATED,
             subject = "snap/{snap}",
             says = "the snap's declaration grants something else; `headers` are those that grant",
             tells = Topic.CATALOG)
@@ -114,7 +114,7 @@ public sealed interface SnapChange extends Change {
 
     @Audited(
             action = "snap.grants-confirmed",
-            approval = ApprovalClass.DECIDES,
+            approval = ApprovalClass.GATED,
             subject = "snap/{snap}",
             says = "somebody else stands for what the declaration grants already",
             tells = Topic.CATALOG)

@@ -4,11 +4,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.brandstore.account.Actor;
-import org.brandstore.account.Person;
+import org.brandstore.account.PersonId;
 import org.brandstore.account.Role;
 import org.brandstore.approval.Deciding;
 import org.brandstore.assertion.Assertion;
@@ -19,7 +21,6 @@ import org.brandstore.assertion.HeaderValue;
 import org.brandstore.assertion.Headers;
 import org.brandstore.assertion.database.PostgresAssertionDatabase;
 import org.brandstore.authority.Authority;
-import org.brandstore.event.Checked;
 import org.brandstore.event.Events;
 import org.brandstore.event.Reason;
 import org.brandstore.event.change.SnapChange;
@@ -34,8 +35,7 @@ import org.brandstore.snap.review.GrantAuthors;
 import org.brandstore.store.Memberships;
 
 /**
- * Edits the snap-declarations: reviewers and administrators of a snap's home store grant what devices do not allow every
- * snap. Devices decide by the declaration alone, so it is checked more strictly than they do before it is signed.
+ * Edits the snap-declarations: they grant what devices do not allow every snap. Devices decide by the declaration alone, so it is checked more strictly than they do before it is signed.
  */
 @ApplicationScoped
 public class Declarations {
@@ -82,49 +82,63 @@ public class Declarations {
     /**
      * Replaces what is granted to a snap and signs the new declaration. What waits for a review is looked at again with it.
      * Granting again what somebody else has granted confirms it: to the uploads of who granted last it gives nothing.
+     * Reached through {@link SnapGranting} alone, under the locks of {@link #lock}.
      *
-     * @throws StoreException {@link ErrorCode#RESOURCE_NOT_FOUND} if the person has nothing to do with the store,
-     *     {@link ErrorCode#RESOURCE_FORBIDDEN} without the role, {@link ErrorCode#FOUR_EYES} for who publishes the snap or has
-     *     uploaded anything of it, {@link ErrorCode#CONFLICT} if the declaration was changed
-     *     meanwhile or is not this store's, {@link ErrorCode#INVALID_FIELD} if devices would refuse or misread it
+     * @param by whose word it is; empty for whoever runs commands on the server
      */
-    @Transactional
-    @Checked(
-            value = {SnapChange.GrantsChanged.class, SnapChange.GrantsConfirmed.class},
-            because = "a reviewer or administrator who neither publishes the snap nor has uploaded it")
-    public SnapGrants change(SnapId id, GrantChange wanted, Person by, Actor actor) {
-        Snap snap = requireReviewer(id, by);
-        List<UUID> waiting = reviews.lockWaiting(id);
+    void apply(SnapId id, List<UUID> waiting, GrantChange wanted, Optional<PersonId> by, Actor actor) {
+        Snap snap = snaps.require(id);
         assertions.lock(ref(id));
         SnapGrants before = grants(snap);
+        requireFresh(snap, before, wanted);
+        issue(snap, wanted.headers());
+        SnapGrants after = grants(snap);
+        boolean otherAuthor = by.filter(person -> authors.note(person, id)).isPresent();
+        boolean changed = after.revision() != before.revision();
+        if (!changed && !otherAuthor) {
+            return;
+        }
+        events.record(
+                actor.label(),
+                changed
+                        ? new SnapChange.GrantsChanged(snap.brand(), id, told(before), told(after), wanted.reason())
+                        : new SnapChange.GrantsConfirmed(snap.brand(), id, told(after), wanted.reason()));
+        reviews.lookAgain(waiting, actor);
+    }
+
+    /** What waits for a review of the snap, which nobody decides about meanwhile. */
+    List<UUID> lock(SnapId id) {
+        return reviews.lockWaiting(id);
+    }
+
+    /**
+     * Whether what is wanted can be granted: it is well-formed, made from the present state, and ours to sign.
+     *
+     * @return the same as a change of what is granted now
+     */
+    GrantChange check(Snap snap, GrantChange wanted) {
+        SnapGrants now = grants(snap);
+        requireFresh(snap, now, wanted);
+        new GrantCheck(assertions).check(wanted.headers());
+        return new GrantChange(wanted.headers(), OptionalInt.of(now.revision()), Reason.require(wanted.reason()));
+    }
+
+    private void requireFresh(Snap snap, SnapGrants before, GrantChange wanted) {
         if (wanted.basedOn().orElse(before.revision()) != before.revision()) {
             throw new StoreException(
                     ErrorCode.CONFLICT,
                     "cannot change the grants of snap " + snap.name() + ": they were changed meanwhile, to revision "
                             + before.revision() + " of the declaration; look at them and try again");
         }
-        assertions.find(ref(id)).filter(held -> !authority.isIssuerOf(held)).ifPresent(held -> {
-            throw new StoreException(
-                    ErrorCode.CONFLICT,
-                    "cannot change the grants of snap " + snap.name() + ": its declaration is signed by "
-                            + held.authorityId().orElse("another authority") + ", ask there for a new one");
-        });
-        String why = Reason.require(wanted.reason());
-        new GrantCheck(assertions).check(wanted.headers());
-        issue(snap, wanted.headers());
-        SnapGrants after = grants(snap);
-        boolean otherAuthor = authors.note(by.id(), id);
-        boolean changed = after.revision() != before.revision();
-        if (!changed && !otherAuthor) {
-            return after;
-        }
-        events.record(
-                actor.label(),
-                changed
-                        ? new SnapChange.GrantsChanged(snap.brand(), id, told(before), told(after), why)
-                        : new SnapChange.GrantsConfirmed(snap.brand(), id, told(after), why));
-        reviews.lookAgain(waiting, actor);
-        return after;
+        assertions
+                .find(ref(snap.id()))
+                .filter(held -> !authority.isIssuerOf(held))
+                .ifPresent(held -> {
+                    throw new StoreException(
+                            ErrorCode.CONFLICT,
+                            "cannot change the grants of snap " + snap.name() + ": its declaration is signed by "
+                                    + held.authorityId().orElse("another authority") + ", ask there for a new one");
+                });
     }
 
     private void issue(Snap snap, Headers wanted) {
@@ -147,16 +161,23 @@ public class Declarations {
         return new SnapGrants(snap, granted.build(), declaration.revision(), declaration.format());
     }
 
-    private Snap requireReviewer(SnapId id, Person by) {
+    /**
+     * Who may grant, or approve what somebody else wants to grant.
+     *
+     * @throws StoreException {@link ErrorCode#RESOURCE_NOT_FOUND} if the person has nothing to do with the store,
+     *     {@link ErrorCode#RESOURCE_FORBIDDEN} without the role, {@link ErrorCode#FOUR_EYES} for who publishes the snap or has
+     *     uploaded anything of it
+     */
+    Snap requireReviewer(SnapId id, PersonId by) {
         Snap snap = snaps.find(id).orElseThrow(() -> notFound(id));
-        Set<Role> roles = memberships.roles(by.id(), snap.store());
+        Set<Role> roles = memberships.roles(by, snap.store());
         if (roles.isEmpty()) {
             throw notFound(id);
         }
         Deciding.UPLOADS.require(roles, "change the grants of snap " + snap.name());
         boolean publishes = roles.contains(Role.PUBLISHER)
                 || roles.contains(Role.OUTSIDE_PUBLISHER)
-                || collaborators.snapsOf(by.id()).contains(id);
+                || collaborators.snapsOf(by).contains(id);
         if (publishes || reviews.hasUploaded(by, id)) {
             throw new StoreException(
                     ErrorCode.FOUR_EYES,

@@ -16,6 +16,9 @@ class ReviewLimitEntity {
     @Column(name = "max_bytes")
     long maxBytes;
 
+    @Column(name = "grant_approvals")
+    int grantApprovals;
+
     @Version
     int version;
 }

@@ -47,6 +47,6 @@ public class ReviewPolicies {
     private static BrandChange.ReviewPolicy told(ReviewPolicy policy) {
         Map<String, String> actions = new TreeMap<>();
         policy.actions().forEach((check, action) -> actions.put(check.code(), action.wireName()));
-        return new BrandChange.ReviewPolicy(actions, policy.maxBytes());
+        return new BrandChange.ReviewPolicy(actions, policy.maxBytes(), policy.grantApprovals());
     }
 }

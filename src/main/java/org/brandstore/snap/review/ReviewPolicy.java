@@ -11,13 +11,17 @@ import org.brandstore.problem.StoreException;
  *
  * @param actions one for every check
  * @param maxBytes from which size on {@link ReviewCheck#SIZE} is found; at least 1
+ * @param grantApprovals how many others must approve what somebody wants to grant to a snap, from 0 to {@value #MOST_APPROVALS}
  */
-public record ReviewPolicy(Map<ReviewCheck, ReviewAction> actions, long maxBytes) {
+public record ReviewPolicy(Map<ReviewCheck, ReviewAction> actions, long maxBytes, int grantApprovals) {
+    /** More people than that are not asked about one change. */
+    public static final int MOST_APPROVALS = 5;
+
     /** 2 GiB: four times the largest kernel snap that is common. */
     public static final long STANDARD_MAX_BYTES = 1L << 31;
 
     /** Of a store that has said nothing. */
-    public static final ReviewPolicy STANDARD = new ReviewPolicy(Map.of(), STANDARD_MAX_BYTES);
+    public static final ReviewPolicy STANDARD = new ReviewPolicy(Map.of(), STANDARD_MAX_BYTES, 0);
 
     /** Checks about which nothing is said get their standard action. */
     public ReviewPolicy {
@@ -37,6 +41,12 @@ public record ReviewPolicy(Map<ReviewCheck, ReviewAction> actions, long maxBytes
                     ErrorCode.INVALID_FIELD,
                     "cannot set the size limit to " + maxBytes + ": it must be at least 1 byte");
         }
+        if (grantApprovals < 0 || grantApprovals > MOST_APPROVALS) {
+            throw new StoreException(
+                    ErrorCode.INVALID_FIELD,
+                    "cannot ask " + grantApprovals + " people to approve grants: it must be from 0 to "
+                            + MOST_APPROVALS);
+        }
         actions = Collections.unmodifiableMap(complete);
     }
 
@@ -48,6 +58,6 @@ public record ReviewPolicy(Map<ReviewCheck, ReviewAction> actions, long maxBytes
     public ReviewPolicy with(ReviewCheck check, ReviewAction action) {
         Map<ReviewCheck, ReviewAction> changed = new EnumMap<>(actions);
         changed.put(check, action);
-        return new ReviewPolicy(changed, maxBytes);
+        return new ReviewPolicy(changed, maxBytes, grantApprovals);
     }
 }

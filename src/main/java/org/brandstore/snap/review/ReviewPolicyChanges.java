@@ -25,6 +25,7 @@ import org.brandstore.store.Stores;
 @ApplicationScoped
 public class ReviewPolicyChanges {
     private static final String MAX_BYTES = "max-bytes";
+    private static final String GRANTS = "grant-approvals";
     private static final String WAS = "was-";
 
     private final ReviewPolicies policies;
@@ -60,6 +61,7 @@ public class ReviewPolicyChanges {
         Map<String, String> values = new TreeMap<>();
         policy.actions().forEach((check, action) -> values.put(prefix + check.code(), action.wireName()));
         values.put(prefix + MAX_BYTES, Long.toString(policy.maxBytes()));
+        values.put(prefix + GRANTS, Integer.toString(policy.grantApprovals()));
         return values;
     }
 
@@ -73,6 +75,9 @@ public class ReviewPolicyChanges {
         }
         if (now.maxBytes() != wanted.maxBytes()) {
             words.add("size from " + now.maxBytes() + " to " + wanted.maxBytes() + " bytes");
+        }
+        if (now.grantApprovals() != wanted.grantApprovals()) {
+            words.add("approvals of grants from " + now.grantApprovals() + " to " + wanted.grantApprovals());
         }
         return words.toString();
     }
@@ -98,9 +103,10 @@ public class ReviewPolicyChanges {
             ReviewPolicy now = policies.of(store(draft));
             ReviewPolicy wanted = policy(draft, "");
             boolean looser = wanted.maxBytes() > now.maxBytes()
+                    || wanted.grantApprovals() < now.grantApprovals()
                     || wanted.actions().entrySet().stream()
                             .anyMatch(entry -> entry.getValue().compareTo(now.action(entry.getKey())) < 0);
-            return looser ? 1 : 0;
+            return looser ? Math.max(1, now.grantApprovals()) : 0;
         }
 
         @Override
@@ -123,7 +129,10 @@ public class ReviewPolicyChanges {
                 ReviewAction.find(draft.content().getOrDefault(prefix + check.code(), ""))
                         .ifPresent(action -> actions.put(check, action));
             }
-            return new ReviewPolicy(actions, Long.parseLong(draft.require(prefix + MAX_BYTES)));
+            return new ReviewPolicy(
+                    actions,
+                    Long.parseLong(draft.require(prefix + MAX_BYTES)),
+                    Integer.parseInt(draft.content().getOrDefault(prefix + GRANTS, "0")));
         }
     }
 }

@@ -4,7 +4,6 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Optional;
 import org.brandstore.database.Lock;
 import org.brandstore.database.Locks;
 import org.brandstore.naming.StoreId;
@@ -26,7 +25,10 @@ class ReviewPolicyRepository implements PanacheRepositoryBase<ReviewPolicyEntity
                     .ifPresent(check ->
                             actions.put(check, ReviewAction.find(row.action).orElseThrow()));
         }
-        return new ReviewPolicy(actions, limit(store).orElse(ReviewPolicy.STANDARD_MAX_BYTES));
+        ReviewLimitEntity limits = getEntityManager().find(ReviewLimitEntity.class, store.value());
+        return limits == null
+                ? new ReviewPolicy(actions, ReviewPolicy.STANDARD_MAX_BYTES, ReviewPolicy.STANDARD.grantApprovals())
+                : new ReviewPolicy(actions, limits.maxBytes, limits.grantApprovals);
     }
 
     void set(StoreId store, ReviewPolicy policy) {
@@ -42,16 +44,12 @@ class ReviewPolicyRepository implements PanacheRepositoryBase<ReviewPolicyEntity
         ReviewLimitEntity limit = known == null ? new ReviewLimitEntity() : known;
         limit.storeId = store.value();
         limit.maxBytes = policy.maxBytes();
+        limit.grantApprovals = policy.grantApprovals();
         getEntityManager().persist(limit);
     }
 
     /** Who changes the policy of a store at the same time waits. */
     void lock(StoreId store) {
         locks.take(Lock.REVIEW_POLICY, store.value());
-    }
-
-    private Optional<Long> limit(StoreId store) {
-        return Optional.ofNullable(getEntityManager().find(ReviewLimitEntity.class, store.value()))
-                .map(row -> row.maxBytes);
     }
 }

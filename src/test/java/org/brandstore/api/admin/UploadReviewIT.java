@@ -64,6 +64,8 @@ import org.junit.jupiter.api.Test;
 class UploadReviewIT {
     private static final String KERNEL = "type: kernel\narchitectures: [amd64]\n";
     private static final String CONTROLLER = "base: core24\narchitectures: [amd64]\nplugs: {snapd-control: null}\n";
+    private static final String GRANT =
+            "{\"grants\": {\"plugs\": {\"snapd-control\": {\"allow-installation\": \"true\"}}}, \"reason\": \"it manages the device\"}";
     private static final String WHY = "{\"reason\": \"looked at it\"}";
 
     @Inject
@@ -597,6 +599,64 @@ class UploadReviewIT {
                                 "store",
                                 brand.store().value()))
                 .post("/dev/api/register-name/")
+                .then()
+                .statusCode(409);
+    }
+
+    @Test
+    void nobodyGrantsAloneWhereThePolicyWantsOthers() {
+        policy(admin, "{\"grant-approvals\": 1, \"reason\": \"two look at what is granted\"}")
+                .then()
+                .statusCode(200)
+                .body("grant-approvals", equalTo(1));
+        String proposal = json(reviewer, GRANT)
+                .put(grantPath())
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("proposal");
+        String approve = "/api/admin/v1/proposals/" + proposal + "/approve";
+        assertThat(as(reviewer).get(grantPath()).jsonPath().getMap("grants")).isEmpty();
+
+        json(reviewer, WHY).post(approve).then().statusCode(403);
+        String publishing = publishers.token(publishers.person(brand, Role.REVIEWER, Role.PUBLISHER));
+        json(publishing, WHY).post(approve).then().statusCode(403);
+        assertThat(as(reviewer).get(grantPath()).jsonPath().getMap("grants")).isEmpty();
+
+        String second = publishers.token(publishers.person(brand, Role.REVIEWER));
+        json(second, WHY).post(approve).then().statusCode(200).body("state", equalTo("applied"));
+        assertThat(as(reviewer).get(grantPath()).jsonPath().getMap("grants")).isNotEmpty();
+    }
+
+    @Test
+    void fewerApprovalsOfGrantsTakeTheApprovalsThatThereWere() {
+        policy(admin, "{\"grant-approvals\": 2, \"reason\": \"three look at what is granted\"}")
+                .then()
+                .statusCode(200);
+        json(admin, "{\"grant-approvals\": 0, \"reason\": \"it takes too long\"}")
+                .put(policyPath())
+                .then()
+                .statusCode(202)
+                .body("approvals-needed", equalTo(2));
+        json(admin, "{\"grant-approvals\": 6, \"reason\": \"a crowd\"}")
+                .put(policyPath())
+                .then()
+                .statusCode(400);
+    }
+
+    @Test
+    void whatWasGrantedMeanwhileIsNotOverwrittenByAnOlderProposal() {
+        policy(admin, "{\"grant-approvals\": 1, \"reason\": \"two look at what is granted\"}");
+        String proposal = json(reviewer, GRANT)
+                .put(grantPath())
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("proposal");
+        policy(admin, "{\"grant-approvals\": 0, \"reason\": \"one is enough\"}");
+        json(reviewer, GRANT).put(grantPath()).then().statusCode(200);
+        json(publishers.token(publishers.person(brand, Role.REVIEWER)), WHY)
+                .post("/api/admin/v1/proposals/" + proposal + "/approve")
                 .then()
                 .statusCode(409);
     }

@@ -169,7 +169,7 @@ class SnapReviewTest {
     @Test
     void aFileIsMeasuredAgainstTheLimitOfThePolicy() throws IOException {
         SnapContents contents = read(SnapFile.of("some-snap", "1", "base: core24\n"));
-        ReviewPolicy policy = new ReviewPolicy(Map.of(), 999);
+        ReviewPolicy policy = new ReviewPolicy(Map.of(), 999, 0);
 
         assertThat(review.look(subject(contents, NOTHING), policy))
                 .extracting(finding -> finding.check().code())
