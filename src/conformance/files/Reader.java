@@ -15,10 +15,7 @@ import java.util.TreeMap;
 import org.brandstore.naming.Architecture;
 import org.brandstore.naming.SnapName;
 import org.brandstore.problem.StoreException;
-import org.brandstore.snap.file.ComponentMetadata;
-import org.brandstore.snap.file.InterfaceEnd;
 import org.brandstore.snap.file.MetadataReader;
-import org.brandstore.snap.file.SnapMetadata;
 import org.brandstore.snap.gadget.Filesystem;
 import org.brandstore.snap.gadget.Gadget;
 import org.brandstore.snap.gadget.Schema;
@@ -26,6 +23,9 @@ import org.brandstore.snap.gadget.Structure;
 import org.brandstore.snap.gadget.StructureType;
 import org.brandstore.snap.gadget.Volume;
 import org.brandstore.snap.kernel.KernelArgument;
+import org.brandstore.snap.metadata.ComponentMetadata;
+import org.brandstore.snap.metadata.InterfaceEnd;
+import org.brandstore.snap.metadata.SnapMetadata;
 import org.brandstore.snap.yaml.YamlLimits;
 
 /** Says of the texts of snap files what the store says of them: the same questions and answers as snapd's judge. */
