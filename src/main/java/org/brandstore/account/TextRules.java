@@ -8,7 +8,6 @@ import org.brandstore.problem.StoreException;
 /** What names that people choose may look like. */
 public final class TextRules {
     private static final int MAX_DISPLAY_NAME = 128;
-    private static final int MAX_REASON = 500;
     private static final Pattern USERNAME = Pattern.compile("[a-z0-9](?:[-a-z0-9]{0,38}[a-z0-9])?");
 
     private TextRules() {}
@@ -22,15 +21,6 @@ public final class TextRules {
                     "cannot use this display name: it must be one line of 1 to " + MAX_DISPLAY_NAME + " characters");
         }
         return text;
-    }
-
-    /** Why something is done, for the audit log. */
-    public static String reason(String text) {
-        if (text.isBlank() || text.length() > MAX_REASON) {
-            throw new StoreException(
-                    ErrorCode.INVALID_FIELD, "cannot do this without a reason of 1 to " + MAX_REASON + " characters");
-        }
-        return text.strip();
     }
 
     static String username(String text) {

@@ -229,7 +229,7 @@ public class Proposals {
         if (rows.countWaiting(author.value(), clock.instant()) >= MOST_WAITING) {
             throw new StoreException(
                     ErrorCode.CONFLICT,
-                    "cannot propose this: " + MOST_WAITING
+                    "cannot propose another change: " + MOST_WAITING
                             + " changes that you have proposed wait already; take some of" + " them back");
         }
     }

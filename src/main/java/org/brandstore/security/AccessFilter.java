@@ -50,7 +50,8 @@ public class AccessFilter implements ContainerRequestFilter, ContainerResponseFi
         boolean browser = resource.getResourceClass().isAnnotationPresent(BrowserFace.class);
         Caller caller = authenticate(presented(request, browser))
                 .orElseThrow(() -> new StoreException(
-                        ErrorCode.AUTHENTICATION_REQUIRED, "cannot do this without valid credentials: sign in first"));
+                        ErrorCode.AUTHENTICATION_REQUIRED,
+                        "cannot " + demand.action() + " without valid credentials: sign in first"));
         if (browser && caller.credential().kind() != CredentialKind.CONSOLE) {
             // what credentials of programs allow is narrower than what their person may do there
             throw new StoreException(

@@ -64,7 +64,7 @@ public final class Caller {
 
     /** @throws StoreException if the credential lacks the permission */
     public void require(Permission permission) {
-        requireOneOf(Set.of(permission));
+        requireOneOf(Set.of(permission), "do what takes the permission " + permission.wireName());
     }
 
     /**
@@ -74,29 +74,33 @@ public final class Caller {
      */
     void meet(Demand demand) {
         if (!demand.permissions().isEmpty()) {
-            requireOneOf(demand.permissions());
+            requireOneOf(demand.permissions(), demand.action());
         }
         CredentialLimits limits = credential.limits();
         switch (demand.limits()) {
-            case NONE -> refuse(!limits.equals(CredentialLimits.none()), "snaps, channels or stores");
+            case NONE -> refuse(!limits.equals(CredentialLimits.none()), "snaps, channels or stores", demand.action());
             case STORES ->
-                refuse(limits.snaps().isPresent() || limits.channels().isPresent(), "snaps or channels");
-            case SNAPS -> refuse(limits.channels().isPresent(), "channels");
+                refuse(
+                        limits.snaps().isPresent() || limits.channels().isPresent(),
+                        "snaps or channels",
+                        demand.action());
+            case SNAPS -> refuse(limits.channels().isPresent(), "channels", demand.action());
             case NO_CHANNEL, CHANNELS, ANY -> {
                 // the method's subject decides
             }
         }
     }
 
-    private static void refuse(boolean narrowed, String to) {
+    private static void refuse(boolean narrowed, String to, String action) {
         if (narrowed) {
-            throw lacking("cannot do this with the given credential: it is limited to some " + to);
+            throw lacking("cannot " + action + " with the given credential: it is limited to some " + to
+                    + "; use one without that limit");
         }
     }
 
-    private void requireOneOf(Set<Permission> permissions) {
+    private void requireOneOf(Set<Permission> permissions, String action) {
         if (permissions.stream().noneMatch(credential.permissions()::contains)) {
-            throw lacking("cannot do this with the given credential: it lacks the permission "
+            throw lacking("cannot " + action + " with the given credential: it lacks the permission "
                     + String.join(
                             " or ",
                             permissions.stream()
@@ -146,7 +150,7 @@ public final class Caller {
      * @throws StoreException if the credential is limited to some channels
      */
     public void requireAllChannels() {
-        refuse(credential.limits().channels().isPresent(), "channels");
+        refuse(credential.limits().channels().isPresent(), "channels", "decide about all channels of a snap");
     }
 
     /** Whether the credential is limited to other stores. */

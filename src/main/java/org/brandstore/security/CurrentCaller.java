@@ -36,6 +36,6 @@ public class CurrentCaller {
     }
 
     private static StoreException nobody() {
-        return new StoreException(ErrorCode.AUTHENTICATION_REQUIRED, "cannot do this without credentials");
+        return new StoreException(ErrorCode.AUTHENTICATION_REQUIRED, "cannot tell who asks: there are no credentials");
     }
 }

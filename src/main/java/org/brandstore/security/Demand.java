@@ -2,6 +2,7 @@ package org.brandstore.security;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
@@ -9,6 +10,7 @@ import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.brandstore.account.Role;
 import org.brandstore.account.credential.Permission;
@@ -17,6 +19,7 @@ import org.brandstore.snap.SnapDeed;
 /**
  * What an HTTP method says of itself: to whom it is open, and what it changes.
  *
+ * @param action what callers ask for, such as {@code PUT /api/admin/v1/snaps/{id}/grants}, for messages
  * @param people whether a person's credential is needed
  * @param permissions one of which the credential must have; empty for any
  * @param deed what the person must be allowed to do with the snap
@@ -24,6 +27,7 @@ import org.brandstore.snap.SnapDeed;
  * @param self whether there is nothing to check but the credential
  */
 public record Demand(
+        String action,
         boolean people,
         Set<Permission> permissions,
         Limits limits,
@@ -62,7 +66,8 @@ public record Demand(
         }
         Requires requires = method.getAnnotation(Requires.class);
         return requires == null
-                ? new Demand(false, Set.of(), Limits.ANY, Optional.empty(), Set.of(), true, effect.value())
+                ? new Demand(
+                        action(method), false, Set.of(), Limits.ANY, Optional.empty(), Set.of(), true, effect.value())
                 : ofPeople(method, requires, effect.value());
     }
 
@@ -82,6 +87,7 @@ public record Demand(
             throw wrong(method, "changes more than the caller's own affairs");
         }
         return new Demand(
+                action(method),
                 true,
                 Set.of(requires.value()),
                 requires.limits(),
@@ -89,6 +95,19 @@ public record Demand(
                 inStore == null ? Set.of() : Set.of(inStore.value()),
                 across || own,
                 effect);
+    }
+
+    private static String action(Method method) {
+        String verb = Stream.of(method.getAnnotations())
+                .flatMap(one -> Stream.ofNullable(one.annotationType().getAnnotation(HttpMethod.class)))
+                .map(HttpMethod::value)
+                .findFirst()
+                .orElse("");
+        String path = Stream.of(method.getDeclaringClass(), method)
+                .flatMap(place -> Stream.ofNullable(place.getAnnotation(Path.class)))
+                .map(place -> place.value().startsWith("/") ? place.value() : "/" + place.value())
+                .collect(Collectors.joining());
+        return verb + " " + path;
     }
 
     private static boolean namesSomething(Method method) {

@@ -135,7 +135,8 @@ public class Rights {
         List<BrandStore> found = stores();
         if (found.isEmpty()) {
             throw new StoreException(
-                    ErrorCode.RESOURCE_FORBIDDEN, "cannot do this without " + words(demand().roles()) + " in a store");
+                    ErrorCode.RESOURCE_FORBIDDEN,
+                    "cannot " + demand().action() + ": it takes " + words(demand().roles()) + " in a store");
         }
         current.clearance().passSubject();
         return found;
@@ -167,8 +168,8 @@ public class Rights {
         if (roles.stream().noneMatch(oneOf::contains)) {
             throw new StoreException(
                     ErrorCode.RESOURCE_FORBIDDEN,
-                    "cannot do this in store " + store + ": it takes " + words(oneOf) + ", and you have "
-                            + words(roles));
+                    "cannot " + demand().action() + " in store " + store + ": it takes " + words(oneOf)
+                            + ", and you have " + words(roles));
         }
     }
 

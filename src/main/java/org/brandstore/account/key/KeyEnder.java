@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.brandstore.account.Actor;
-import org.brandstore.account.TextRules;
 import org.brandstore.assertion.Assertion;
 import org.brandstore.assertion.chain.AccountKey;
 import org.brandstore.assertion.database.KeyEnd;
@@ -15,6 +14,7 @@ import org.brandstore.assertion.database.KeyEndCause;
 import org.brandstore.assertion.database.KeyEnds;
 import org.brandstore.authority.Authority;
 import org.brandstore.event.Events;
+import org.brandstore.event.Reason;
 import org.brandstore.event.change.AccountChange;
 import org.brandstore.naming.AccountId;
 import org.brandstore.naming.KeyId;
@@ -50,7 +50,7 @@ class KeyEnder {
                         ErrorCode.RESOURCE_NOT_FOUND, "cannot find key " + id + " among those of the account"));
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         KeyEnd wanted = new KeyEnd(
-                id, account, ending.cause(), ending.at(now), TextRules.reason(ending.reason()), actor.label(), now);
+                id, account, ending.cause(), ending.at(now), Reason.require(ending.reason()), actor.label(), now);
         Optional<KeyEnd> before = ends.find(id.value());
         if (before.isPresent() && !wanted.goesFurtherThan(before.get())) {
             return before.get();

@@ -192,7 +192,7 @@ class BoardResource {
     private List<Channel> required(Snap snap, List<String> typed) {
         List<Channel> channels = channels(snap, typed);
         if (channels.isEmpty()) {
-            throw new StoreException(ErrorCode.INVALID_FIELD, "cannot do this: choose a channel first");
+            throw new StoreException(ErrorCode.INVALID_FIELD, "cannot change a channel: choose one first");
         }
         return channels;
     }

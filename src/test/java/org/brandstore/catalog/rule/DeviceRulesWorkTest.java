@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a request costs is bounded by its size: no product of two numbers that a client chooses. Counted, not timed. */
 class DeviceRulesWorkTest {
-    private static final int SNAPS = 100;
+    private static final int SNAPS = 1_000;
     private static final int SETS = 64;
 
     private final StoreRules store = new StoreRules(sets(), List.of(), List.of());
