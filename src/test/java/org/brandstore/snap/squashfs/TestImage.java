@@ -3,9 +3,13 @@ package org.brandstore.snap.squashfs;
 import java.io.ByteArrayOutputStream;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.IdentityHashMap;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -106,7 +110,7 @@ public final class TestImage {
 
     /** The bytes of the image; once only. */
     public byte[] build() {
-        Written top = write(root, 0);
+        Written top = writeTree();
         byte[] inodeTable = blocks(inodes.toByteArray());
         byte[] directoryTable = blocks(directories.toByteArray());
         byte[] ids = blocks(new byte[4]);
@@ -159,20 +163,44 @@ public final class TestImage {
                 .toByteArray();
     }
 
-    private Written write(Entry entry, int parent) {
-        return switch (entry) {
-            case Folder folder -> write(folder, parent);
-            case Content content -> write(content);
-            case HardLink link -> files.get(link.file());
-            case Link link -> {
-                byte[] target = bytes(link.target());
-                yield inode(
-                        3,
-                        0777,
-                        ++lastNumber,
-                        new Out().u32(1).u32(target.length).all(target));
+    /** A folder of which some entries are written: without recursion, for a tree may be deeper than a thread's stack. */
+    private record OpenFolder(
+            String name,
+            int number,
+            int parent,
+            Iterator<Map.Entry<String, Entry>> rest,
+            Map<String, Written> children) {}
+
+    private OpenFolder open(String name, Folder folder, int parent) {
+        return new OpenFolder(
+                name, ++lastNumber, parent, folder.entries().entrySet().iterator(), new TreeMap<>(BY_BYTES));
+    }
+
+    private Written writeTree() {
+        Deque<OpenFolder> open = new ArrayDeque<>(List.of(open("", root, 0)));
+        while (true) {
+            OpenFolder folder = open.element();
+            if (folder.rest().hasNext()) {
+                Map.Entry<String, Entry> next = folder.rest().next();
+                switch (next.getValue()) {
+                    case Folder child -> open.push(open(next.getKey(), child, folder.number()));
+                    case Content content -> folder.children().put(next.getKey(), write(content));
+                    case HardLink link -> folder.children().put(next.getKey(), files.get(link.file()));
+                    case Link link -> folder.children().put(next.getKey(), write(link));
+                }
+                continue;
             }
-        };
+            Written written = write(open.pop());
+            if (open.isEmpty()) {
+                return written;
+            }
+            open.element().children().put(folder.name(), written);
+        }
+    }
+
+    private Written write(Link link) {
+        byte[] target = bytes(link.target());
+        return inode(3, 0777, ++lastNumber, new Out().u32(1).u32(target.length).all(target));
     }
 
     private Written write(Content content) {
@@ -199,10 +227,8 @@ public final class TestImage {
         return listed;
     }
 
-    private Written write(Folder folder, int parent) {
-        int number = ++lastNumber;
-        Map<String, Written> children = new TreeMap<>(BY_BYTES);
-        folder.entries().forEach((name, entry) -> children.put(name, write(entry, number)));
+    private Written write(OpenFolder folder) {
+        Map<String, Written> children = folder.children();
         int start = directories.size();
         Out index = new Out();
         children.forEach((name, child) -> {
@@ -222,13 +248,13 @@ public final class TestImage {
         int size = directories.size() - start + 3;
         Out rest = new Out();
         if (indexed) {
-            rest.u32(2).u32(size).u32((int) block(start)).u32(parent);
+            rest.u32(2).u32(size).u32((int) block(start)).u32(folder.parent());
             rest.u16(children.size()).u16(start % metadata).u32(NO_XATTRS).all(index.toByteArray());
-            Written extended = inode(8, 0755, number, rest);
-            return new Written(extended.block(), extended.offset(), 1, number);
+            Written extended = inode(8, 0755, folder.number(), rest);
+            return new Written(extended.block(), extended.offset(), 1, folder.number());
         }
-        rest.u32((int) block(start)).u32(2).u16(size).u16(start % metadata).u32(parent);
-        return inode(1, 0755, number, rest);
+        rest.u32((int) block(start)).u32(2).u16(size).u16(start % metadata).u32(folder.parent());
+        return inode(1, 0755, folder.number(), rest);
     }
 
     private Written inode(int type, int mode, int number, Out rest) {
