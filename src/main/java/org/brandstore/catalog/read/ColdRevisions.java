@@ -1,45 +1,70 @@
 package org.brandstore.catalog.read;
 
-import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import javax.sql.DataSource;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.brandstore.catalog.CatalogRevision;
 import org.brandstore.catalog.CatalogSnap;
 import org.brandstore.catalog.Description;
-import org.brandstore.catalog.DownloadUrls;
-import org.brandstore.catalog.RevisionKey;
-import org.brandstore.catalog.RevisionTexts;
-import org.brandstore.catalog.SnapJson;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 
 /**
  * The descriptions of revisions that no channel offers any more, for the few devices that are pinned to one or ask for it.
  * Those that were asked for last stay in memory, up to a number of bytes.
+ *
+ * <p>They are read by a few threads that do nothing else, so that a database that does not answer holds up nobody but those
+ * who ask for such revisions. However many ask for one at a time, it is read once.
  */
 @ApplicationScoped
 public class ColdRevisions {
-    private final DataSource dataSource;
-    private final SnapJson json;
-    /** By identity: the next catalog has revisions of its own, and the descriptions of the last one go with it. */
-    private final Cache<CatalogRevision, Description> kept;
+    private static final int READERS = 4;
+    /** Of requests: each reader is done with one in a few milliseconds. */
+    private static final int WAITING = 128;
 
-    ColdRevisions(DataSource dataSource, DownloadUrls urls, CatalogConfig config) {
-        this.dataSource = dataSource;
-        this.json = new SnapJson(urls);
+    private static final long IDLE_SECONDS = 10;
+
+    private final ColdReader reader;
+    /** By identity: the next catalog has revisions of its own, and the descriptions of the last one go with it. */
+    private final AsyncCache<CatalogRevision, Description> kept;
+
+    private final ThreadPoolExecutor readers;
+
+    ColdRevisions(ColdReader reader, CatalogConfig config, MeterRegistry meters) {
+        this.reader = reader;
+        this.readers = new ThreadPoolExecutor(
+                READERS,
+                READERS,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(WAITING),
+                Thread.ofPlatform().name("cold-revisions-", 0).daemon(true).factory());
+        readers.allowCoreThreadTimeOut(true);
         this.kept = Caffeine.newBuilder()
                 .weakKeys()
                 .maximumWeight(config.coldBytes())
                 .<CatalogRevision, Description>weigher((revision, description) -> description.length())
-                .build();
+                .buildAsync();
+        Gauge.builder(
+                        "brandstore.catalog.cold.waiting",
+                        readers,
+                        pool -> pool.getQueue().size())
+                .description("Requests that wait for the descriptions of revisions which no channel offers")
+                .register(meters);
     }
 
     /** A revision of a snap. */
@@ -47,42 +72,44 @@ public class ColdRevisions {
 
     /** The description of a revision, if it is at hand. */
     public Optional<Description> find(CatalogRevision revision) {
-        return revision.description().or(() -> Optional.ofNullable(kept.getIfPresent(revision)));
+        return revision.description()
+                .or(() -> Optional.ofNullable(kept.synchronous().getIfPresent(revision)));
     }
 
     /**
-     * The descriptions of these revisions, without those whose record cannot be read. May wait for the database.
+     * The descriptions of these revisions, without those whose record cannot be read.
      *
-     * @throws StoreException {@link ErrorCode#UNAVAILABLE} if the database cannot be asked
+     * @return completes when the database has answered, with a {@link StoreException} {@link ErrorCode#UNAVAILABLE} if it
+     *     cannot be asked, {@link ErrorCode#TOO_MANY_REQUESTS} if too many ask or these are too long to be read at a time
      */
-    public Map<CatalogRevision, Description> describe(Set<Wanted> wanted) {
-        Map<CatalogRevision, Description> made = new HashMap<>();
-        try (Connection connection = dataSource.getConnection()) {
-            CatalogRows rows = new CatalogRows(connection);
-            for (Wanted one : wanted) {
-                describe(rows, one).ifPresent(description -> made.put(one.revision(), description));
-            }
-        } catch (SQLException e) {
-            throw new StoreException(
-                    ErrorCode.UNAVAILABLE, "cannot read the revisions from the database; try again later", e);
-        }
-        kept.putAll(made);
-        return made;
+    public CompletableFuture<Map<CatalogRevision, Description>> describe(Set<Wanted> wanted) {
+        Map<CatalogRevision, Wanted> byRevision = new HashMap<>();
+        wanted.forEach(one -> byRevision.put(one.revision(), one));
+        return kept.getAll(
+                        byRevision.keySet(),
+                        (missing, executor) ->
+                                read(missing.stream().map(byRevision::get).collect(Collectors.toSet())))
+                .exceptionallyCompose(failure -> isTooMany(failure)
+                        ? read(wanted) // another request, for these and too many others, must not be the end of this
+                        // one
+                        : CompletableFuture.failedFuture(failure));
     }
 
-    private Optional<Description> describe(CatalogRows rows, Wanted one) throws SQLException {
-        String id = one.snap().id();
-        SnapRows of = new SnapRows(rows, List.of(id));
-        Optional<CatalogSnap.Facts> snap = of.snaps().stream().findFirst();
-        Optional<RevisionTexts> texts = of
-                .texts(List.of(new RevisionKey(id, one.revision().number())))
-                .stream()
-                .findFirst();
-        return snap.isEmpty() || texts.isEmpty()
-                ? Optional.empty()
-                : rows.guarded(
-                        id,
-                        one.revision() + " of snap " + id,
-                        () -> json.describe(snap.get(), one.revision(), texts.get()));
+    private static boolean isTooMany(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        return cause instanceof StoreException refused && refused.code() == ErrorCode.TOO_MANY_REQUESTS;
+    }
+
+    private CompletableFuture<Map<CatalogRevision, Description>> read(Set<Wanted> missing) {
+        try {
+            return CompletableFuture.supplyAsync(() -> reader.read(missing), readers);
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.failedFuture(ColdReader.tooMany("too many ask for old revisions"));
+        }
+    }
+
+    @PreDestroy
+    void end() {
+        readers.shutdownNow();
     }
 }

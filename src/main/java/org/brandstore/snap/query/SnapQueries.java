@@ -66,6 +66,15 @@ public final class SnapQueries {
                 join snap_revision r on r.snap_id = wanted.snap_id and r.revision = wanted.revision""";
     }
 
+    /** How long those texts are: {@code snap_id, revision, bytes}. Parameters: a list of snaps, and one of revisions. */
+    public static String textLengths() {
+        return """
+                select r.snap_id, r.revision, (octet_length(r.snap_yaml) + coalesce(octet_length(r.yaml_facts), 0)
+                    + octet_length(r.title) + octet_length(r.summary) + octet_length(r.description))::bigint
+                from unnest(?, ?) as wanted (snap_id, revision)
+                join snap_revision r on r.snap_id = wanted.snap_id and r.revision = wanted.revision""";
+    }
+
     /** Which component goes with which revision. Parameter: a list of ids of snaps. */
     public static String components() {
         return """

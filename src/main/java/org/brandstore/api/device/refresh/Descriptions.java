@@ -1,19 +1,19 @@
 package org.brandstore.api.device.refresh;
 
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 import org.brandstore.catalog.CatalogRevision;
 import org.brandstore.catalog.Description;
 import org.brandstore.catalog.read.ColdRevisions;
 import org.brandstore.refresh.RefreshDecision;
 
-/** Finds what is said of the revisions in an answer: nearly always at once, else on a worker. */
+/** Finds what is said of the revisions in an answer: nearly always at once. */
 @ApplicationScoped
 class Descriptions {
     private final ColdRevisions cold;
@@ -31,8 +31,10 @@ class Descriptions {
             return Uni.createFrom().item(described(decisions, Map.of()));
         }
         return Uni.createFrom()
-                .item(() -> described(decisions, cold.describe(missing)))
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+                .completionStage(() -> cold.describe(missing))
+                .onFailure(CompletionException.class)
+                .transform(Throwable::getCause)
+                .map(read -> described(decisions, read));
     }
 
     private List<Described> described(List<RefreshDecision> decisions, Map<CatalogRevision, Description> read) {
