@@ -12,6 +12,13 @@ final class PollPattern {
 
     /** With the marks of {@link PollRequests} where devices differ, one each. */
     static String of(int refreshedLength) {
+        String body = body();
+        int length = body.length() + SeededStore.POLLED_SNAPS * (refreshedLength - 1);
+        return head(length) + body;
+    }
+
+    /** The body alone, with the mark of {@link PollRequests} where the time of the refresh goes. */
+    static String body() {
         StringBuilder context = new StringBuilder();
         StringBuilder actions = new StringBuilder();
         for (int snap = 1; snap <= SeededStore.POLLED_SNAPS; snap++) {
@@ -35,8 +42,10 @@ final class PollPattern {
                     .append(id)
                     .append("\",\"channel\":\"latest/stable\"}");
         }
-        String body = "{\"context\":[" + context + "],\"actions\":[" + actions + "],\"fields\":" + FIELDS + "}";
-        int length = body.length() + SeededStore.POLLED_SNAPS * (refreshedLength - 1);
+        return "{\"context\":[" + context + "],\"actions\":[" + actions + "],\"fields\":" + FIELDS + "}";
+    }
+
+    private static String head(int length) {
         return "POST /v2/snaps/refresh HTTP/1.1\r\n"
                 + "Host: store.example.com\r\n"
                 + "User-Agent: snapd/2.66.1 (series 16) ubuntu-core/24 (amd64) linux/6.8.0-48-generic\r\n"
@@ -52,7 +61,6 @@ final class PollPattern {
                 + "Snap-Device-Store: " + SeededStore.STORE + "\r\n"
                 + "Snap-Refresh-Reason: scheduled\r\n"
                 + "Accept-Encoding: gzip\r\n"
-                + "\r\n"
-                + body;
+                + "\r\n";
     }
 }

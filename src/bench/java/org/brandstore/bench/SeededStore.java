@@ -12,11 +12,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
+import org.brandstore.api.device.refresh.SeededQuestion;
 import org.brandstore.app.EmbeddedDatabase;
 import org.brandstore.blob.BlobId;
 import org.brandstore.blob.directory.DirectoryBlobStore;
-import org.brandstore.device.fleet.SeededInventory;
 import org.brandstore.device.session.SeededSessions;
 import org.brandstore.secret.StoredSecret;
 
@@ -157,7 +156,7 @@ final class SeededStore {
                 snapId(snap));
     }
 
-    private static void insertDevices(Connection connection, int devices) throws SQLException {
+    private static void insertDevices(Connection connection, int devices) throws SQLException, IOException {
         execute(connection, """
                 insert into device (brand_id, model, serial, device_key_id, registered_at, last_seen_at)
                 select '%s', '%s', '7c1e5b9a-0000-4000-8000-' || lpad(i::text, 12, '0'),
@@ -174,16 +173,15 @@ final class SeededStore {
         execute(connection, "vacuum analyze");
     }
 
-    private static void insertFingerprints(Connection connection, int devices) throws SQLException {
-        List<String> polled = IntStream.rangeClosed(1, POLLED_SNAPS)
-                .mapToObj(SeededStore::snapId)
-                .toList();
+    private static void insertFingerprints(Connection connection, int devices) throws SQLException, IOException {
+        String body = PollPattern.body();
         Long[] fingerprints = new Long[devices];
         for (int device = 0; device < devices; device++) {
-            fingerprints[device] = SeededInventory.fingerprint(
-                    polled,
-                    REVISIONS,
-                    PollRequests.FIRST_REFRESH.plusSeconds(device).toString());
+            fingerprints[device] = SeededQuestion.fingerprint(
+                    "amd64",
+                    body.replace(
+                            String.valueOf(PollRequests.REFRESHED),
+                            PollRequests.FIRST_REFRESH.plusSeconds(device).toString()));
         }
         try (PreparedStatement statement = connection.prepareStatement("""
                 update device d set inventory_fingerprint = v.fingerprint

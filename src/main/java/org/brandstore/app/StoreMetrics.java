@@ -10,9 +10,9 @@ import java.time.Duration;
 import org.brandstore.blob.BlobStore;
 import org.brandstore.catalog.read.Catalogs;
 import org.brandstore.database.Chores;
-import org.brandstore.device.fleet.CheckIns;
 import org.brandstore.event.DerivedStates;
 import org.brandstore.event.EventFeed;
+import org.brandstore.observation.Observations;
 import org.brandstore.problem.StoreException;
 
 /** What is to be watched of a running store beside what Quarkus measures by itself. */
@@ -29,7 +29,7 @@ class StoreMetrics {
     void register(
             @Observes StartupEvent event,
             MeterRegistry meters,
-            CheckIns checkIns,
+            Observations observations,
             EventFeed feed,
             DerivedStates states,
             Catalogs catalogs,
@@ -68,10 +68,10 @@ class StoreMetrics {
                         present -> present.current().state().brokenRows())
                 .description("Records that were left out because they could not be read")
                 .register(meters);
-        Gauge.builder("brandstore.checkins.waiting", checkIns, CheckIns::waiting)
+        Gauge.builder("brandstore.observations.waiting", observations, Observations::waiting)
                 .description("Check-ins of devices that are not written down yet")
                 .register(meters);
-        FunctionCounter.builder("brandstore.checkins.dropped", checkIns, CheckIns::dropped)
+        FunctionCounter.builder("brandstore.observations.dropped", observations, Observations::dropped)
                 .description("Check-ins that were lost because the queue was full or the database away")
                 .register(meters);
     }

@@ -46,11 +46,11 @@ public interface DeviceConfig {
     @WithDefault("PT10M")
     Duration newcomersWithin();
 
-    /** How many check-ins, of 4 KiB each on average, are kept in memory until they reach the database; when it is full, the newest are dropped. */
+    /** How many check-ins, offers and downloads, of 4 KiB each on average, are kept in memory until they reach the database; when it is full, the newest are dropped. */
     @WithDefault("20000")
     @Min(1) int checkInQueue();
 
-    /** How many devices' last check-ins are remembered, at 50 to 100 bytes each, so that the same again soon writes nothing. */
+    /** How many devices' last check-ins, and as many last offers, are remembered, at 50 to 100 bytes each, so that the same again soon writes nothing. */
     @WithDefault("200000")
     @Min(1) @Max(100_000_000) int checkInMemory();
 

@@ -1,6 +1,7 @@
 package org.brandstore.refresh;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.brandstore.catalog.CatalogRevision;
 import org.brandstore.catalog.CatalogSnap;
@@ -43,7 +44,12 @@ public sealed interface RefreshDecision {
         /** the channel cannot be read */
         BAD_CHANNEL,
         /** the cohort key is not ours */
-        BAD_COHORT
+        BAD_COHORT;
+
+        /** In one word, as people and records have it. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
     /**

@@ -184,6 +184,7 @@ class AuthorisationMatrixIT {
                 store + "/devices/pi/{device}/why?snap=hello",
                 "",
                 readers);
+        row("GET " + store + "/devices/{model}/{serial}/history", store + "/devices/pi/{device}/history", "", readers);
         row("GET " + store + "/signing-log", store + "/signing-log", "", readers);
         row("GET " + store + "/signing-log/csv", store + "/signing-log/csv", "", readers);
         row("GET " + store + "/signing-log/json", store + "/signing-log/json", "", readers);

@@ -62,6 +62,7 @@ class ArchitectureTest {
             "update",
             "update.plan",
             "device",
+            "observation",
             "catalog",
             "delta",
             "refresh",
@@ -111,6 +112,7 @@ class ArchitectureTest {
                             "device",
                             "update.plan")),
             entry("device", with(servicesBut("signing"), "account", "store", "approval", "model")),
+            entry("observation", with(KERNEL, "database", "device")),
             entry("update.plan", Set.of("naming")),
             entry(
                     "catalog",
@@ -129,7 +131,16 @@ class ArchitectureTest {
                     with(servicesBut("signing"), "snap", "device", "channel", "catalog", "update", "update.plan")),
             entry(
                     "refresh",
-                    Set.of("naming", "problem", "snap", "device", "catalog", "delta", "update", "update.plan")),
+                    Set.of(
+                            "naming",
+                            "problem",
+                            "snap",
+                            "device",
+                            "observation",
+                            "catalog",
+                            "delta",
+                            "update",
+                            "update.plan")),
             entry("transfer", with(servicesBut("signing"), FEATURES)),
             entry("security", with(servicesBut("signing"), FEATURES)),
             entry("api.error", with(KERNEL, "site", "database")),
@@ -142,7 +153,7 @@ class ArchitectureTest {
             entry("audit", with(servicesBut("signing"), FEATURES)),
             entry("job", with(servicesBut("signing"), FEATURES)),
             entry("cli", with(servicesBut("signing"), FEATURES)),
-            entry("app", with(with(SERVICES, KERNEL), "cli", "device", "catalog", "refresh"))));
+            entry("app", with(with(SERVICES, KERNEL), "cli", "device", "observation", "catalog", "refresh"))));
 
     private final JavaClasses code = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -53,6 +53,7 @@ class TablesTest {
                             "serial_request_place")),
             entry("event", Set.of("outbox_event")),
             entry("model", Set.of("model")),
+            entry("observation", Set.of("observation", "device_question")),
             entry(
                     "release",
                     Set.of(

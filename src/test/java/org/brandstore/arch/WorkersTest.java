@@ -23,13 +23,15 @@ class WorkersTest {
     private static final Map<String, String> WITHOUT_THINGS = Map.of(
             "UsedTokenJob.forget", "one statement",
             "MetricsJob.count", "a fixed row of statements over all devices",
-            "SubmissionJob.expire", "one statement");
+            "SubmissionJob.expire", "one statement",
+            "ObservationJob.turnTheDay", "a table a day");
 
     /** Threads of our own. */
     private static final Map<String, String> THREADS_WITHOUT_THINGS = Map.of(
             "OutboxListener", "gives each change to the states, which do not throw, and reads on",
             "DerivedStateReader", "reads one state, and tries until it can",
-            "CheckIns", "writes alone what does not go in the batch, and counts it where it cannot",
+            "Observations", "writes alone what does not go in the batch, and counts it where it cannot",
+            "ColdRevisions", "the revisions of one request, for whoever waits for them",
             "WordIndex", "an index in memory, without the database",
             "BackgroundForce", "one file, for whoever waits for it",
             "BackgroundWriter", "one file, for whoever waits for it",

@@ -9,31 +9,30 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.brandstore.database.Lock;
 import org.brandstore.database.Locks;
-import org.brandstore.naming.Channel;
-import org.brandstore.naming.InvalidNameException;
-import org.brandstore.naming.NameRules;
+import org.brandstore.device.DeviceRef;
+import org.brandstore.naming.AccountId;
+import org.brandstore.naming.ModelName;
+import org.brandstore.naming.SerialNumber;
 import org.jspecify.annotations.Nullable;
 
 /** Writes check-ins to the database: a few statements for a whole batch, and no row that is there already. */
 @ApplicationScoped
-class Inventory implements CheckInWriter {
-    private static final int MAX_TEXT = 200;
-    private static final String LINES = "\n";
-
+public class Inventory {
     /**
      * Locks all of them, in one order, and tells which have other snaps than is known. What a device said before it said
      * what is known, perhaps to another replica, is no news.
      */
     private static final String CHANGED = """
             select v.n, d.inventory_fingerprint is distinct from v.fingerprint
-                and (d.last_seen_at is null or d.last_seen_at <= v.at)
+                and (d.last_seen_at is null or d.last_seen_at <= v.at), d.inventory_fingerprint is null
             from unnest(?::text[], ?::text[], ?::text[], ?::bigint[], ?::timestamptz[]) with ordinality
                 as v (brand_id, model, serial, fingerprint, at, n)
             join device d on d.brand_id = v.brand_id and d.model = v.model and d.serial = v.serial
@@ -53,7 +52,17 @@ class Inventory implements CheckInWriter {
             and not exists (
                 select 1 from unnest(?::text[], ?::text[], ?::text[], ?::text[]) as n (brand_id, model, serial, instance_key)
                 where s.brand_id = n.brand_id and s.model = n.model and s.serial = n.serial
-                and s.instance_key = n.instance_key)""";
+                and s.instance_key = n.instance_key)
+            returning s.brand_id, s.model, s.serial, s.instance_key, s.snap_id, 0, s.revision, null::text""";
+
+    /** What differs in its revision, or in when that came, from what is known of the device. */
+    private static final String NEW = """
+            select n.brand_id, n.model, n.serial, n.instance_key, n.snap_id, n.revision, coalesce(s.revision, 0), n.refreshed_at
+            from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::int[], ?::text[])
+                as n (brand_id, model, serial, instance_key, snap_id, revision, refreshed_at)
+            left join device_snap s on s.brand_id = n.brand_id and s.model = n.model and s.serial = n.serial
+                and s.instance_key = n.instance_key
+            where (s.revision, s.refreshed_at) is distinct from (n.revision, n.refreshed_at)""";
 
     private static final String PRESENT = """
             insert into device_snap as s (brand_id, model, serial, instance_key, snap_id, revision, tracking_channel,
@@ -78,33 +87,61 @@ class Inventory implements CheckInWriter {
         this.dataSource = dataSource;
     }
 
-    private record Row(CheckIn checkIn, InstalledSnap snap) {}
+    /**
+     * What is not as it was known.
+     *
+     * @param devices that said or asked something else than before
+     * @param snaps what changed; nothing of a device that said something for the first time
+     */
+    public record News(Set<DeviceRef> devices, List<SnapChange> snaps) {}
 
-    @Override
+    /** @param first whether nothing was known of what the device runs */
+    private record Changed(CheckIn checkIn, boolean first) {}
+
+    /**
+     * Keeps what devices said.
+     *
+     * @param latest of each device one, in the order in which all replicas lock rows
+     * @return what differs from what they said before
+     */
     @Transactional
-    public void write(List<CheckIn> latest) {
+    public News write(List<CheckIn> latest) {
         try (Connection connection = dataSource.getConnection()) {
-            List<CheckIn> changed = changed(connection, latest);
-            if (!changed.isEmpty()) {
-                List<Row> rows = changed.stream()
-                        .flatMap(checkIn -> rows(checkIn).stream())
-                        .toList();
-                removeGone(connection, changed, rows);
-                putPresent(connection, rows);
-            }
+            List<Changed> changed = changed(connection, latest);
+            List<SnapChange> differences = differences(connection, changed);
             try (PreparedStatement statement = connection.prepareStatement(SEEN)) {
                 devices(statement, 1, latest);
                 array(statement, 4, "bigint", latest, CheckIn::fingerprint);
                 array(statement, 5, "timestamptz", latest, checkIn -> timestamp(checkIn.at()));
                 statement.executeUpdate();
             }
+            return new News(
+                    changed.stream().map(one -> one.checkIn().device()).collect(Collectors.toSet()), differences);
         } catch (SQLException e) {
             throw new IllegalStateException("cannot write check-ins: " + e.getMessage(), e);
         }
     }
 
-    private List<CheckIn> changed(Connection connection, List<CheckIn> latest) throws SQLException {
-        List<CheckIn> changed = new ArrayList<>();
+    private List<SnapChange> differences(Connection connection, List<Changed> changed) throws SQLException {
+        if (changed.isEmpty()) {
+            return List.of();
+        }
+        List<CheckIn> checkIns = changed.stream().map(Changed::checkIn).toList();
+        List<InventoryRow> rows = checkIns.stream()
+                .flatMap(checkIn -> InventoryRow.of(checkIn).stream())
+                .toList();
+        Map<DeviceRef, Instant> known = changed.stream()
+                .filter(one -> !one.first())
+                .collect(Collectors.toMap(
+                        one -> one.checkIn().device(), one -> one.checkIn().at()));
+        List<SnapChange> differences = new ArrayList<>(removeGone(connection, checkIns, rows, known));
+        differences.addAll(differing(connection, rows, known));
+        putPresent(connection, rows);
+        return differences;
+    }
+
+    private List<Changed> changed(Connection connection, List<CheckIn> latest) throws SQLException {
+        List<Changed> changed = new ArrayList<>();
         try (PreparedStatement statement =
                 connection.prepareStatement(CHANGED + locks.forUpdate(Lock.DEVICE) + " of d")) {
             devices(statement, 1, latest);
@@ -113,7 +150,7 @@ class Inventory implements CheckInWriter {
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     if (rows.getBoolean(2)) {
-                        changed.add(latest.get(rows.getInt(1) - 1));
+                        changed.add(new Changed(latest.get(rows.getInt(1) - 1), rows.getBoolean(3)));
                     }
                 }
             }
@@ -121,24 +158,63 @@ class Inventory implements CheckInWriter {
         return changed;
     }
 
-    private static void removeGone(Connection connection, List<CheckIn> changed, List<Row> rows) throws SQLException {
+    private static List<SnapChange> removeGone(
+            Connection connection, List<CheckIn> changed, List<InventoryRow> rows, Map<DeviceRef, Instant> known)
+            throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(GONE)) {
             devices(statement, 1, changed);
-            devices(statement, 4, rows.stream().map(Row::checkIn).toList());
+            devices(statement, 4, rows.stream().map(InventoryRow::checkIn).toList());
             array(statement, 7, "text", rows, row -> row.snap().instanceKey());
-            statement.executeUpdate();
+            return changes(statement, known);
         }
     }
 
-    private static void putPresent(Connection connection, List<Row> rows) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(PRESENT)) {
-            devices(statement, 1, rows.stream().map(Row::checkIn).toList());
+    private static List<SnapChange> differing(
+            Connection connection, List<InventoryRow> rows, Map<DeviceRef, Instant> known) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(NEW)) {
+            devices(statement, 1, rows.stream().map(InventoryRow::checkIn).toList());
             array(statement, 4, "text", rows, row -> row.snap().instanceKey());
             array(statement, 5, "text", rows, row -> row.snap().snapId());
             array(statement, 6, "int", rows, row -> row.snap().revision());
-            array(statement, 7, "text", rows, row -> channel(row.snap().trackingChannel()));
+            array(statement, 7, "text", rows, row -> row.snap().refreshedDate());
+            return changes(statement, known);
+        }
+    }
+
+    private static List<SnapChange> changes(PreparedStatement statement, Map<DeviceRef, Instant> known)
+            throws SQLException {
+        List<SnapChange> changes = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                DeviceRef device = new DeviceRef(
+                        new AccountId(rows.getString(1)),
+                        new ModelName(rows.getString(2)),
+                        new SerialNumber(rows.getString(3)));
+                Instant at = known.get(device);
+                if (at != null) {
+                    changes.add(new SnapChange(
+                            device,
+                            rows.getString(4),
+                            rows.getString(5),
+                            rows.getInt(6),
+                            rows.getInt(7),
+                            rows.getString(8),
+                            at));
+                }
+            }
+        }
+        return changes;
+    }
+
+    private static void putPresent(Connection connection, List<InventoryRow> rows) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(PRESENT)) {
+            devices(statement, 1, rows.stream().map(InventoryRow::checkIn).toList());
+            array(statement, 4, "text", rows, row -> row.snap().instanceKey());
+            array(statement, 5, "text", rows, row -> row.snap().snapId());
+            array(statement, 6, "int", rows, row -> row.snap().revision());
+            array(statement, 7, "text", rows, InventoryRow::channel);
             array(statement, 8, "text", rows, row -> row.snap().refreshedDate());
-            array(statement, 9, "text", rows, row -> heldBy(row.snap().heldBy()));
+            array(statement, 9, "text", rows, InventoryRow::heldBy);
             array(
                     statement,
                     10,
@@ -175,41 +251,6 @@ class Inventory implements CheckInWriter {
             throws SQLException {
         Object[] values = items.stream().map(value).toArray();
         statement.setArray(index, statement.getConnection().createArrayOf(type, values));
-    }
-
-    /** What can be kept: a device may say anything, but one bad entry must not cost the others theirs. */
-    private static List<Row> rows(CheckIn checkIn) {
-        Set<String> keys = new HashSet<>();
-        List<Row> rows = new ArrayList<>();
-        for (InstalledSnap snap : checkIn.snaps()) {
-            boolean fit = NameRules.isSnapId(snap.snapId())
-                    && snap.revision() >= 1
-                    && isPlain(snap.instanceKey())
-                    && isPlain(snap.trackingChannel())
-                    && (snap.refreshedDate() == null || isPlain(snap.refreshedDate()))
-                    && snap.heldBy().stream().allMatch(Inventory::isPlain);
-            if (fit && keys.add(snap.instanceKey())) {
-                rows.add(new Row(checkIn, snap));
-            }
-        }
-        return rows;
-    }
-
-    private static boolean isPlain(String text) {
-        return text.length() <= MAX_TEXT && text.chars().allMatch(c -> c >= ' ' && c < 0x7F);
-    }
-
-    /** The full spelling, so that the same channel is one value. */
-    private static String channel(String tracking) {
-        try {
-            return Channel.parse(tracking).toString();
-        } catch (InvalidNameException e) {
-            return tracking;
-        }
-    }
-
-    private static @Nullable String heldBy(List<String> holders) {
-        return holders.isEmpty() ? null : String.join(LINES, holders);
     }
 
     private static Timestamp timestamp(Instant at) {

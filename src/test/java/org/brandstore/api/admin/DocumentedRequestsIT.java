@@ -82,7 +82,8 @@ class DocumentedRequestsIT {
                         "POST withdraw",
                         "PUT serial-policy",
                         "GET csv",
-                        "GET why");
+                        "GET why",
+                        "GET history");
     }
 
     private static List<String> calls() throws IOException {

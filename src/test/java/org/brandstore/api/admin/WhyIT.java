@@ -15,9 +15,9 @@ import org.brandstore.account.Actor;
 import org.brandstore.account.Person;
 import org.brandstore.account.Role;
 import org.brandstore.assertion.Assertion;
-import org.brandstore.device.fleet.CheckIns;
 import org.brandstore.naming.Channel;
 import org.brandstore.naming.SnapId;
+import org.brandstore.observation.Observations;
 import org.brandstore.release.Stops;
 import org.brandstore.testing.DeviceWorld;
 import org.brandstore.testing.PostgresTestResource;
@@ -38,7 +38,7 @@ class WhyIT {
     Publishers publishers;
 
     @Inject
-    CheckIns checkIns;
+    Observations observations;
 
     @Inject
     Stops stops;
@@ -87,7 +87,7 @@ class WhyIT {
                 "Snap-Device-Authorization: Macaroon root=\"" + session + "\"",
                 "Snap-Device-Architecture: amd64");
         assertThat(answer.status()).isEqualTo(200);
-        checkIns.flush();
+        observations.flush();
         return answer.text();
     }
 

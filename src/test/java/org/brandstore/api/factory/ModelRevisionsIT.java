@@ -9,7 +9,6 @@ import java.util.List;
 import org.brandstore.account.Person;
 import org.brandstore.account.Role;
 import org.brandstore.assertion.Assertion;
-import org.brandstore.device.fleet.CheckIns;
 import org.brandstore.device.fleet.Fleet;
 import org.brandstore.device.fleet.FleetBoard;
 import org.brandstore.device.fleet.FleetGroup;
@@ -18,6 +17,7 @@ import org.brandstore.naming.Channel;
 import org.brandstore.naming.Revision;
 import org.brandstore.naming.SnapId;
 import org.brandstore.naming.StoreId;
+import org.brandstore.observation.Observations;
 import org.brandstore.testing.PostgresTestResource;
 import org.brandstore.testing.Publishers;
 import org.brandstore.testing.TestDevice;
@@ -37,7 +37,7 @@ class ModelRevisionsIT extends SerialServiceFixture {
     Fleet fleet;
 
     @Inject
-    CheckIns checkIns;
+    Observations observations;
 
     private StoreId next;
 
@@ -63,7 +63,7 @@ class ModelRevisionsIT extends SerialServiceFixture {
                                 "Snap-Device-Authorization: Macaroon root=\"" + device.session(serial) + '"')
                         .status())
                 .isEqualTo(200);
-        checkIns.flush();
+        observations.flush();
     }
 
     private long counted(StoreId store) {

@@ -20,7 +20,9 @@ import org.brandstore.device.fleet.Fleet;
 import org.brandstore.naming.InvalidNameException;
 import org.brandstore.naming.ModelName;
 import org.brandstore.naming.SerialNumber;
+import org.brandstore.naming.SnapId;
 import org.brandstore.naming.SnapName;
+import org.brandstore.observation.DeviceHistory;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 import org.brandstore.refresh.Why;
@@ -36,11 +38,13 @@ public class DeviceResource {
     private final AdminAccess access;
     private final Fleet fleet;
     private final Why why;
+    private final DeviceHistory history;
 
-    DeviceResource(AdminAccess access, Fleet fleet, Why why) {
+    DeviceResource(AdminAccess access, Fleet fleet, Why why, DeviceHistory history) {
         this.access = access;
         this.fleet = fleet;
         this.why = why;
+        this.history = history;
     }
 
     /**
@@ -103,6 +107,42 @@ public class DeviceResource {
                     .toList();
         } catch (InvalidNameException e) {
             throw new StoreException(ErrorCode.INVALID_FIELD, "cannot say why: snap must be the name of a snap", e);
+        }
+    }
+
+    /**
+     * What the device was offered, what it fetched, and what it said to run since, the latest first.
+     *
+     * @param snap the id of a snap; empty for all
+     * @param below the number of the last event of the page before
+     */
+    @GET
+    @Path("/{model}/{serial}/history")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Requires(Permission.STORE_ADMIN)
+    @InStore({Role.ADMIN, Role.AUDITOR, Role.RELEASE_MANAGER})
+    @Effect(Effect.Reach.READS)
+    public List<DeviceView.Event> history(
+            String store,
+            String model,
+            String serial,
+            @QueryParam("snap-id") @DefaultValue("") String snap,
+            @QueryParam("below") @DefaultValue("9223372036854775807") String below,
+            @QueryParam("limit") @DefaultValue("200") String limit) {
+        DeviceFile device = require(access.store(store), model, serial);
+        try {
+            return history
+                    .events(
+                            device.identity().ref(),
+                            snap.isEmpty() ? Optional.empty() : Optional.of(new SnapId(snap)),
+                            Paging.below(below),
+                            Paging.limit(limit))
+                    .stream()
+                    .map(DeviceView.Event::of)
+                    .toList();
+        } catch (InvalidNameException e) {
+            throw new StoreException(
+                    ErrorCode.INVALID_FIELD, "cannot show what happened: snap-id must be the id of a snap", e);
         }
     }
 

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import org.brandstore.device.fleet.DeviceFile;
 import org.brandstore.device.fleet.InstalledSnap;
+import org.brandstore.observation.DeviceHistory;
 import org.brandstore.refresh.RefreshDecision;
 import org.brandstore.refresh.Why;
 
@@ -58,6 +58,7 @@ final class DeviceView {
      * What a device would be answered about one instance of a snap.
      *
      * @param installed 0 if it has none
+     * @param askedAt when it first asked what is answered here; empty if it has not asked since questions are kept
      * @param answer {@code offer}, {@code stay} or {@code refuse}
      * @param revision what is offered or kept, 0 for none
      * @param channel where it was found, empty for none
@@ -69,6 +70,7 @@ final class DeviceView {
     record Reasoned(
             String instanceKey,
             int installed,
+            String askedAt,
             String answer,
             int revision,
             String channel,
@@ -77,7 +79,8 @@ final class DeviceView {
             List<Step> steps) {
         static Reasoned of(Why.Explanation why) {
             RefreshDecision decision = why.explained().decision();
-            String reason = decision.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
+            String reason = decision.reason().word();
+            String asked = why.askedAt().map(Instant::toString).orElse("");
             List<Step> steps = why.explained().trace().steps().stream()
                     .map(step -> new Step(step.rule(), step.saw(), step.settled()))
                     .toList();
@@ -87,6 +90,7 @@ final class DeviceView {
                     new Reasoned(
                             why.instanceKey(),
                             installed,
+                            asked,
                             "offer",
                             offer.revision().number(),
                             offer.findChannel().orElse(""),
@@ -97,6 +101,7 @@ final class DeviceView {
                     new Reasoned(
                             why.instanceKey(),
                             installed,
+                            asked,
                             "stay",
                             current.revision().number(),
                             current.findChannel().orElse(""),
@@ -104,8 +109,44 @@ final class DeviceView {
                             "",
                             steps);
                 case RefreshDecision.Refused refused ->
-                    new Reasoned(why.instanceKey(), installed, "refuse", 0, "", reason, refused.message(), steps);
+                    new Reasoned(
+                            why.instanceKey(), installed, asked, "refuse", 0, "", reason, refused.message(), steps);
             };
+        }
+    }
+
+    /**
+     * Something that happened to one snap of a device.
+     *
+     * @param number grows with time; that of the last of a page begins the next
+     * @param what {@code offered}, {@code fetched} or {@code reported}
+     * @param revision what was offered, fetched or reported; 0 for a snap that went
+     * @param was what the device had before, or from what a delta led; 0 for nothing
+     * @param channel where an offer was found, else empty
+     * @param note the reason of an offer, or when a device says that its revision came; else empty
+     */
+    @JsonNaming(PropertyNamingStrategies.KebabCaseStrategy.class)
+    record Event(
+            long number,
+            String at,
+            String what,
+            String instanceKey,
+            String snapId,
+            int revision,
+            int was,
+            String channel,
+            String note) {
+        static Event of(DeviceHistory.Event event) {
+            return new Event(
+                    event.number(),
+                    event.at().toString(),
+                    event.kind().word(),
+                    event.instanceKey(),
+                    event.snapId(),
+                    event.revision(),
+                    event.was(),
+                    event.channel().orElse(""),
+                    event.note().orElse(""));
         }
     }
 

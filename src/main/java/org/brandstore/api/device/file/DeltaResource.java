@@ -34,7 +34,7 @@ public class DeltaResource {
 
     DeltaResource(FileAnswers answers, OfferedDeltas deltas) {
         this.answers = answers;
-        this.kind = new FileAnswers.Kind(NAME, (view, name) -> find(deltas, view, name));
+        this.kind = new FileAnswers.Kind(NAME, (view, name) -> find(deltas, view, name), DeltaResource::leads);
     }
 
     /** @param file {@code <snap-id>_<source>_<target>.xdelta3} */
@@ -56,6 +56,13 @@ public class DeltaResource {
     @RunOnVirtualThread
     public Response head(@Context HttpServerRequest request, @PathParam("file") String file) {
         return answers.head(request, file, kind);
+    }
+
+    private static Optional<FileAnswers.Leads> leads(Matcher name) {
+        return Optional.of(new FileAnswers.Leads(
+                name.group("snap"),
+                FileAnswers.number(name.group("target")),
+                FileAnswers.number(name.group("source"))));
     }
 
     private static Optional<BlobId> find(OfferedDeltas deltas, CatalogView view, Matcher name) {

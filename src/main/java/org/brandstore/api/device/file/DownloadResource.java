@@ -30,7 +30,8 @@ public class DownloadResource {
     private static final Pattern NAME = Pattern.compile(
             "(?<snap>[A-Za-z0-9]{32})_(?:(?<component>[a-z0-9-]{1,64})_(?=[0-9]+\\.comp)|(?=[0-9]+\\.snap))(?<revision>[0-9]{1,10})\\.(?:snap|comp)");
 
-    private static final FileAnswers.Kind KIND = new FileAnswers.Kind(NAME, DownloadResource::find);
+    private static final FileAnswers.Kind KIND =
+            new FileAnswers.Kind(NAME, DownloadResource::find, DownloadResource::leads);
 
     private final FileAnswers answers;
 
@@ -57,6 +58,12 @@ public class DownloadResource {
     @RunOnVirtualThread
     public Response head(@Context HttpServerRequest request, @PathParam("file") String file) {
         return answers.head(request, file, KIND);
+    }
+
+    private static Optional<FileAnswers.Leads> leads(Matcher name) {
+        return name.group("component") == null
+                ? Optional.of(new FileAnswers.Leads(name.group("snap"), FileAnswers.number(name.group("revision")), 0))
+                : Optional.empty();
     }
 
     private static Optional<BlobId> find(CatalogView view, Matcher name) {

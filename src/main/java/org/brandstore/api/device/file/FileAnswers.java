@@ -10,9 +10,12 @@ import java.util.regex.Pattern;
 import org.brandstore.api.device.DeviceCallers;
 import org.brandstore.api.device.DeviceHeaders;
 import org.brandstore.blob.BlobId;
+import org.brandstore.catalog.Asker;
 import org.brandstore.catalog.CatalogView;
+import org.brandstore.device.DeviceIdentity;
 import org.brandstore.naming.InvalidNameException;
 import org.brandstore.naming.Revision;
+import org.brandstore.observation.Observations;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 
@@ -21,10 +24,12 @@ import org.brandstore.problem.StoreException;
 class FileAnswers {
     private final DeviceCallers callers;
     private final BlobAnswers blobs;
+    private final Observations observations;
 
-    FileAnswers(DeviceCallers callers, BlobAnswers blobs) {
+    FileAnswers(DeviceCallers callers, BlobAnswers blobs, Observations observations) {
         this.callers = callers;
         this.blobs = blobs;
+        this.observations = observations;
     }
 
     /** Finds the file that a name means, in what a caller sees. */
@@ -38,28 +43,49 @@ class FileAnswers {
      * One kind of file.
      *
      * @param name how the files are called
+     * @param meaning which revision of which snap a device gets by a file, if it gets one
      */
-    record Kind(Pattern name, Finder finder) {
-        Optional<BlobId> find(CatalogView view, String file) {
-            Matcher parts = name.matcher(file);
-            return parts.matches() ? finder.find(view, parts) : Optional.empty();
-        }
-    }
+    record Kind(Pattern name, Finder finder, Function<Matcher, Optional<Leads>> meaning) {}
+
+    /**
+     * Where a file leads.
+     *
+     * @param was the revision from which it leads there, 0 for a whole file
+     */
+    record Leads(String snapId, int revision, int was) {}
 
     Response get(HttpServerRequest request, String file, Kind kind) {
         DeviceHeaders headers = new DeviceHeaders(request);
-        return answer(request, file, kind, blob -> blobs.get(blob, BlobAnswers.Wish.of(headers)));
+        Asker asker = callers.identify(request).asker();
+        Matcher name = name(file, kind);
+        Response response = blobs.get(find(asker.view(), name, kind), BlobAnswers.Wish.of(headers));
+        DeviceIdentity device = asker.device();
+        if (device != null) {
+            kind.meaning()
+                    .apply(name)
+                    .ifPresent(leads -> observations.fetched(device, leads.snapId(), leads.revision(), leads.was()));
+        }
+        return response;
     }
 
     Response head(HttpServerRequest request, String file, Kind kind) {
-        return answer(request, file, kind, blobs::head);
+        return blobs.head(find(callers.identify(request).asker().view(), name(file, kind), kind));
     }
 
-    private Response answer(HttpServerRequest request, String file, Kind kind, Function<BlobId, Response> found) {
-        CatalogView view = callers.identify(request).asker().view();
-        return kind.find(view, file)
-                .map(found)
-                .orElseThrow(() -> new StoreException(ErrorCode.NOT_FOUND, "file not found"));
+    private static Matcher name(String file, Kind kind) {
+        Matcher name = kind.name().matcher(file);
+        if (!name.matches()) {
+            throw notFound();
+        }
+        return name;
+    }
+
+    private static BlobId find(CatalogView view, Matcher name, Kind kind) {
+        return kind.finder().find(view, name).orElseThrow(FileAnswers::notFound);
+    }
+
+    private static StoreException notFound() {
+        return new StoreException(ErrorCode.NOT_FOUND, "file not found");
     }
 
     /** The number of a revision; 0, which no revision has, for what is none. */

@@ -22,25 +22,22 @@ import org.brandstore.catalog.DownloadUrls;
 import org.brandstore.catalog.assertion.AssertionGroup;
 import org.brandstore.catalog.assertion.AssertionNews;
 import org.brandstore.device.DeviceIdentity;
-import org.brandstore.device.fleet.CheckIns;
 import org.brandstore.refresh.RefreshDecider;
 import org.brandstore.refresh.RefreshDecision;
 import org.brandstore.refresh.StoreStates;
-import org.brandstore.refresh.question.ContextSnap;
 import org.brandstore.refresh.question.DeviceFacts;
 import org.brandstore.refresh.question.Question;
 import org.brandstore.refresh.question.RefreshRequest;
 import org.brandstore.security.DeviceFace;
 import org.brandstore.security.Effect;
 import org.brandstore.security.SmallBody;
-import org.jspecify.annotations.Nullable;
 
 /** The one call by which devices update, install, download and check assertions (device-api.md 6). Answered from memory. */
 @Path("/v2/snaps/refresh")
 @Dialect(ErrorDialect.ERROR_LIST)
 public class RefreshResource {
     private final DeviceCallers callers;
-    private final CheckIns checkIns;
+    private final RefreshNotes notes;
     private final RefreshDecider decider;
     private final StoreStates states;
     private final Descriptions descriptions;
@@ -52,7 +49,7 @@ public class RefreshResource {
 
     RefreshResource(
             DeviceCallers callers,
-            CheckIns checkIns,
+            RefreshNotes notes,
             RefreshDecider decider,
             StoreStates states,
             Descriptions descriptions,
@@ -62,7 +59,7 @@ public class RefreshResource {
             Admission admission,
             Clock clock) {
         this.callers = callers;
-        this.checkIns = checkIns;
+        this.notes = notes;
         this.decider = decider;
         this.states = states;
         this.descriptions = descriptions;
@@ -82,47 +79,45 @@ public class RefreshResource {
     public Uni<Response> refresh(@Context HttpServerRequest request, @Context RoutingContext context, byte[] body) {
         return callers.answerLater(request, quota::countRefresh, inquiry -> {
             try {
-                return answer(inquiry, RefreshRequestReader.read(body), context);
+                return answer(inquiry, RefreshRequestReader.read(body), body, context);
             } catch (IOException e) {
                 throw UnreadableJson.of(e);
             }
         });
     }
 
-    private Uni<Response> answer(DeviceCallers.Inquiry inquiry, RefreshRequest request, RoutingContext context) {
+    private Uni<Response> answer(
+            DeviceCallers.Inquiry inquiry, RefreshRequest request, byte[] body, RoutingContext context) {
+        DeviceIdentity device = inquiry.asker().device();
         DeviceFacts facts = new DeviceFacts(
                 inquiry.viewer(), inquiry.asker().traits(), DeltaOffers.accepts(inquiry.headers()), request.context());
         Question question = new Question(request.actions(), admission.isBusy());
+        if (device != null && request.isInventory()) {
+            notes.asked(device, facts, question, body);
+        }
         List<RefreshDecision> decisions =
                 decider.decide(facts, question, states.with(inquiry.catalog()), clock.instant());
-        return descriptions.of(decisions).map(described -> answer(inquiry, request, question, described, context));
+        return descriptions.of(decisions).map(described -> {
+            Response answer = answer(inquiry, request, described, context);
+            if (device != null) {
+                notes.answered(device, facts, question, described);
+            }
+            return answer;
+        });
     }
 
     private Response answer(
-            DeviceCallers.Inquiry inquiry,
-            RefreshRequest request,
-            Question question,
-            List<Described> decisions,
-            RoutingContext context) {
+            DeviceCallers.Inquiry inquiry, RefreshRequest request, List<Described> decisions, RoutingContext context) {
         long length = RefreshAnswer.length(decisions);
         admission.takeAnswer(context, length);
         RefreshAnswer answer = new RefreshAnswer(Math.toIntExact(length));
         for (int i = 0; i < decisions.size(); i++) {
             Described one = decisions.get(i);
-            answer.add(question.actions().get(i), one, deltas.json(one.decision()));
+            answer.add(request.actions().get(i), one, deltas.json(one.decision()));
         }
         for (AssertionGroup group : request.assertions()) {
             answer.add(AssertionNews.find(inquiry.asker(), inquiry.catalog(), group, request.maxFormats()), urls);
         }
-        takeInventory(inquiry.asker().device(), request);
         return Response.ok(answer.finish(), MediaType.APPLICATION_JSON_TYPE).build();
-    }
-
-    private void takeInventory(@Nullable DeviceIdentity device, RefreshRequest request) {
-        if (device != null && request.isInventory()) {
-            checkIns.offer(
-                    device,
-                    request.context().stream().map(ContextSnap::installed).toList());
-        }
     }
 }

@@ -29,7 +29,6 @@ import org.brandstore.blob.BlobStore;
 import org.brandstore.catalog.CatalogSnap;
 import org.brandstore.catalog.read.Catalogs;
 import org.brandstore.device.DeviceRef;
-import org.brandstore.device.fleet.CheckIns;
 import org.brandstore.device.fleet.Fleet;
 import org.brandstore.device.fleet.InstalledSnap;
 import org.brandstore.naming.Channel;
@@ -37,6 +36,7 @@ import org.brandstore.naming.ModelName;
 import org.brandstore.naming.SerialNumber;
 import org.brandstore.naming.SnapId;
 import org.brandstore.naming.StoreId;
+import org.brandstore.observation.Observations;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.refresh.RefreshDecision;
 import org.brandstore.refresh.question.ActionKind;
@@ -73,7 +73,7 @@ class DeviceFaceIT {
     Catalogs catalogs;
 
     @Inject
-    CheckIns checkIns;
+    Observations observations;
 
     @Inject
     Fleet fleet;
@@ -437,7 +437,7 @@ class DeviceFaceIT {
         DeviceRef ref = new DeviceRef(brand.id(), new ModelName("model-1"), new SerialNumber(serial.text("serial")));
 
         assertThat(refresh(inventory("stable", 1)).status()).isEqualTo(200);
-        checkIns.flush();
+        observations.flush();
 
         assertThat(fleet.installed(ref))
                 .containsExactly(new InstalledSnap(
@@ -453,14 +453,14 @@ class DeviceFaceIT {
                 .isZero();
 
         refresh(inventory("edge", 2));
-        checkIns.flush();
+        observations.flush();
 
         assertThat(fleet.installed(ref).getFirst().revision()).isEqualTo(2);
         assertThat(fleet.devicesTracking(snap, Channel.parse("edge"), brand.store()))
                 .isEqualTo(1);
 
         refresh("{\"context\":[],\"actions\":[{\"action\":\"fetch-assertions\",\"key\":\"A\",\"assertions\":[]}]}");
-        checkIns.flush();
+        observations.flush();
 
         assertThat(fleet.installed(ref)).hasSize(1);
         assertThat(fleet.find(ref, brand.store())).hasValueSatisfying(file -> {

@@ -1,14 +1,14 @@
-package org.brandstore.device.fleet;
+package org.brandstore.observation;
 
 import org.brandstore.device.DeviceRef;
 
 /**
- * Remembers of a bounded number of devices what they said last and when, in a few bytes each, so that a device that says
+ * Remembers of a bounded number of devices what they said last, or were told of a snap, and when, in a few bytes each, so that a device that says
  * the same again soon costs nothing. Whoever is forgotten is news again, no more. May be used by many threads.
  *
  * <p>Devices are kept in groups by a hash; in a full group the one that called longest ago is forgotten.
  */
-final class LastCheckIns {
+final class LastSaid {
     /** So many that hardly ever more devices than this fall to one group, even when as many are remembered as can be. */
     private static final int GROUP = 32;
 
@@ -16,6 +16,7 @@ final class LastCheckIns {
     private static final int SPARE = 2;
 
     private static final int LOCKS = 64;
+    private static final long FNV_PRIME = 0x100000001b3L;
 
     private final long seed;
     private final int groups;
@@ -32,7 +33,7 @@ final class LastCheckIns {
      * @param devices how many are remembered; of so many, one in some thousands may be forgotten early
      * @param seed a number that nobody outside knows
      */
-    LastCheckIns(int devices, long seed) {
+    LastSaid(int devices, long seed) {
         this.seed = seed;
         long wanted = Math.ceilDiv((long) devices * SPARE, GROUP);
         this.groups = Math.toIntExact(Long.highestOneBit(Math.max(1, 2 * wanted - 1)));
@@ -48,9 +49,11 @@ final class LastCheckIns {
     /**
      * Whether this is to be written down: the device says something else than before, or has not called for so long. If
      * so, it is remembered as if that were done.
+     *
+     * @param of the snap that it is about, empty for the device itself
      */
-    boolean isNews(DeviceRef device, long content, long nowMillis, long forMillis) {
-        long hash = hash(device);
+    boolean isNews(DeviceRef device, String of, long content, long nowMillis, long forMillis) {
+        long hash = hash(device, of);
         int first = first(hash);
         synchronized (lock(first)) {
             int slot = slot(first, hash);
@@ -66,8 +69,8 @@ final class LastCheckIns {
     }
 
     /** Takes it back: what the device said was not written down. */
-    void forget(DeviceRef device) {
-        long hash = hash(device);
+    void forget(DeviceRef device, String of) {
+        long hash = hash(device, of);
         int first = first(hash);
         synchronized (lock(first)) {
             int slot = slot(first, hash);
@@ -99,9 +102,19 @@ final class LastCheckIns {
         return locks[first / GROUP % LOCKS];
     }
 
-    private long hash(DeviceRef device) {
-        long mix = CheckIn.mix(seed, device.serial().value());
-        mix = CheckIn.mix(mix, device.model().value());
-        return CheckIn.mix(mix, device.brand().value());
+    private long hash(DeviceRef device, String of) {
+        long mix = mix(seed, device.serial().value());
+        mix = mix(mix, device.model().value());
+        mix = mix(mix, device.brand().value());
+        return of.isEmpty() ? mix : mix(mix, of);
+    }
+
+    /** Starts from a number of one's own, so that nobody outside can make two devices look the same. */
+    private static long mix(long start, String text) {
+        long mix = start;
+        for (int i = 0; i < text.length(); i++) {
+            mix = (mix ^ text.charAt(i)) * FNV_PRIME;
+        }
+        return (mix ^ 0xFF) * FNV_PRIME;
     }
 }
