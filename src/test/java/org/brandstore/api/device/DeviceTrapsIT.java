@@ -36,6 +36,7 @@ import org.brandstore.naming.StoreId;
 import org.brandstore.store.NewStore;
 import org.brandstore.store.Stores;
 import org.brandstore.testing.DeviceWorld;
+import org.brandstore.testing.Eventually;
 import org.brandstore.testing.PostgresTestResource;
 import org.brandstore.testing.RawHttp;
 import org.brandstore.testing.StoreClient;
@@ -289,11 +290,7 @@ class DeviceTrapsIT {
                 new DeviceRef(brand.id(), new ModelName("trap-model"), new SerialNumber(serial.text("serial"))),
                 "stolen",
                 Actor.system("test"));
-        RawHttp.Answer refused = client.refresh("", "");
-        for (int i = 0; i < 100 && refused.status() == 200; i++) {
-            Thread.sleep(50);
-            refused = client.refresh("", "");
-        }
+        RawHttp.Answer refused = Eventually.becomes(() -> client.refresh("", ""), next -> next.status() != 200);
         assertThat(refused.status()).isEqualTo(401);
         assertThat(refused.header("WWW-Authenticate").orElseThrow())
                 .doesNotContain("refresh_device_session", "needs_refresh");

@@ -13,6 +13,7 @@ import org.brandstore.assertion.Headers;
 import org.brandstore.assertion.codec.Assertions;
 import org.brandstore.assertion.crypto.AssertionSigner;
 import org.brandstore.assertion.database.KeyEndCause;
+import org.brandstore.testing.Eventually;
 import org.brandstore.testing.PostgresTestResource;
 import org.brandstore.testing.RawHttp;
 import org.brandstore.testing.TestDevice;
@@ -41,13 +42,8 @@ class EndedKeysIT extends SerialServiceFixture {
                 "Snap-Device-Authorization: Macaroon root=\"" + token + "\"");
     }
 
-    private RawHttp.Answer awaitRenewal(String token) throws InterruptedException {
-        RawHttp.Answer answer = refresh(token);
-        for (int i = 0; i < 100 && answer.status() == 200; i++) {
-            Thread.sleep(50);
-            answer = refresh(token);
-        }
-        return answer;
+    private RawHttp.Answer awaitRenewal(String token) {
+        return Eventually.becomes(() -> refresh(token), next -> next.status() != 200);
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.brandstore.device.DeviceRef;
 import org.brandstore.device.fleet.Fleet;
 import org.brandstore.device.serial.SignedSerial;
 import org.brandstore.naming.SerialNumber;
+import org.brandstore.testing.Eventually;
 import org.brandstore.testing.PostgresTestResource;
 import org.brandstore.testing.Publishers;
 import org.brandstore.testing.RawHttp;
@@ -84,12 +85,7 @@ class LooseSerialsIT extends SerialServiceFixture {
                 .body("serial", contains(text));
 
         devices.revoke(ref, "stolen", ACTOR);
-        int status = 200;
-        for (int i = 0; i < 100 && status == 200; i++) {
-            Thread.sleep(50);
-            status = refresh(session).status();
-        }
-        assertThat(status).isEqualTo(401);
+        Eventually.holds(() -> assertThat(refresh(session).status()).isEqualTo(401));
     }
 
     @Test

@@ -30,6 +30,7 @@ import org.brandstore.database.Locks;
 import org.brandstore.naming.Sha3_384;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
+import org.brandstore.testing.Eventually;
 import org.brandstore.testing.PostgresTestResource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -146,7 +147,11 @@ class FileSweepIT {
                 return files.removeUnused(digest);
             });
             assertThat(kept.await(10, TimeUnit.SECONDS)).isTrue();
-            TimeUnit.MILLISECONDS.sleep(200);
+            Eventually.holds(() -> assertThat(
+                            database.createNativeQuery("select count(*) from pg_locks where not granted", Long.class)
+                                    .getSingleResult())
+                    .as("the removal waits for who keeps the file")
+                    .isNotEqualTo(0L));
             assertThat(removal).isNotDone();
             database.createNativeQuery("""
                             insert into upload (id, sha3_384, size, filename, received_at, expires_at)

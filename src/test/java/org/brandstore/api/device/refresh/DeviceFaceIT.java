@@ -45,6 +45,7 @@ import org.brandstore.refresh.question.Wish;
 import org.brandstore.store.Memberships;
 import org.brandstore.store.Visibility;
 import org.brandstore.testing.DeviceWorld;
+import org.brandstore.testing.Eventually;
 import org.brandstore.testing.PostgresTestResource;
 import org.brandstore.testing.RawHttp;
 import org.brandstore.testing.StoreClient;
@@ -411,13 +412,10 @@ class DeviceFaceIT {
     }
 
     @Test
-    void aChangeIsSeenWithoutAnybodyAskingForIt() throws InterruptedException {
+    void aChangeIsSeenWithoutAnybodyAskingForIt() {
         visibility.withdraw(brand.store(), snap, ACTOR);
 
-        for (int i = 0; i < 100 && refresh(install(NAME)).text().contains("\"result\":\"install\""); i++) {
-            Thread.sleep(50);
-        }
-        assertThat(refresh(install(NAME)).text()).contains("name-not-found");
+        Eventually.holds(() -> assertThat(refresh(install(NAME)).text()).contains("name-not-found"));
     }
 
     private String inventory(String tracking, int revision) {

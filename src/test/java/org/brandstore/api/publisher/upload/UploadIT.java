@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -26,6 +27,7 @@ import org.brandstore.blob.BlobStat;
 import org.brandstore.blob.BlobStore;
 import org.brandstore.snap.Upload;
 import org.brandstore.snap.Uploads;
+import org.brandstore.testing.OpenRequests;
 import org.brandstore.testing.PostgresTestResource;
 import org.brandstore.testing.Publishers;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(PostgresTestResource.class)
 class UploadIT {
     private static final String BOUNDARY = "0123456789abcdef0123456789abcdef";
+
+    @Inject
+    MeterRegistry meters;
 
     @Inject
     Uploads uploads;
@@ -171,7 +176,8 @@ class UploadIT {
     }
 
     @Test
-    void aConnectionThatIsCutLeavesNothing() throws IOException, InterruptedException {
+    void aConnectionThatIsCutLeavesNothing() throws IOException {
+        OpenRequests open = new OpenRequests(meters);
         int before = stored().size();
         String body = form("x".repeat(200_000));
 
@@ -180,10 +186,10 @@ class UploadIT {
                     .write((head("Content-Length: " + body.length() + "\r\n") + body.substring(0, 150_000))
                             .getBytes(ISO_8859_1));
             socket.getOutputStream().flush();
-            Thread.sleep(300);
+            open.waitForOne();
             socket.setSoLinger(true, 0);
         }
-        Thread.sleep(500);
+        open.waitForNone();
 
         assertThat(stored()).hasSize(before);
         assertThat(send(head("Content-Length: " + body.length() + "\r\n") + body))
