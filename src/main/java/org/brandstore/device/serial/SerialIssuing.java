@@ -1,5 +1,8 @@
 package org.brandstore.device.serial;
 
+import org.brandstore.device.serial.log.SigningKind;
+import org.brandstore.device.serial.log.SigningLog;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;

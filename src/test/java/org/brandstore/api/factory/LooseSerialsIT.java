@@ -18,7 +18,7 @@ import org.brandstore.assertion.codec.AssertionStreamDecoder;
 import org.brandstore.assertion.codec.AssertionStreams;
 import org.brandstore.device.DeviceRef;
 import org.brandstore.device.fleet.Fleet;
-import org.brandstore.device.serial.SignedSerial;
+import org.brandstore.device.serial.log.SignedSerial;
 import org.brandstore.naming.SerialNumber;
 import org.brandstore.testing.Eventually;
 import org.brandstore.testing.PostgresTestResource;

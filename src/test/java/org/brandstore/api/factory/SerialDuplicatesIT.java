@@ -16,7 +16,7 @@ import org.brandstore.assertion.Assertion;
 import org.brandstore.assertion.AssertionRef;
 import org.brandstore.assertion.AssertionType;
 import org.brandstore.device.DeviceRef;
-import org.brandstore.device.serial.SigningKind;
+import org.brandstore.device.serial.log.SigningKind;
 import org.brandstore.device.serial.WaitingSerial;
 import org.brandstore.device.serial.decision.DuplicatePolicy;
 import org.brandstore.model.SerialPolicy;

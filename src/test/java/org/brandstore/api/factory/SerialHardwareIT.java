@@ -23,7 +23,7 @@ import org.brandstore.assertion.crypto.AssertionSigner;
 import org.brandstore.device.DeviceRef;
 import org.brandstore.device.serial.SerialLimits;
 import org.brandstore.device.serial.SerialRules;
-import org.brandstore.device.serial.SigningKind;
+import org.brandstore.device.serial.log.SigningKind;
 import org.brandstore.device.serial.decision.DuplicatePolicy;
 import org.brandstore.naming.SerialNumber;
 import org.brandstore.testing.PostgresTestResource;

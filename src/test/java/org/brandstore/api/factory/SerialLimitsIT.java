@@ -19,7 +19,7 @@ import org.brandstore.assertion.codec.AssertionStreams;
 import org.brandstore.device.DeviceRef;
 import org.brandstore.device.serial.SerialLimits;
 import org.brandstore.device.serial.SerialRules;
-import org.brandstore.device.serial.SigningKind;
+import org.brandstore.device.serial.log.SigningKind;
 import org.brandstore.device.serial.WaitingSerial;
 import org.brandstore.device.serial.decision.DuplicatePolicy;
 import org.brandstore.model.SerialPolicy;

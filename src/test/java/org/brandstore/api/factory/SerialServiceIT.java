@@ -21,7 +21,7 @@ import org.brandstore.assertion.AssertionType;
 import org.brandstore.assertion.codec.AssertionStreamDecoder;
 import org.brandstore.device.DeviceRef;
 import org.brandstore.device.serial.SerialLimits;
-import org.brandstore.device.serial.SignedSerial;
+import org.brandstore.device.serial.log.SignedSerial;
 import org.brandstore.model.SerialPolicy;
 import org.brandstore.naming.SerialNumber;
 import org.brandstore.testing.PostgresTestResource;

@@ -1,4 +1,4 @@
-package org.brandstore.device.serial;
+package org.brandstore.device.serial.log;
 
 import java.time.Instant;
 import java.util.Collection;

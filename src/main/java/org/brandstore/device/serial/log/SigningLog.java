@@ -1,4 +1,4 @@
-package org.brandstore.device.serial;
+package org.brandstore.device.serial.log;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -36,7 +36,7 @@ public class SigningLog {
      *
      * @param by who let the device have it
      */
-    record Entry(
+    public record Entry(
             SigningKind kind,
             @Nullable ModelName formerModel,
             @Nullable String requestId,
@@ -44,7 +44,7 @@ public class SigningLog {
             String reason) {}
 
     @Transactional(Transactional.TxType.MANDATORY)
-    void add(Assertion serial, Entry entry) {
+    public void add(Assertion serial, Entry entry) {
         database.createNativeQuery("""
                         insert into serial_signing (at, brand_id, model, serial, revision, device_key_id, kind,
                             former_model, authority_id, request_id, decided_by, reason)
@@ -71,7 +71,7 @@ public class SigningLog {
 
     /** How many devices of a model got a serial here, counted no further than needed. */
     @Transactional(Transactional.TxType.MANDATORY)
-    int devices(AccountId brand, ModelName model, int atMost) {
+    public int devices(AccountId brand, ModelName model, int atMost) {
         return count(
                 "select 1 from serial_signing where brand_id = ?1 and model = ?2 and kind in ('first', 'remodel')"
                         + " limit ?3",
@@ -83,7 +83,7 @@ public class SigningLog {
 
     /** How many serials of a model were signed here lately, counted no further than needed. */
     @Transactional(Transactional.TxType.MANDATORY)
-    int signed(AccountId brand, ModelName model, Duration within, int atMost) {
+    public int signed(AccountId brand, ModelName model, Duration within, int atMost) {
         return count(
                 "select 1 from serial_signing where brand_id = ?1 and model = ?2 and kind <> 'elsewhere' and at > ?4"
                         + " limit ?3",

@@ -1,0 +1,5 @@
+/** TODO. */
+@NullMarked
+package org.brandstore.device.serial.log;
+
+import org.jspecify.annotations.NullMarked;
