@@ -1,6 +1,6 @@
 package org.brandstore.console;
 
-import org.brandstore.release.Progressive;
+import org.brandstore.release.channel.Progressive;
 
 /** Shares of a fleet for people. */
 public final class Shares {

@@ -9,7 +9,7 @@ import org.brandstore.database.Chores;
 import org.brandstore.database.EachAlone;
 import org.brandstore.release.ReleaseRequests;
 import org.brandstore.release.Releases;
-import org.brandstore.release.Releases.ExpiredBranch;
+import org.brandstore.release.channel.ExpiredBranch;
 import org.jboss.logging.Logger;
 
 /** Applies approved releases when their time has come, and closes branches when theirs is over. */

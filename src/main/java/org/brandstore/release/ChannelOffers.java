@@ -10,6 +10,10 @@ import org.brandstore.naming.Architecture;
 import org.brandstore.naming.Channel;
 import org.brandstore.naming.Revision;
 import org.brandstore.naming.SnapId;
+import org.brandstore.release.channel.ChannelMap;
+import org.brandstore.release.channel.ChannelOffer;
+import org.brandstore.release.channel.Pointer;
+import org.brandstore.release.channel.SnapTimelines;
 import org.brandstore.snap.Revisions;
 import org.brandstore.snap.metadata.Epoch;
 

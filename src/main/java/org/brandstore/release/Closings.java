@@ -18,6 +18,8 @@ import org.brandstore.naming.SnapId;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 import org.brandstore.release.ChannelMoves.Cause;
+import org.brandstore.release.track.ReleaseRules;
+import org.brandstore.release.track.Tracks;
 import org.brandstore.snap.Snap;
 import org.brandstore.snap.Snaps;
 

@@ -15,6 +15,8 @@ import org.brandstore.naming.SnapId;
 import org.brandstore.naming.Track;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
+import org.brandstore.release.track.ReleaseLock;
+import org.brandstore.release.track.Tracks;
 import org.brandstore.snap.Snap;
 import org.brandstore.snap.Snaps;
 

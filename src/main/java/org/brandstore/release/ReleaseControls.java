@@ -5,6 +5,7 @@ import jakarta.transaction.Transactional;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.brandstore.release.channel.ChannelRecords;
 import org.jboss.logging.Logger;
 
 /** What holds releases back as it stands: the shares that channels are at, and what is stopped, of all snaps. */
@@ -13,32 +14,17 @@ import org.jboss.logging.Logger;
 public class ReleaseControls {
     private static final Logger LOG = Logger.getLogger(ReleaseControls.class);
 
-    private final ChannelPhaseRepository phases;
+    private final ChannelRecords channels;
     private final StopRepository stops;
 
-    ReleaseControls(ChannelPhaseRepository phases, StopRepository stops) {
-        this.phases = phases;
+    ReleaseControls(ChannelRecords channels, StopRepository stops) {
+        this.channels = channels;
         this.stops = stops;
     }
 
-    /**
-     * A channel on its way.
-     *
-     * @param seed the secret from which follows who comes first; not copied
-     */
-    @SuppressWarnings("ArrayRecordComponent") // read once, compared never
-    public record Seeded(Phase phase, byte[] seed) {
-        @Override
-        public String toString() {
-            return phase.toString();
-        }
-    }
-
     /** All channels that are on their way to a revision. */
-    public List<Seeded> phases() {
-        return phases.streamAll()
-                .map(row -> new Seeded(row.toPhase(), row.seed))
-                .toList();
+    public List<ChannelRecords.Seeded> phases() {
+        return channels.seeded();
     }
 
     /** All revisions that a channel offers to no further device. */

@@ -23,6 +23,12 @@ import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 import org.brandstore.release.ReleaseOutcome.Applied;
 import org.brandstore.release.ReleaseOutcome.Waiting;
+import org.brandstore.release.channel.ChannelColumns;
+import org.brandstore.release.channel.ChannelRecords;
+import org.brandstore.release.channel.Pointer;
+import org.brandstore.release.channel.Progressive;
+import org.brandstore.release.track.ReleaseRules;
+import org.brandstore.release.track.Tracks;
 import org.brandstore.snap.Snap;
 import org.brandstore.snap.SnapRevision;
 
@@ -48,7 +54,7 @@ class ReleaseIntake {
 
     private final PublishGate gate;
     private final ReleaseRequestRepository requests;
-    private final ChannelPointerRepository pointers;
+    private final ChannelRecords channels;
     private final ChannelMoves moves;
     private final Tracks tracks;
     private final Events events;
@@ -58,7 +64,7 @@ class ReleaseIntake {
     ReleaseIntake(
             PublishGate gate,
             ReleaseRequestRepository requests,
-            ChannelPointerRepository pointers,
+            ChannelRecords channels,
             ChannelMoves moves,
             Tracks tracks,
             Events events,
@@ -66,7 +72,7 @@ class ReleaseIntake {
             SecureRandom random) {
         this.gate = gate;
         this.requests = requests;
-        this.pointers = pointers;
+        this.channels = channels;
         this.moves = moves;
         this.tracks = tracks;
         this.events = events;
@@ -105,8 +111,7 @@ class ReleaseIntake {
         Set<Channel> wanted = branches(wish.channels().stream());
         if (!wanted.isEmpty()) {
             Instant now = clock.instant();
-            Set<Channel> open = branches(pointers.of(wish.snap().id()).stream()
-                    .map(ChannelPointerEntity::toPointer)
+            Set<Channel> open = branches(channels.pointers(wish.snap().id()).stream()
                     .filter(pointer -> pointer.isOpen(now))
                     .map(Pointer::channel));
             wanted.removeAll(open);

@@ -7,6 +7,7 @@ import org.brandstore.event.change.ReleaseChange;
 import org.brandstore.naming.Channel;
 import org.brandstore.naming.Revision;
 import org.brandstore.naming.SnapId;
+import org.brandstore.release.channel.Progressive;
 import org.brandstore.snap.Snap;
 
 /**

@@ -11,6 +11,8 @@ import java.util.UUID;
 import org.brandstore.account.PersonId;
 import org.brandstore.naming.Revision;
 import org.brandstore.naming.SnapId;
+import org.brandstore.release.channel.ChannelColumns;
+import org.brandstore.release.channel.Progressive;
 import org.jspecify.annotations.Nullable;
 
 @Entity

@@ -15,6 +15,7 @@ import org.brandstore.naming.Channel;
 import org.brandstore.naming.Revision;
 import org.brandstore.naming.SnapId;
 import org.brandstore.naming.StoreId;
+import org.brandstore.release.channel.ChannelColumns;
 import org.brandstore.snap.SnapRevision;
 import org.brandstore.snap.query.SnapQueries;
 import org.hibernate.Session;

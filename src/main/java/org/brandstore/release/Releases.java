@@ -17,6 +17,13 @@ import org.brandstore.naming.Revision;
 import org.brandstore.naming.SnapId;
 import org.brandstore.problem.StoreException;
 import org.brandstore.release.ChannelMoves.Cause;
+import org.brandstore.release.channel.ChannelColumns;
+import org.brandstore.release.channel.ChannelMove;
+import org.brandstore.release.channel.ChannelRecords;
+import org.brandstore.release.channel.ExpiredBranch;
+import org.brandstore.release.channel.Phase;
+import org.brandstore.release.channel.Pointer;
+import org.brandstore.release.channel.Progressive;
 import org.brandstore.snap.Revisions;
 import org.brandstore.snap.Snaps;
 import org.brandstore.snap.SubmissionReady;
@@ -33,9 +40,7 @@ public class Releases {
     private final ReleaseIntake intake;
     private final Closings closings;
     private final ChannelMoves moves;
-    private final ChannelPointerRepository pointers;
-    private final ChannelPhaseRepository phases;
-    private final ChannelHistoryRepository history;
+    private final ChannelRecords channels;
     private final Snaps snaps;
     private final Revisions revisions;
     private final People people;
@@ -45,9 +50,7 @@ public class Releases {
             ReleaseIntake intake,
             Closings closings,
             ChannelMoves moves,
-            ChannelPointerRepository pointers,
-            ChannelPhaseRepository phases,
-            ChannelHistoryRepository history,
+            ChannelRecords channels,
             Snaps snaps,
             Revisions revisions,
             People people,
@@ -55,9 +58,7 @@ public class Releases {
         this.intake = intake;
         this.closings = closings;
         this.moves = moves;
-        this.pointers = pointers;
-        this.phases = phases;
-        this.history = history;
+        this.channels = channels;
         this.snaps = snaps;
         this.revisions = revisions;
         this.people = people;
@@ -140,13 +141,10 @@ public class Releases {
         return closed;
     }
 
-    /** A branch whose time is over and that is not closed yet. */
-    public record ExpiredBranch(SnapId snap, Channel channel) {}
-
     /** In the order in which the locks of their snaps are to be taken. */
     @Transactional
     public List<ExpiredBranch> expiredBranches() {
-        return pointers.expired(clock.instant());
+        return channels.expired(clock.instant());
     }
 
     /** Closes a branch whose time is over, on whichever replica gets to it first. */
@@ -161,8 +159,7 @@ public class Releases {
     @Transactional
     public List<Pointer> channelMap(SnapId snap) {
         Instant now = clock.instant();
-        return pointers.of(snap).stream()
-                .map(ChannelPointerEntity::toPointer)
+        return channels.pointers(snap).stream()
                 .filter(pointer -> pointer.isOpen(now))
                 .sorted(BY_CHANNEL)
                 .toList();
@@ -171,14 +168,12 @@ public class Releases {
     /** The channels of a snap that are on their way to another revision, by track, risk and architecture. */
     @Transactional
     public List<Phase> phases(SnapId snap) {
-        return phases.of(snap).stream().map(ChannelPhaseEntity::toPhase).toList();
+        return channels.phases(snap);
     }
 
     /** Every change of the snap's channels, newest first. */
     @Transactional
     public List<ChannelMove> history(SnapId snap) {
-        return history.newestFirst(snap).stream()
-                .map(ChannelHistoryEntity::toMove)
-                .toList();
+        return channels.history(snap);
     }
 }

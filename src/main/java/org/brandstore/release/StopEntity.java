@@ -13,6 +13,7 @@ import org.brandstore.account.PersonId;
 import org.brandstore.naming.Channel;
 import org.brandstore.naming.Revision;
 import org.brandstore.naming.SnapId;
+import org.brandstore.release.channel.ChannelColumns;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 

@@ -23,6 +23,8 @@ import org.brandstore.naming.Revision;
 import org.brandstore.naming.SnapId;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
+import org.brandstore.release.channel.ChannelOffer;
+import org.brandstore.release.channel.ChannelRecords;
 import org.brandstore.snap.Snap;
 import org.brandstore.snap.Snaps;
 
@@ -36,7 +38,7 @@ public class Stops {
     private final StopRepository rows;
     private final ChannelMoves moves;
     private final ChannelOffers offers;
-    private final ChannelPhaseRepository phases;
+    private final ChannelRecords channels;
     private final Snaps snaps;
     private final Proposals proposals;
     private final Events events;
@@ -46,7 +48,7 @@ public class Stops {
             StopRepository rows,
             ChannelMoves moves,
             ChannelOffers offers,
-            ChannelPhaseRepository phases,
+            ChannelRecords channels,
             Snaps snaps,
             Proposals proposals,
             Events events,
@@ -54,7 +56,7 @@ public class Stops {
         this.rows = rows;
         this.moves = moves;
         this.offers = offers;
-        this.phases = phases;
+        this.channels = channels;
         this.snaps = snaps;
         this.proposals = proposals;
         this.events = events;
@@ -166,7 +168,7 @@ public class Stops {
                         offers.of(id).stream()
                                 .filter(offer -> offer.pointer().channel().equals(channel))
                                 .flatMap(Stops::revisions),
-                        phases.of(id, channel).stream().map(row -> row.revision))
+                        channels.comingTo(id, channel))
                 .forEach(offered::add);
         return offered;
     }

@@ -5,8 +5,9 @@ import java.util.List;
 import org.brandstore.event.DerivedState;
 import org.brandstore.event.change.StoreChanged;
 import org.brandstore.event.change.Topic;
-import org.brandstore.release.Phase;
 import org.brandstore.release.ReleaseControls;
+import org.brandstore.release.channel.ChannelRecords;
+import org.brandstore.release.channel.Phase;
 import org.brandstore.update.plan.Places;
 import org.brandstore.update.plan.Policy;
 import org.brandstore.update.plan.Rollout;
@@ -47,7 +48,7 @@ public class Policies implements DerivedState {
         current = new Policy(moving, stopped);
     }
 
-    private static Policy.Moving moving(ReleaseControls.Seeded seeded) {
+    private static Policy.Moving moving(ChannelRecords.Seeded seeded) {
         Phase phase = seeded.phase();
         Rollout rollout = new Rollout(
                 phase.revision(), phase.share().percentage(), phase.share().paused(), new Places(seeded.seed()));

@@ -10,8 +10,8 @@ import org.brandstore.device.fleet.FleetGroup;
 import org.brandstore.naming.Architecture;
 import org.brandstore.naming.Channel;
 import org.brandstore.naming.Revision;
-import org.brandstore.release.ChannelMap;
-import org.brandstore.release.Pointer;
+import org.brandstore.release.channel.ChannelMap;
+import org.brandstore.release.channel.Pointer;
 import org.brandstore.snap.SnapRevision;
 
 /** What would change if a revision were released to a channel: a pure question about what is known now. */

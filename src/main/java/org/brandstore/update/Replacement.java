@@ -3,7 +3,7 @@ package org.brandstore.update;
 import java.util.List;
 import java.util.Optional;
 import org.brandstore.naming.Architecture;
-import org.brandstore.release.Pointer;
+import org.brandstore.release.channel.Pointer;
 import org.brandstore.snap.SnapRevision;
 
 /**

@@ -6,7 +6,7 @@ import org.brandstore.account.credential.Permission;
 import org.brandstore.naming.Channel;
 import org.brandstore.naming.SnapId;
 import org.brandstore.naming.SnapName;
-import org.brandstore.release.Tracks;
+import org.brandstore.release.track.Tracks;
 import org.brandstore.security.Caller;
 import org.brandstore.security.Rights;
 import org.brandstore.snap.Snap;

@@ -22,11 +22,11 @@ import org.brandstore.naming.Channel;
 import org.brandstore.naming.Revision;
 import org.brandstore.naming.Risk;
 import org.brandstore.naming.Track;
-import org.brandstore.release.ChannelOffer;
-import org.brandstore.release.Phase;
-import org.brandstore.release.Pointer;
 import org.brandstore.release.ReleaseRequest;
 import org.brandstore.release.RequestState;
+import org.brandstore.release.channel.ChannelOffer;
+import org.brandstore.release.channel.Phase;
+import org.brandstore.release.channel.Pointer;
 import org.brandstore.snap.SnapRevision;
 
 /** Lays the channels of a snap out: a table for each track, with a column for each risk and a row for each architecture. */

@@ -12,7 +12,7 @@ import org.brandstore.naming.Channel;
 import org.brandstore.naming.Revision;
 import org.brandstore.naming.StoreId;
 import org.brandstore.release.ChannelOffers;
-import org.brandstore.release.Pointer;
+import org.brandstore.release.channel.Pointer;
 import org.brandstore.snap.Revisions;
 import org.brandstore.snap.Snap;
 import org.brandstore.snap.SnapAccess;

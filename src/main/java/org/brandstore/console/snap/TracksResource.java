@@ -16,7 +16,7 @@ import org.brandstore.console.Texts;
 import org.brandstore.event.Reason;
 import org.brandstore.naming.Track;
 import org.brandstore.release.DefaultTracks;
-import org.brandstore.release.Tracks;
+import org.brandstore.release.track.Tracks;
 import org.brandstore.security.BrowserFace;
 import org.brandstore.security.Caller;
 import org.brandstore.security.Effect;

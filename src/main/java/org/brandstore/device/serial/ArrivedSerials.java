@@ -1,8 +1,5 @@
 package org.brandstore.device.serial;
 
-import org.brandstore.device.serial.log.SigningKind;
-import org.brandstore.device.serial.log.SigningLog;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
@@ -15,6 +12,8 @@ import org.brandstore.device.DeviceDocuments;
 import org.brandstore.device.DeviceIdentity;
 import org.brandstore.device.DeviceKeys;
 import org.brandstore.device.Devices;
+import org.brandstore.device.serial.log.SigningKind;
+import org.brandstore.device.serial.log.SigningLog;
 import org.brandstore.event.Events;
 import org.brandstore.event.change.DeviceChange;
 import org.brandstore.naming.AccountId;

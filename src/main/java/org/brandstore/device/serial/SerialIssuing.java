@@ -1,8 +1,5 @@
 package org.brandstore.device.serial;
 
-import org.brandstore.device.serial.log.SigningKind;
-import org.brandstore.device.serial.log.SigningLog;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -16,6 +13,8 @@ import org.brandstore.authority.Authority;
 import org.brandstore.device.DeviceRef;
 import org.brandstore.device.Devices;
 import org.brandstore.device.ShownModel;
+import org.brandstore.device.serial.log.SigningKind;
+import org.brandstore.device.serial.log.SigningLog;
 import org.brandstore.event.Events;
 import org.brandstore.event.change.DeviceChange;
 import org.brandstore.naming.KeyId;

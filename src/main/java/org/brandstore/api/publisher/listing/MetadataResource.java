@@ -30,7 +30,7 @@ import org.brandstore.api.publisher.PublisherOutcomes;
 import org.brandstore.approval.ChangeKind;
 import org.brandstore.naming.Track;
 import org.brandstore.release.DefaultTracks;
-import org.brandstore.release.Tracks;
+import org.brandstore.release.track.Tracks;
 import org.brandstore.security.Caller;
 import org.brandstore.security.Effect;
 import org.brandstore.security.Limits;

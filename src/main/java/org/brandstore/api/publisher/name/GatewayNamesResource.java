@@ -20,7 +20,7 @@ import org.brandstore.api.error.ErrorDialect;
 import org.brandstore.api.publisher.CallerSnaps;
 import org.brandstore.api.publisher.JsonBodies;
 import org.brandstore.api.publisher.JsonBody;
-import org.brandstore.release.Tracks;
+import org.brandstore.release.track.Tracks;
 import org.brandstore.security.AcrossStores;
 import org.brandstore.security.Effect;
 import org.brandstore.security.InStore;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.brandstore.account.Account;
 import org.brandstore.naming.Channel;
-import org.brandstore.release.SnapTrack;
+import org.brandstore.release.track.SnapTrack;
 import org.brandstore.snap.Snap;
 import org.jspecify.annotations.Nullable;
 

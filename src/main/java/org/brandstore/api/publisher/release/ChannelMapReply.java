@@ -5,7 +5,7 @@ import java.util.List;
 import org.brandstore.naming.Architecture;
 import org.brandstore.naming.Channel;
 import org.brandstore.naming.SnapName;
-import org.brandstore.release.SnapTrack;
+import org.brandstore.release.track.SnapTrack;
 import org.brandstore.snap.Snap;
 import org.brandstore.snap.SnapRevision;
 import org.jspecify.annotations.Nullable;

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.brandstore.naming.Revision;
-import org.brandstore.release.Phase;
-import org.brandstore.release.Pointer;
 import org.brandstore.release.ReleaseRequest;
+import org.brandstore.release.channel.Phase;
+import org.brandstore.release.channel.Pointer;
 import org.brandstore.snap.SnapRevision;
 import org.jspecify.annotations.Nullable;
 

@@ -17,7 +17,7 @@ import org.brandstore.api.publisher.CallerSnaps;
 import org.brandstore.api.publisher.JsonBodies;
 import org.brandstore.api.publisher.JsonBody;
 import org.brandstore.naming.Track;
-import org.brandstore.release.Tracks;
+import org.brandstore.release.track.Tracks;
 import org.brandstore.security.Caller;
 import org.brandstore.security.Effect;
 import org.brandstore.security.Limits;

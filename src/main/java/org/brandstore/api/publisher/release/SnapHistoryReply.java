@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.brandstore.naming.Revision;
-import org.brandstore.release.ChannelMove;
+import org.brandstore.release.channel.ChannelMove;
 import org.brandstore.snap.SnapRevision;
 import org.jspecify.annotations.Nullable;
 

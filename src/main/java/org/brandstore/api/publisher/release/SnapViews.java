@@ -3,7 +3,7 @@ package org.brandstore.api.publisher.release;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.brandstore.release.ReleaseLookup;
 import org.brandstore.release.Releases;
-import org.brandstore.release.Tracks;
+import org.brandstore.release.track.Tracks;
 import org.brandstore.snap.HeldRevisions;
 import org.brandstore.snap.Revisions;
 import org.brandstore.snap.Snap;

@@ -11,8 +11,8 @@ import org.brandstore.naming.Architecture;
 import org.brandstore.naming.Channel;
 import org.brandstore.naming.Revision;
 import org.brandstore.naming.Risk;
-import org.brandstore.release.Pointer;
-import org.brandstore.release.SnapTrack;
+import org.brandstore.release.channel.Pointer;
+import org.brandstore.release.track.SnapTrack;
 import org.brandstore.snap.SnapRevision;
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-/** TODO. */
+/** Which serials were signed, by whom and on what grounds. */
 @NullMarked
 package org.brandstore.device.serial.log;
 

@@ -1,4 +1,4 @@
-package org.brandstore.release;
+package org.brandstore.release.track;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -121,12 +121,12 @@ public class Tracks {
         ReleaseRules.requireBranchName(channel);
     }
 
-    boolean has(Snap snap, Track track) {
+    public boolean has(Snap snap, Track track) {
         return builtIn(snap).anyMatch(track::equals) || rows.exists(snap.id(), track);
     }
 
     /** Pointers refer to rows; the tracks that every snap has get theirs with the first release. */
-    void ensureRow(Snap snap, Channel channel) {
+    public void ensureRow(Snap snap, Channel channel) {
         if (!rows.exists(snap.id(), channel.track())) {
             insert(snap.id(), channel.track());
         }

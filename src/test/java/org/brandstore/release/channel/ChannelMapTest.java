@@ -1,4 +1,4 @@
-package org.brandstore.release;
+package org.brandstore.release.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

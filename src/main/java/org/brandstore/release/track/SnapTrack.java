@@ -1,4 +1,4 @@
-package org.brandstore.release;
+package org.brandstore.release.track;
 
 import java.time.Instant;
 import org.brandstore.naming.SnapId;

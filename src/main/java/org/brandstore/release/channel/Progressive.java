@@ -1,4 +1,4 @@
-package org.brandstore.release;
+package org.brandstore.release.channel;
 
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;

@@ -1,4 +1,4 @@
-package org.brandstore.release;
+package org.brandstore.release.track;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import org.brandstore.database.Lock;
@@ -7,7 +7,7 @@ import org.brandstore.naming.SnapId;
 
 /** Makes whoever changes what a snap's channels offer, or its open requests, go one after the other on all replicas. */
 @ApplicationScoped
-class ReleaseLock {
+public class ReleaseLock {
     private final Locks locks;
 
     ReleaseLock(Locks locks) {
@@ -15,7 +15,7 @@ class ReleaseLock {
     }
 
     /** Waits for the lock and holds it until the transaction ends. */
-    void take(SnapId snap) {
+    public void take(SnapId snap) {
         locks.take(Lock.SNAP, snap.value());
     }
 }

@@ -1,4 +1,4 @@
-package org.brandstore.release;
+package org.brandstore.release.track;
 
 import java.util.List;
 import org.brandstore.naming.Channel;
@@ -7,20 +7,21 @@ import org.brandstore.naming.Risk;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.ErrorDetail;
 import org.brandstore.problem.StoreException;
+import org.brandstore.release.channel.Progressive;
 import org.brandstore.snap.Snap;
 import org.brandstore.snap.SnapRevision;
 import org.brandstore.snap.metadata.Confinement;
 import org.brandstore.snap.metadata.Grade;
 
 /** Which revision may go to which channel, whoever asks. */
-final class ReleaseRules {
+public final class ReleaseRules {
     private static final int MOST_BRANCHES = 200;
     private static final int MOST_WAITING = 200;
 
     private ReleaseRules() {}
 
     /** @throws StoreException that names what would be right */
-    static void requireReleasable(SnapRevision revision, Channel channel) {
+    public static void requireReleasable(SnapRevision revision, Channel channel) {
         if (revision.withdrawn()) {
             throw new StoreException(
                     ErrorCode.RESOURCE_NOT_READY,
@@ -36,7 +37,7 @@ final class ReleaseRules {
     }
 
     /** @throws StoreException if the channel's branch has a name that no new one may have */
-    static void requireBranchName(Channel channel) {
+    public static void requireBranchName(Channel channel) {
         channel.findBranch()
                 .filter(branch -> !NameRules.isNewBranch(branch.value()))
                 .ifPresent(branch -> {
@@ -56,7 +57,7 @@ final class ReleaseRules {
      * @param more how many others are to be opened
      * @throws StoreException if these would be very many
      */
-    static void requireFewBranches(Snap snap, int open, int more) {
+    public static void requireFewBranches(Snap snap, int open, int more) {
         if (more > 0 && open + more > MOST_BRANCHES) {
             throw new StoreException(
                     ErrorCode.CONFLICT,
@@ -66,7 +67,7 @@ final class ReleaseRules {
     }
 
     /** @throws StoreException if very many releases of the snap wait already */
-    static void requireFewWaiting(Snap snap, Channel channel, int waiting) {
+    public static void requireFewWaiting(Snap snap, Channel channel, int waiting) {
         if (waiting >= MOST_WAITING) {
             throw new StoreException(
                     ErrorCode.CONFLICT,
@@ -76,7 +77,7 @@ final class ReleaseRules {
     }
 
     /** @throws StoreException if only a share of a branch is meant */
-    static void requirePhasable(Channel channel, Progressive share) {
+    public static void requirePhasable(Channel channel, Progressive share) {
         if (channel.findBranch().isPresent() && !share.isWhole()) {
             throw new StoreException(
                     ErrorCode.INVALID_FIELD,
@@ -85,7 +86,7 @@ final class ReleaseRules {
     }
 
     /** @throws StoreException if the channel's track does not exist */
-    static void requireTrack(Snap snap, Channel channel, boolean exists) {
+    public static void requireTrack(Snap snap, Channel channel, boolean exists) {
         if (!exists) {
             throw new StoreException(List.of(new ErrorDetail(
                     ErrorCode.INVALID_FIELD,

@@ -1,4 +1,4 @@
-package org.brandstore.release;
+package org.brandstore.release.channel;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,9 +33,9 @@ class ChannelPointerRepository implements PanacheRepositoryBase<ChannelPointerEn
     }
 
     /** The branches with expired pointers, in the order in which the locks of their snaps are to be taken. */
-    List<Releases.ExpiredBranch> expired(Instant now) {
+    List<ExpiredBranch> expired(Instant now) {
         return list("expiresAt <= ?1 order by snapId, track, risk, branch", now).stream()
-                .map(row -> new Releases.ExpiredBranch(
+                .map(row -> new ExpiredBranch(
                         new SnapId(row.snapId), row.toPointer().channel()))
                 .distinct()
                 .toList();

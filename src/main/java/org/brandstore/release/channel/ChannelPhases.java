@@ -1,4 +1,4 @@
-package org.brandstore.release;
+package org.brandstore.release.channel;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
@@ -12,12 +12,13 @@ import org.brandstore.account.PersonId;
 import org.brandstore.naming.Architecture;
 import org.brandstore.naming.Channel;
 import org.brandstore.naming.SnapId;
+import org.brandstore.release.track.ReleaseLock;
 import org.brandstore.snap.SnapRevision;
 import org.jspecify.annotations.Nullable;
 
 /** Brings channels to a revision by and by. The caller holds the {@link ReleaseLock} of the snap. */
 @ApplicationScoped
-class ChannelPhases {
+public class ChannelPhases {
     private static final int SEED_BYTES = 32;
 
     private final ChannelPhaseRepository phases;
@@ -31,7 +32,7 @@ class ChannelPhases {
     }
 
     /** What is on its way, by architecture, for the audit log. */
-    SortedMap<String, Object> present(SnapId snap, Channel channel) {
+    public SortedMap<String, Object> present(SnapId snap, Channel channel) {
         SortedMap<String, Object> present = new TreeMap<>();
         phases.of(snap, channel)
                 .forEach(row -> present.put(
@@ -40,17 +41,17 @@ class ChannelPhases {
         return present;
     }
 
-    boolean isUnderWay(SnapId snap, Channel channel) {
+    public boolean isUnderWay(SnapId snap, Channel channel) {
         return !phases.of(snap, channel).isEmpty();
     }
 
     /** Whether the revision goes to this share already, for each of its architectures. */
-    boolean isAt(SnapRevision revision, Channel channel, Progressive share) {
+    public boolean isAt(SnapRevision revision, Channel channel, Progressive share) {
         return all(revision, channel, share::equals);
     }
 
     /** Whether, for each of its architectures, the revision goes to at least this share already. */
-    boolean isBeyond(SnapRevision revision, Channel channel, Progressive share) {
+    public boolean isBeyond(SnapRevision revision, Channel channel, Progressive share) {
         return all(revision, channel, share::isWithin);
     }
 
@@ -67,7 +68,7 @@ class ChannelPhases {
      * Offers the revision to a share of the devices. While it is the same revision, the share only grows and shrinks at
      * its edge: whoever is in a small share is in every larger one.
      */
-    void set(SnapRevision revision, Channel channel, Progressive share, PersonId by, Instant now) {
+    public void set(SnapRevision revision, Channel channel, Progressive share, PersonId by, Instant now) {
         for (Architecture architecture : revision.architectures()) {
             ChannelPhaseEntity.Key key = ChannelPhaseEntity.Key.of(revision.snap(), architecture, channel);
             ChannelPhaseEntity row = phases.findByIdOptional(key).orElseGet(() -> ChannelPhaseEntity.of(key));
@@ -85,19 +86,19 @@ class ChannelPhases {
     }
 
     /** Whether something is on its way to one of the revision's architectures. */
-    boolean isUnderWay(SnapRevision revision, Channel channel) {
+    public boolean isUnderWay(SnapRevision revision, Channel channel) {
         return phases.of(revision.snap(), channel).stream().anyMatch(row -> concerns(revision, row));
     }
 
     /** The channel offers everybody of the revision's architectures what it points to; other architectures go on. */
-    void end(SnapRevision revision, Channel channel, PersonId by, Instant now) {
+    public void end(SnapRevision revision, Channel channel, PersonId by, Instant now) {
         phases.of(revision.snap(), channel).stream()
                 .filter(row -> concerns(revision, row))
                 .forEach(row -> end(row, by, now));
     }
 
     /** The channel offers everybody what it points to. */
-    void end(SnapId snap, Channel channel, @Nullable PersonId by, Instant now) {
+    public void end(SnapId snap, Channel channel, @Nullable PersonId by, Instant now) {
         phases.of(snap, channel).forEach(row -> end(row, by, now));
     }
 

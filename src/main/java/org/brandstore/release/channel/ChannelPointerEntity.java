@@ -1,4 +1,4 @@
-package org.brandstore.release;
+package org.brandstore.release.channel;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;

@@ -1,4 +1,4 @@
-package org.brandstore.release;
+package org.brandstore.release.track;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Sort;

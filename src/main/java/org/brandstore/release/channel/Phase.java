@@ -1,4 +1,4 @@
-package org.brandstore.release;
+package org.brandstore.release.channel;
 
 import java.time.Instant;
 import org.brandstore.naming.Architecture;

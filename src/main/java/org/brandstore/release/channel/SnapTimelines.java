@@ -1,6 +1,6 @@
-package org.brandstore.release;
+package org.brandstore.release.channel;
 
-import static org.brandstore.release.ChannelPointers.ALL;
+import static org.brandstore.release.channel.ChannelPointers.ALL;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,18 +23,18 @@ import org.brandstore.naming.Revision;
 import org.brandstore.snap.metadata.Epoch;
 
 /** The timelines of the open channels of one snap, made of its pointers and their history. */
-final class SnapTimelines {
+public final class SnapTimelines {
     private static final Comparator<Architecture> BY_NAME = Comparator.comparing(Architecture::value);
 
     /** A revision, as far as the rule of channels asks. */
-    record Known(Revision revision, Epoch epoch, boolean isWithdrawn) implements Offerable {}
+    public record Known(Revision revision, Epoch epoch, boolean isWithdrawn) implements Offerable {}
 
     private final Function<Revision, Known> known;
     private final Map<Channel, Map<Architecture, Pointer>> pointers = new LinkedHashMap<>();
     private final Map<Channel, Map<Architecture, List<Move<Known>>>> history = new HashMap<>();
 
     /** @param moves newest first, those to a share of the devices too, which are left out */
-    SnapTimelines(List<Pointer> pointers, List<ChannelMove> moves, Function<Revision, Known> known) {
+    public SnapTimelines(List<Pointer> pointers, List<ChannelMove> moves, Function<Revision, Known> known) {
         this.known = known;
         pointers.forEach(pointer -> this.pointers
                 .computeIfAbsent(pointer.channel(), absent -> new LinkedHashMap<>())
@@ -50,7 +50,7 @@ final class SnapTimelines {
      * What the open channels offer, in the order of their pointers: what they point to for an architecture or for all of
      * them, and where it is something else than for all, what an architecture gets that they do not point to anything for.
      */
-    List<ChannelOffer> offers() {
+    public List<ChannelOffer> offers() {
         return pointers.entrySet().stream()
                 .flatMap(channel -> offers(channel.getKey(), channel.getValue()).stream())
                 .toList();

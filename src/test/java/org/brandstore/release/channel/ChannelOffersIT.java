@@ -1,4 +1,4 @@
-package org.brandstore.release;
+package org.brandstore.release.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,6 +16,11 @@ import org.brandstore.catalog.read.Catalogs;
 import org.brandstore.naming.Channel;
 import org.brandstore.naming.Revision;
 import org.brandstore.naming.SnapId;
+import org.brandstore.release.ChannelOffers;
+import org.brandstore.release.Closings;
+import org.brandstore.release.Releases;
+import org.brandstore.release.Stop;
+import org.brandstore.release.Stops;
 import org.brandstore.testing.DeviceWorld;
 import org.brandstore.testing.PostgresTestResource;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package org.brandstore.release;
+package org.brandstore.release.channel;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,4 +1,4 @@
-package org.brandstore.release;
+package org.brandstore.release.channel;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -10,12 +10,13 @@ import org.brandstore.naming.Architecture;
 import org.brandstore.naming.Channel;
 import org.brandstore.naming.Revision;
 import org.brandstore.naming.SnapId;
+import org.brandstore.release.track.ReleaseLock;
 import org.brandstore.snap.SnapRevision;
 import org.jspecify.annotations.Nullable;
 
 /** Moves pointers and writes their history. The caller holds the {@link ReleaseLock} of the snap. */
 @ApplicationScoped
-class ChannelPointers {
+public class ChannelPointers {
     static final Architecture ALL = new Architecture("all");
 
     private final ChannelPointerRepository pointers;
@@ -29,14 +30,14 @@ class ChannelPointers {
     }
 
     /** Revision by architecture, for the audit log. */
-    SortedMap<String, Object> present(SnapId snap, Channel channel) {
+    public SortedMap<String, Object> present(SnapId snap, Channel channel) {
         SortedMap<String, Object> present = new TreeMap<>();
         pointers.of(snap, channel).forEach(row -> present.put(row.architecture, row.revision));
         return present;
     }
 
     /** Whether the channel offers the revision to each of its architectures already, and will go on doing so. */
-    boolean isAt(SnapRevision revision, Channel channel) {
+    public boolean isAt(SnapRevision revision, Channel channel) {
         List<ChannelPointerEntity> rows = pointers.of(revision.snap(), channel);
         return channel.findBranch().isEmpty()
                 && revision.architectures().stream()
@@ -47,7 +48,7 @@ class ChannelPointers {
     }
 
     /** Points the channel to the revision for each of its architectures; a revision for all of them replaces all. */
-    void move(SnapRevision revision, Channel channel, @Nullable PersonId by, Instant now) {
+    public void move(SnapRevision revision, Channel channel, @Nullable PersonId by, Instant now) {
         SnapId snap = revision.snap();
         if (revision.architectures().contains(ALL)) {
             pointers.of(snap, channel).stream()
@@ -66,12 +67,12 @@ class ChannelPointers {
     }
 
     /** Closes the channel for every architecture. */
-    void close(SnapId snap, Channel channel, @Nullable PersonId by, Instant now) {
+    public void close(SnapId snap, Channel channel, @Nullable PersonId by, Instant now) {
         pointers.of(snap, channel).forEach(row -> remove(row, by, now));
     }
 
     /** Whether the channel was moved or closed after the given moment for one of the revision's architectures. */
-    boolean movedSince(SnapRevision revision, Channel channel, Instant moment) {
+    public boolean movedSince(SnapRevision revision, Channel channel, Instant moment) {
         return history.since(revision.snap(), channel, moment).stream()
                 .anyMatch(row -> revision.architectures().contains(ALL)
                         || row.architecture.equals(ALL.value())
@@ -79,7 +80,7 @@ class ChannelPointers {
     }
 
     /** Closes the channel for the architectures whose time is over; false if there are none. */
-    boolean closeExpired(SnapId snap, Channel channel, Instant now) {
+    public boolean closeExpired(SnapId snap, Channel channel, Instant now) {
         List<ChannelPointerEntity> over = pointers.expired(snap, channel, now);
         over.forEach(row -> remove(row, null, now));
         return !over.isEmpty();

@@ -1,4 +1,4 @@
-package org.brandstore.release;
+package org.brandstore.release.channel;
 
 import org.brandstore.naming.BranchName;
 import org.brandstore.naming.Channel;
@@ -6,14 +6,14 @@ import org.brandstore.naming.Risk;
 import org.brandstore.naming.Track;
 
 /** A channel in three columns, where an empty text stands for no branch so that the columns can be part of a key. */
-final class ChannelColumns {
+public final class ChannelColumns {
     private ChannelColumns() {}
 
-    static String branch(Channel channel) {
+    public static String branch(Channel channel) {
         return channel.findBranch().map(BranchName::value).orElse("");
     }
 
-    static Channel channel(String track, String risk, String branch) {
+    public static Channel channel(String track, String risk, String branch) {
         return new Channel(new Track(track), Risk.of(risk), branch.isEmpty() ? null : new BranchName(branch));
     }
 }
