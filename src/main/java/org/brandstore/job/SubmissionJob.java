@@ -3,7 +3,7 @@ package org.brandstore.job;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.inject.Singleton;
 import org.brandstore.snap.SubmissionQueue;
-import org.brandstore.snap.Uploads;
+import org.brandstore.snap.upload.Uploads;
 
 /** Turns submissions into revisions, and forgets uploads that nobody claimed. */
 @Singleton

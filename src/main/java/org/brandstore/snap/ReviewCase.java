@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.brandstore.account.Person;
 import org.brandstore.naming.Revision;
+import org.brandstore.snap.upload.Upload;
 
 /**
  * A submission as a reviewer sees it.

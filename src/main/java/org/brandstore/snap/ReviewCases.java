@@ -6,20 +6,22 @@ import java.util.Optional;
 import org.brandstore.account.PersonId;
 import org.brandstore.naming.Revision;
 import org.brandstore.naming.SnapId;
+import org.brandstore.snap.upload.Upload;
+import org.brandstore.snap.upload.UploadClaims;
 
 /** Puts together what a reviewer sees of a submission. */
 @ApplicationScoped
 class ReviewCases {
     private final SubmissionComponentRepository components;
     private final SubmissionDecisionRepository decisions;
-    private final UploadRepository uploads;
+    private final UploadClaims uploads;
     private final SubmissionOwners owners;
     private final HeldRevisions held;
 
     ReviewCases(
             SubmissionComponentRepository components,
             SubmissionDecisionRepository decisions,
-            UploadRepository uploads,
+            UploadClaims uploads,
             SubmissionOwners owners,
             HeldRevisions held) {
         this.components = components;
@@ -45,7 +47,7 @@ class ReviewCases {
     }
 
     private Upload upload(String id) {
-        return uploads.findByIdOptional(id).orElseThrow().toUpload();
+        return uploads.claimed(id);
     }
 
     private static Optional<Revision> number(SubmissionState state) {

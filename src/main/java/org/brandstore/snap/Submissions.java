@@ -16,17 +16,19 @@ import org.brandstore.account.Person;
 import org.brandstore.event.Events;
 import org.brandstore.event.change.UploadChange;
 import org.brandstore.naming.Channel;
-import org.brandstore.naming.Sha3_384;
 import org.brandstore.naming.SnapId;
 import org.brandstore.naming.TimeOrderedId;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
+import org.brandstore.snap.upload.Upload;
+import org.brandstore.snap.upload.UploadClaims;
 
 /** Takes uploaded files in as submissions; {@link SubmissionQueue} turns these into revisions. */
 @ApplicationScoped
 public class Submissions {
     private final SubmissionRepository rows;
     private final UploadClaims claims;
+    private final SubmittedComponents components;
     private final Snaps snaps;
     private final Events events;
     private final Event<SubmissionTaken> taken;
@@ -36,6 +38,7 @@ public class Submissions {
     Submissions(
             SubmissionRepository rows,
             UploadClaims claims,
+            SubmittedComponents components,
             Snaps snaps,
             Events events,
             Event<SubmissionTaken> taken,
@@ -43,6 +46,7 @@ public class Submissions {
             Clock clock) {
         this.rows = rows;
         this.claims = claims;
+        this.components = components;
         this.snaps = snaps;
         this.events = events;
         this.taken = taken;
@@ -61,36 +65,38 @@ public class Submissions {
     public Submission submit(NewSubmission request, Person person, Actor actor) {
         Snap snap = snaps.require(request.snap());
         claims.lock(request.uploadId(), request.components().values());
-        UploadEntity upload = claims.find(request.uploadId());
-        if (request.declaredSize().orElse(upload.size) != upload.size) {
-            throw UploadClaims.invalid("it has " + upload.size + " bytes, the request says "
+        UploadClaims.Claimable found = claims.find(request.uploadId());
+        Upload upload = found.upload();
+        long size = upload.blob().size();
+        if (request.declaredSize().orElse(size) != size) {
+            throw UploadClaims.invalid("it has " + size + " bytes, the request says "
                     + request.declaredSize().getAsLong());
         }
-        if (upload.claimedAt != null) {
-            return rows.findByUpload(upload.id)
+        if (found.claimed()) {
+            return rows.findByUpload(upload.id())
                     .filter(row -> isAlike(row, request))
                     .map(SubmissionEntity::toSubmission)
                     .orElseThrow(UploadClaims::taken);
         }
         Instant now = clock.instant();
-        upload.claimedAt = now;
+        claims.claim(upload.id());
         SubmissionEntity row = new SubmissionEntity();
         row.id = TimeOrderedId.next(now, random);
         row.snapId = snap.id().value();
-        row.uploadId = upload.id;
+        row.uploadId = upload.id();
         row.personId = person.id().value();
         row.channels = channels(request);
         row.createdAt = now;
         row.enter(new SubmissionState.Received(), now);
         rows.persist(row);
         rows.flush();
-        claims.addComponents(row, request.components());
+        components.add(row, request.components());
         events.record(
                 actor.label(),
                 new UploadChange.Submitted(
                         SubmissionOwners.told(row, snap),
-                        new Sha3_384(upload.sha3_384),
-                        upload.size,
+                        upload.blob().digest(),
+                        size,
                         request.channels().stream().distinct().toList(),
                         request.components().keySet()));
         taken.fire(new SubmissionTaken(row.id));
@@ -101,7 +107,7 @@ public class Submissions {
     private boolean isAlike(SubmissionEntity row, NewSubmission request) {
         return row.snapId.equals(request.snap().value())
                 && row.channels.equals(channels(request))
-                && claims.componentsOf(row).equals(request.components());
+                && components.of(row).equals(request.components());
     }
 
     private static List<String> channels(NewSubmission request) {

@@ -8,15 +8,16 @@ import org.brandstore.naming.SnapName;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 import org.brandstore.snap.file.SnapContents;
+import org.brandstore.snap.upload.UploadClaims;
 
 /** The files of submissions. */
 @ApplicationScoped
 class SubmittedFiles {
-    private final UploadRepository uploads;
+    private final UploadClaims uploads;
     private final SubmissionComponentRepository components;
     private final SnapFiles files;
 
-    SubmittedFiles(UploadRepository uploads, SubmissionComponentRepository components, SnapFiles files) {
+    SubmittedFiles(UploadClaims uploads, SubmissionComponentRepository components, SnapFiles files) {
         this.uploads = uploads;
         this.components = components;
         this.files = files;
@@ -52,6 +53,6 @@ class SubmittedFiles {
     }
 
     private BlobId blob(String upload) {
-        return uploads.findByIdOptional(upload).orElseThrow().toUpload().blob();
+        return uploads.claimed(upload).blob();
     }
 }

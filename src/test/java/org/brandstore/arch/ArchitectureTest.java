@@ -71,7 +71,7 @@ class ArchitectureTest {
     private static final long MOST_FILES = 25;
 
     /** What is still to be cut; a number here only goes down. */
-    private static final Map<String, Long> STILL_LARGE = new TreeMap<>(Map.of("snap", 64L));
+    private static final Map<String, Long> STILL_LARGE = new TreeMap<>(Map.of("snap", 57L));
 
     /** What each package may see, itself aside. The one map from which the arrows are tested. */
     private static final Map<String, Set<String>> ALLOWED = new TreeMap<>(Map.ofEntries(

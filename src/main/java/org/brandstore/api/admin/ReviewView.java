@@ -8,7 +8,7 @@ import org.brandstore.naming.Revision;
 import org.brandstore.snap.ReviewCase;
 import org.brandstore.snap.SubmissionNote;
 import org.brandstore.snap.SubmissionState;
-import org.brandstore.snap.Upload;
+import org.brandstore.snap.upload.Upload;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -17,7 +17,7 @@ import org.brandstore.snap.ReviewCase;
 import org.brandstore.snap.ReviewQueue;
 import org.brandstore.snap.Snap;
 import org.brandstore.snap.SubmissionNote;
-import org.brandstore.snap.Upload;
+import org.brandstore.snap.upload.Upload;
 import org.brandstore.store.BrandStore;
 import org.brandstore.store.Memberships;
 

@@ -10,8 +10,8 @@ import org.brandstore.naming.NameRules;
 import org.brandstore.naming.SnapName;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
-import org.brandstore.snap.Upload;
-import org.brandstore.snap.Uploads;
+import org.brandstore.snap.upload.Upload;
+import org.brandstore.snap.upload.Uploads;
 
 /**
  * Tells from the names of uploaded files which components they are: the tools that make them call them

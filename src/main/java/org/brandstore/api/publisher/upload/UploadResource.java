@@ -25,9 +25,9 @@ import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 import org.brandstore.security.Effect;
 import org.brandstore.security.Open;
-import org.brandstore.snap.Upload;
-import org.brandstore.snap.UploadPlace;
-import org.brandstore.snap.Uploads;
+import org.brandstore.snap.upload.Upload;
+import org.brandstore.snap.upload.UploadPlace;
+import org.brandstore.snap.upload.Uploads;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,4 +1,4 @@
-package org.brandstore.snap;
+package org.brandstore.snap.upload;
 
 import java.time.Instant;
 import org.brandstore.blob.BlobId;

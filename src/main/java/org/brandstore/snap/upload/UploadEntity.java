@@ -1,4 +1,4 @@
-package org.brandstore.snap;
+package org.brandstore.snap.upload;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;

@@ -1,4 +1,4 @@
-package org.brandstore.snap;
+package org.brandstore.snap.upload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

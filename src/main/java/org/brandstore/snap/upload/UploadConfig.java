@@ -1,4 +1,4 @@
-package org.brandstore.snap;
+package org.brandstore.snap.upload;
 
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;

@@ -1,4 +1,4 @@
-package org.brandstore.snap;
+package org.brandstore.snap.upload;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
