@@ -37,10 +37,13 @@ public class BadInputMappers {
     public Response types(MismatchedInputException e, SimpleResourceInfo resource, UriInfo uri) {
         String field = e.getPath().stream().map(BadInputMappers::step).collect(Collectors.joining("."));
         String where = field.isEmpty() ? "the body" : field;
+        boolean trailing = e.getOriginalMessage().startsWith("Trailing token");
         return errors.domain(
                 new StoreException(
                         ErrorCode.INVALID_FIELD,
-                        "cannot read the request: " + where + " must be " + words(e.getTargetType()),
+                        trailing
+                                ? "cannot read the request: it must be one JSON document, with nothing after it"
+                                : "cannot read the request: " + where + " must be " + words(e.getTargetType()),
                         e),
                 resource,
                 uri);

@@ -66,6 +66,9 @@ public class ErrorMappers {
     /** What Quarkus itself refuses: no such path, wrong method, unreadable entity. */
     @ServerExceptionMapper
     public Response framework(WebApplicationException e, SimpleResourceInfo resource, UriInfo uri) {
+        if (e.getCause() instanceof JsonProcessingException unreadable) {
+            return json(unreadable, resource, uri);
+        }
         int status = e.getResponse().getStatus();
         if (status < 400) {
             return e.getResponse();

@@ -83,6 +83,45 @@ class StrictBodiesIT {
         assertThat(answer.<String>path("detail")).contains("\"basedOn\"", "grants, reason, revision");
     }
 
+    /** Two readers would not agree about which of them counts, and people approve what they read. */
+    @Test
+    void everyBodyRefusesAFieldThatComesTwiceAndWhatFollowsIt() {
+        Map<String, Class<?>> bodies = Endpoints.bodies(FACE);
+        bodies.values().removeIf(InputStream.class::isAssignableFrom);
+        bodies.forEach((endpoint, body) -> {
+            String field = fields(body).getFirst();
+            for (String sent : List.of(
+                    "{\"%1$s\": null, \"%1$s\": null}".formatted(field),
+                    "{} {}",
+                    "{}]",
+                    "{\"" + field + "\": null} x")) {
+                Response answer = send(token, endpoint, sent);
+                assertThat(answer.statusCode())
+                        .as(endpoint + " " + sent + " " + answer.asString())
+                        .isEqualTo(400);
+                assertThat(answer.<String>path("detail"))
+                        .as(endpoint + " " + sent)
+                        .contains("JSON");
+            }
+        });
+    }
+
+    @Test
+    void aValueOfAnotherKindIsNotTakenForOneOfTheRightKind() {
+        String grants = "PUT /api/admin/v1/snaps/{id}/grants";
+        for (String revision : List.of("\"7\"", "7.5", "7.0", "true", "[]", "{}", "\"\"")) {
+            Response answer =
+                    send(reviewer, grants, "{\"grants\": {}, \"revision\": " + revision + ", \"reason\": \"edited\"}");
+            assertThat(answer.statusCode())
+                    .as(revision + " " + answer.asString())
+                    .isEqualTo(400);
+        }
+        for (String reason : List.of("7", "true", "1.5", "[\"a\"]", "{}")) {
+            Response answer = send(reviewer, grants, "{\"grants\": {}, \"reason\": " + reason + "}");
+            assertThat(answer.statusCode()).as(reason + " " + answer.asString()).isEqualTo(400);
+        }
+    }
+
     /** Who edits what they have read sends all of it. */
     @Test
     void whatWasReadCanBeSentBack() {
