@@ -2,7 +2,7 @@ package org.brandstore.api.door;
 
 /** The kinds of calls that have budgets of their own, so that a crowd of one kind takes nothing from another. */
 enum CallKind {
-    /** A device with a valid session, whatever it asks. */
+    /** A device with a valid session that asks what is for devices. */
     DEVICE,
     /** What devices and their tools ask, without a valid session. */
     STRANGER,
@@ -13,7 +13,12 @@ enum CallKind {
     /** People and their tools: console, publishing, administration. */
     PEOPLE;
 
-    /** By the path of a request without a valid session, with or without a query. */
+    /** Whether a valid session counts: what is for others takes of their budgets, whoever asks for it. */
+    boolean isForDevices() {
+        return this == STRANGER || this == REGISTRATION;
+    }
+
+    /** By the path of a request without a valid session as {@link Target} spells it, with or without a query. */
     static CallKind ofStranger(String target) {
         if (target.startsWith("/v1/serial")
                 || target.startsWith("/v1/request-id")

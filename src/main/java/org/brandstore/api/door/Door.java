@@ -98,8 +98,9 @@ public class Door implements Gate {
 
     @Override
     public Optional<Visit> admit(Channel connection, HttpRequest head, boolean largeBody) {
-        DeviceRef device = device(head.headers());
-        CallKind kind = device == null ? CallKind.ofStranger(head.uri()) : CallKind.DEVICE;
+        CallKind asked = CallKind.ofStranger(head.uri());
+        @Nullable DeviceRef device = asked.isForDevices() ? device(head.headers()) : null;
+        CallKind kind = device == null ? asked : CallKind.DEVICE;
         List<Runnable> places = new ArrayList<>(2);
         boolean admitted = device != null
                 ? enter(places, requests, "device " + device, config.requestsPerDevice())

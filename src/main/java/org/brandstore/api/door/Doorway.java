@@ -3,6 +3,7 @@ package org.brandstore.api.door;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
@@ -73,6 +74,11 @@ final class Doorway extends ChannelDuplexHandler {
         if (farewell.hasBegun()) {
             return;
         }
+        Target.of(head.uri())
+                .ifPresentOrElse(
+                        head::setUri,
+                        () -> head.setDecoderResult(DecoderResult.failure(
+                                new IllegalArgumentException("the target of the request is no path"))));
         boolean unknown = head.decoderResult().isFailure();
         BodyHead announced = BodyHead.of(head);
         Optional<Visit> admitted = door.admit(connection.channel(), head, announced.isLarge());
