@@ -10,6 +10,7 @@ import sys
 
 import boundaries
 import gadgets
+import merges
 
 BASES = [
     """name: acme-app
@@ -113,7 +114,7 @@ def kept(top):
 
 def main(top, seed, count):
     for cases in (kept(pathlib.Path(top)), boundaries.cases(), generated(int(seed), int(count)),
-                  gadgets.boundaries(), gadgets.generated(int(seed), int(count))):
+                  merges.generated(int(seed), int(count)), gadgets.boundaries(), gadgets.generated(int(seed), int(count))):
         for name, kind, text in cases:
             data = text if isinstance(text, bytes) else text.encode()
             print(json.dumps({"name": name, "kind": kind, "base64": base64.b64encode(data).decode()}))

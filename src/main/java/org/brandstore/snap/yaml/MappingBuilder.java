@@ -42,8 +42,12 @@ final class MappingBuilder {
 
     private void put(String key, YamlValue value) {
         YamlValue before = entries.put(key, value);
-        if (before instanceof Mapping && value instanceof Mapping) {
+        if (before != null && !isNull(before) && !isNull(value)) {
             joined.add(key);
         }
+    }
+
+    private static boolean isNull(YamlValue value) {
+        return value instanceof Scalar scalar && scalar.kind() == Kind.NULL;
     }
 }

@@ -119,6 +119,9 @@ final class YamlDocument {
                 && source.hasSurrogateEscape(event.getStartMark(), event.getEndMark())) {
             throw wrong(event, "a character above U+FFFF must be written as \\U and eight digits");
         }
+        if (source.isIndentedByTab(event)) {
+            throw wrong(event, "the text begins with a tab, where devices expect its indentation; write blanks");
+        }
         Scalar scalar = new Scalar(text, kind(event, text));
         count(event, scalar.weight() - 1); // the one is counted for every value
         return scalar;
@@ -181,15 +184,12 @@ final class YamlDocument {
         }
         MappingBuilder entries = new MappingBuilder();
         for (Event event = next(); !(event instanceof MappingEndEvent); event = next()) {
-            if (!(value(event, depth + 1) instanceof Scalar key)) {
-                throw wrong(event, "a key must be a text");
-            }
-            if (key.text().length() > LONGEST_KEY) {
-                throw wrong(event, "a key is longer than " + LONGEST_KEY + " characters");
-            }
-            YamlValue value = value(next(), depth + 1);
-            if (key.text().equals(MERGE) && isPlain(event)) {
-                merged(event, value).reversed().forEach(entries::merge);
+            Scalar key = key(event, depth + 1);
+            Event from = next();
+            YamlValue value = value(from, depth + 1);
+            requireColon(event, from);
+            if (key.text().equals(MERGE) && isWithoutTag(event)) {
+                merged(event, from, value).reversed().forEach(entries::merge);
             } else if (!entries.add(key, value)) {
                 throw wrong(event, "the key \"" + key.asText() + "\" is there twice; write it once");
             }
@@ -197,13 +197,32 @@ final class YamlDocument {
         return entries.build();
     }
 
-    private static boolean isPlain(Event key) {
-        return key instanceof ScalarEvent scalar && scalar.isPlain();
+    private Scalar key(Event event, int depth) {
+        if (!(value(event, depth) instanceof Scalar key)) {
+            throw wrong(event, "a key must be a text");
+        }
+        if (key.text().length() > LONGEST_KEY) {
+            throw wrong(event, "a key is longer than " + LONGEST_KEY + " characters");
+        }
+        return key;
     }
 
-    /** The maps that a merge key brings in: one, or a list of them. */
-    private List<Mapping> merged(Event event, YamlValue value) {
-        List<YamlValue> sources = value instanceof Sequence sequence ? sequence.items() : List.of(value);
+    /** The parser forgives its absence behind a question mark, the device does not. */
+    private void requireColon(Event key, Event value) {
+        if (value instanceof ScalarEvent && source.lacksColon(key.getEndMark(), value)) {
+            throw wrong(value, "a colon with blanks around it must stand between a key and its value");
+        }
+    }
+
+    /** With a tag the device takes it for a key like any other, and so does it in quotes. */
+    private static boolean isWithoutTag(Event key) {
+        return key instanceof ScalarEvent scalar && scalar.getImplicit().canOmitTagInPlainScalar();
+    }
+
+    /** The maps that a merge key brings in: one, or a list of them, which devices want written there. */
+    private List<Mapping> merged(Event event, Event from, YamlValue value) {
+        List<YamlValue> sources =
+                value instanceof Sequence sequence && !(from instanceof AliasEvent) ? sequence.items() : List.of(value);
         List<Mapping> mappings = new ArrayList<>();
         for (YamlValue source : sources) {
             if (!(source instanceof Mapping mapping)) {

@@ -5,11 +5,13 @@ import java.io.StringReader;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.ScalarEvent;
 
 /** The text of a document, and what the parser does not tell about it. */
 final class YamlSource {
@@ -18,6 +20,7 @@ final class YamlSource {
 
     private static final Pattern BETWEEN_PARTS =
             Pattern.compile("found character '\\\\t|expected ' '|expected chomping or indentation");
+    private static final Pattern TAB_FIRST = Pattern.compile("\\n*\\t");
     private static final Pattern DIRECTIVE = Pattern.compile("%(?:YAML[ \\t]+0*1\\.0*1[ \\t]*(?:#.*)?|TAG[ \\t].*)");
 
     private final String text;
@@ -52,6 +55,31 @@ final class YamlSource {
             at++;
         }
         return at + 1 < points.length && points[at] == ':' && ",[]{}".indexOf(points[at + 1]) >= 0;
+    }
+
+    /** Whether no colon stands between a key and its value, outside of comments. */
+    boolean lacksColon(Mark keyEnd, Event value) {
+        int from = keyEnd.getIndex();
+        int to = value.getStartMark().getIndex();
+        boolean written = value.getEndMark().getIndex() > to;
+        return written
+                && from <= to
+                && new String(points, from, to - from).replaceAll("#.*", "").indexOf(':') < 0;
+    }
+
+    /** Whether the first line of a block of text, which tells how far it is indented, has a tab behind its blanks. */
+    boolean isIndentedByTab(ScalarEvent event) {
+        boolean block = event.getScalarStyle() == ScalarStyle.LITERAL || event.getScalarStyle() == ScalarStyle.FOLDED;
+        return block && TAB_FIRST.matcher(event.getValue()).lookingAt() && !saysIndentation(event.getStartMark());
+    }
+
+    /** Whether the head of a block, such as {@code |2-}, has a digit. */
+    private boolean saysIndentation(Mark head) {
+        int at = head.getIndex() + 1;
+        while (at < points.length && (points[at] == '+' || points[at] == '-')) {
+            at++;
+        }
+        return at < points.length && points[at] >= '1' && points[at] <= '9';
     }
 
     /** Whether halves of surrogate pairs are written as escapes, which the device refuses even where they make a pair. */

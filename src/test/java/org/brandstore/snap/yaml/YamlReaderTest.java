@@ -246,6 +246,37 @@ class YamlReaderTest {
         assertThat(fields.plain("last")).isEqualTo(Map.of("x", 1L));
     }
 
+    /** Devices merge what stands behind a plain key without a tag only; a review that merged more would see other plugs. */
+    @Test
+    void mergesNothingThatDevicesDoNot() {
+        for (String key : List.of("!!str <<", "&k !!str <<", "\"<<\"", "'<<'")) {
+            assertThat(read("a: &a {x: 1}\nb: {" + key + ": *a}\n").plain("b"))
+                    .as(key)
+                    .isEqualTo(Map.of("<<", Map.of("x", 1L)));
+        }
+        assertThat(read("a: &a {x: 1}\nb: {&k <<: *a}\n").plain("b")).isEqualTo(Map.of("x", 1L));
+        assertThat(read("a: &a {x: 1}\nb: {<<: [*a]}\n").plain("b")).isEqualTo(Map.of("x", 1L));
+        assertThatThrownBy(() -> read("a: &a [{x: 1}]\nb: {<<: *a}\n"))
+                .hasMessageContaining("a merge key needs a map or a list of maps");
+    }
+
+    @Test
+    void refusesAValueWithoutAColonBeforeIt() {
+        for (String text : List.of("? 'a':b\n", "? 'a' b\n", "? \"a\" # c: d\n  b\n")) {
+            assertThatThrownBy(() -> read(text)).as(text).hasMessageContaining("between a key and its value");
+        }
+        assertThat(read("? 'a'\n: b\n? c\nd : e\n? f\n").names()).containsExactly("a", "c", "d", "f");
+    }
+
+    @Test
+    void refusesATabWhereDevicesExpectTheIndentationOfAText() {
+        for (String text : List.of("|\n  \tx\n", ">\n\n  \tx\n", "|-\n \tx\n", "|+ # 2\n  \tx\n")) {
+            assertThatThrownBy(() -> read("a: " + text)).as(text).hasMessageContaining("the text begins with a tab");
+        }
+        assertThat(read("a: |2\n  \tx\n").text("a")).contains("\tx\n");
+        assertThat(read("a: |\n  x\n  \ty\n").text("a")).contains("x\n\ty\n");
+    }
+
     @Test
     void refusesASectionThatAMergeKeyBringsAsWell() {
         YamlFields fields = read("<<: {plugs: {a: x}, title: a}\nplugs: {b: x}\ntitle: b\n");
@@ -255,6 +286,10 @@ class YamlReaderTest {
                 .hasMessage(
                         "cannot accept meta/snap.yaml: plugs: a merge key brings it as well, and devices join the two;"
                                 + " write it once");
+        assertThatThrownBy(() -> read("plugs: [a]\n<<: {plugs: {b: x}}\n").section("plugs"))
+                .hasMessageContaining("a merge key brings it as well");
+        assertThat(read("plugs:\n<<: {plugs: {b: x}}\n").section("plugs").has("b"))
+                .isTrue();
     }
 
     @Test
