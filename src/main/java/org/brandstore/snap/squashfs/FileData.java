@@ -42,8 +42,9 @@ final class FileData {
         DataLayout layout = inode.layout();
         long position = layout.start();
         for (long left = layout.blockCount(inode.size(), blockSize); left > 0; left--) {
-            long stored = sizes.u32() & ~(long) STORED;
-            if (stored > 0) { // else a hole, which is zeros
+            long packed = sizes.u32();
+            long stored = packed & ~(long) STORED;
+            if (packed != 0) { // else a hole, which is zeros; a stored block of no bytes is one for some readers only
                 requireWithin(position, stored, "data block at byte " + position);
             }
             position += stored;

@@ -196,6 +196,19 @@ class TwoWaysOfReadingTest {
         assertRefused(image, "it lies outside of the data");
     }
 
+    /** Kernels take a size of zero for a hole; where only the mark of a stored block is set they read, and fail. */
+    @Test
+    void aHoleHasNoMark() {
+        byte[] image = new TestImage().file("a", "x").build();
+        int size = 96 + 1 + 2 + 32;
+        assertThat(little(image).getInt(size)).isEqualTo(1 << 24 | 1);
+        little(image).putInt(size, 1 << 24);
+
+        assertRefused(image, "its 0 bytes are not within 1 to the block size");
+        little(image).putInt(size, 0);
+        assertThat(paths(image)).containsExactly("", "a");
+    }
+
     @Test
     void aFileWithoutATailHasNoFragment() {
         byte[] image = three().build();
