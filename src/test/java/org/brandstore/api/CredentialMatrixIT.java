@@ -424,10 +424,12 @@ class CredentialMatrixIT {
         for (Map.Entry<String, Door> door : DOORS.entrySet()) {
             boolean takesTheName =
                     List.of("POST /v1/snap", "POST /dev/api/register-name").contains(door.getKey());
-            if (!takesTheName) {
-                softly.assertThat(essence(token, door.getValue(), hidden))
-                        .as(door.getKey())
-                        .isEqualTo(essence(token, door.getValue(), absent));
+            for (Map.Entry<String, String> asker : askers(token).entrySet()) {
+                if (!takesTheName || asker.getValue().equals(limited)) {
+                    softly.assertThat(essence(asker.getValue(), door.getValue(), hidden))
+                            .as(door.getKey() + " by " + asker.getKey())
+                            .isEqualTo(essence(asker.getValue(), door.getValue(), absent));
+                }
             }
         }
         Target wrongName = new Target(hidden.account(), own.name(), hidden.id(), "edge", hidden.submission());
@@ -439,6 +441,17 @@ class CredentialMatrixIT {
                         sets,
                         new Target(hidden.account(), own.name(), absent.id(), "edge", absent.submission())));
         softly.assertAll();
+    }
+
+    /** Whoever asks: who may do all, who may do little, and who gets no further than to what limits them. */
+    private Map<String, String> askers(String all) {
+        Map<String, String> askers = new LinkedHashMap<>();
+        askers.put("everybody", all);
+        askers.put("a token for one snap and channel", limited);
+        for (Role role : Role.values()) {
+            askers.put(role.name(), publishers.token(publishers.person(brand, role)));
+        }
+        return askers;
     }
 
     /** Status and body, with what was asked for left out. */

@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Random brands, stores, models and inclusions; random requests of every endpoint; and one rule of a few lines that says
  * who sees what ({@link World#sees}). What is hidden is answered byte for byte like what does not exist. That publishers are
- * answered so, at every endpoint, is {@code CredentialMatrixIT}'s.
+ * answered so is {@code CredentialMatrixIT}'s, at every endpoint, and {@code ForeignSnapsIT}'s, with every body.
  */
 @QuarkusTest
 @QuarkusTestResource(PostgresTestResource.class)
