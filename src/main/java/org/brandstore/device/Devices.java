@@ -115,11 +115,15 @@ public class Devices {
         return !query.getResultList().isEmpty();
     }
 
-    /** Whether a device of the brand was revoked that had this serial, under whichever model. */
+    /**
+     * Whether a device of the brand was revoked that had this serial, under whichever model, or one that people would take for
+     * it: with other capitals, separators or leading zeros.
+     */
     @Transactional
     public boolean isRevoked(AccountId brand, SerialNumber serial) {
         return !database.createNativeQuery(
-                        "select 1 from device where brand_id = ?1 and serial = ?2 and revoked_at is not null limit 1",
+                        "select 1 from device where brand_id = ?1 and serial_look(serial) = serial_look(?2)"
+                                + " and revoked_at is not null limit 1",
                         Integer.class)
                 .setParameter(1, brand.value())
                 .setParameter(2, serial.value())

@@ -36,6 +36,7 @@ import org.brandstore.testing.TestDevice;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** No stranger becomes a device, and no device that was locked out comes back as another. */
 @QuarkusTest
@@ -178,6 +179,24 @@ class SerialSafetyIT extends SerialServiceFixture {
         assertThat(device(1).askSession(again, device(1).nonce()).status()).isEqualTo(403);
         TestDevice elsewhere = under(OTHER, device(1).key());
         assertThat(ask(elsewhere, "unit-1").status()).as("a person has to look").isEqualTo(202);
+    }
+
+    /** Where devices get serials by themselves, a person looks at one who calls itself almost like one that was revoked. */
+    @ParameterizedTest
+    @ValueSource(strings = {"UNIT-1", "Unit-1", "unit+1", "unit:1", "unit-01", "UNIT:0001"})
+    void aRevokedSerialDoesNotComeBackInAnotherSpelling(String spelling) {
+        devices.revoke(ref(serial(ask(device(0), "unit-1"))), "stolen", ACTOR);
+
+        assertThat(ask(device(1), spelling).status()).isEqualTo(202);
+        assertThat(ask(under(OTHER, device(1).key()), spelling).status()).isEqualTo(202);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"unit-11", "unit-10", "unit1", "nit-1", "un-it-1"})
+    void aSerialThatLooksOtherwiseIsGiven(String other) {
+        devices.revoke(ref(serial(ask(device(0), "unit-1"))), "stolen", ACTOR);
+
+        serial(ask(device(1), other));
     }
 
     @Test
