@@ -29,13 +29,12 @@ func (s *suite) componentCases() {
 	s.run("components/13.3-starts-and-seeds", func() {
 		d = s.newDaemon()
 		d.seeded()
-		d.done(d.client.SetConf("system", map[string]interface{}{"refresh.retain": 2}))
 	})
 	if d == nil {
 		return
 	}
 	s.run("components/13.3-the-proxy-store", func() { d.registersIn(s) })
-	s.run("components/13.3-install", func() {
+	s.run("components/13.3-publish", func() {
 		script := filepath.Join(os.Getenv("CONFORMANCE_TOP"), "src/conformance/components.py")
 		publish := exec.Command("python3", script, s.URL, s.Folder, name)
 		complaints := &strings.Builder{}
@@ -45,29 +44,43 @@ func (s *suite) componentCases() {
 		var made published
 		check(json.Unmarshal(said, &made))
 		s.Snaps[name] = made
+	})
+	s.modularLife(d, name, "classic", 2)
+	s.modularLife(d, name, "core", 3)
+}
+
+// modularLife is what a system does with the snap that keeps so many revisions: a classic one two, Ubuntu Core three.
+func (s *suite) modularLife(d *daemon, name, system string, keeping int) {
+	label := "components/13.3-" + system + "-"
+	revisions := []string{"1", "2", "3", "4"}
+	s.run(label+"install", func() {
+		d.done(d.client.SetConf("system", map[string]interface{}{"refresh.retain": keeping}))
 		d.done(d.client.Install(name, []string{"comp1", "comp2"}, nil))
 		same("the revision", d.installed(name), "1")
 		d.keeps(name, "1")
 	})
-	kept := "1"
 	for number, channel := range []string{"candidate", "beta", "edge"} {
-		wanted := []string{"2", "3", "4"}[number]
-		s.run("components/13.3-refresh-to-revision-"+wanted, func() {
+		wanted := revisions[number+1]
+		s.run(label+"refresh-to-revision-"+wanted, func() {
 			d.done(refreshWith(d.client, name, channel))
 			same("the revision", d.installed(name), wanted)
-			d.keeps(name, kept, wanted)
-			kept = wanted
+			first := number + 2 - keeping
+			if first < 0 {
+				first = 0
+			}
+			d.keeps(name, revisions[first:number+2]...)
 		})
 	}
-	s.run("components/13.3-revert", func() {
+	s.run(label+"revert", func() {
 		d.done(d.client.Revert(name, nil))
 		same("the revision", d.installed(name), "3")
-		d.keeps(name, "3", "4")
+		d.keeps(name, revisions[4-keeping:]...)
 	})
-	s.run("components/13.3-another-snap-can-be-installed", func() {
+	s.run(label+"another-snap-comes-and-goes", func() {
 		d.done(installWith(d.client, "conform-bare"))
+		d.done(d.client.Remove("conform-bare", nil, nil))
 	})
-	s.run("components/13.3-remove", func() {
+	s.run(label+"remove", func() {
 		d.done(d.client.Remove(name, nil, nil))
 		left, err := filepath.Glob(filepath.Join(d.root, "var/lib/snapd/snaps", name+"*"))
 		check(err)
