@@ -3,147 +3,33 @@ package org.brandstore.release;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.enterprise.event.Event;
-import jakarta.inject.Inject;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.brandstore.account.Actor;
 import org.brandstore.account.Person;
 import org.brandstore.account.Role;
-import org.brandstore.account.person.People;
 import org.brandstore.approval.Outcome;
 import org.brandstore.approval.Proposal;
-import org.brandstore.approval.ProposalReviews;
 import org.brandstore.approval.ProposalState;
-import org.brandstore.approval.Proposals;
-import org.brandstore.event.ChangeLog;
 import org.brandstore.event.RecordedChange;
 import org.brandstore.naming.Channel;
-import org.brandstore.naming.Revision;
 import org.brandstore.naming.Risk;
-import org.brandstore.naming.SnapId;
 import org.brandstore.naming.Track;
 import org.brandstore.problem.ErrorCode;
-import org.brandstore.problem.StoreException;
-import org.brandstore.release.channel.Pointer;
-import org.brandstore.release.channel.Progressive;
-import org.brandstore.release.track.Tracks;
-import org.brandstore.snap.Revisions;
-import org.brandstore.snap.Snaps;
-import org.brandstore.snap.SubmissionReady;
 import org.brandstore.snap.review.ReviewAction;
 import org.brandstore.snap.review.ReviewCheck;
-import org.brandstore.snap.review.ReviewPolicies;
 import org.brandstore.snap.review.ReviewPolicy;
-import org.brandstore.snap.review.ReviewPolicyChanges;
-import org.brandstore.store.BrandStore;
-import org.brandstore.store.Memberships;
 import org.brandstore.testing.PostgresTestResource;
-import org.brandstore.testing.SnapRows;
-import org.brandstore.update.Approvals;
-import org.brandstore.update.ReleasePolicies;
 import org.brandstore.update.ReleasePolicy;
-import org.brandstore.update.ReleasePolicyChanges;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What must not happen: that one person alone changes what devices of a gated channel get. */
 @QuarkusTest
 @QuarkusTestResource(PostgresTestResource.class)
-class GateIT {
-    private static final Channel EDGE = Channel.parse("latest/edge");
-    private static final Channel STABLE = Channel.parse("latest/stable");
-
-    @Inject
-    Releases releases;
-
-    @Inject
-    ReleaseRequests requests;
-
-    @Inject
-    Approvals approvals;
-
-    @Inject
-    Closings closings;
-
-    @Inject
-    RevisionWithdrawals withdrawals;
-
-    @Inject
-    DefaultTracks defaultTracks;
-
-    @Inject
-    Tracks tracks;
-
-    @Inject
-    Stops stops;
-
-    @Inject
-    Proposals proposals;
-
-    @Inject
-    ProposalReviews reviews;
-
-    @Inject
-    ReleasePolicies releasePolicies;
-
-    @Inject
-    ReleasePolicyChanges releasePolicyChanges;
-
-    @Inject
-    ReviewPolicies reviewPolicies;
-
-    @Inject
-    ReviewPolicyChanges reviewPolicyChanges;
-
-    @Inject
-    Memberships memberships;
-
-    @Inject
-    People people;
-
-    @Inject
-    Snaps snaps;
-
-    @Inject
-    Revisions revisions;
-
-    @Inject
-    ChangeLog log;
-
-    @Inject
-    SnapRows rows;
-
-    @Inject
-    Event<SubmissionReady> submissions;
-
-    private BrandStore store;
-    private Person developer;
-    private Person manager;
-    private Person admin;
-    private SnapId snap;
-    private Revision first;
-    private Revision second;
-
-    @BeforeEach
-    void aSnapInStable() {
-        store = rows.store();
-        developer = rows.person(store, Role.PUBLISHER);
-        manager = rows.person(store, Role.RELEASE_MANAGER);
-        admin = rows.person(store, Role.ADMIN);
-        snap = rows.snap(store);
-        first = rows.revision(snap, developer, "amd64");
-        second = rows.revision(snap, developer, "amd64");
-        releasedToStable(first);
-        releasedToStable(second);
-    }
-
+class GateIT extends GateCase {
     @Test
     void aPublisherAloneDoesNotCloseStable() {
         Outcome.Waiting waiting = waiting(close(STABLE, developer));
@@ -328,99 +214,6 @@ class GateIT {
     }
 
     @Test
-    void closingEndsWhatWaitsAndWhatIsScheduledForTheChannel() {
-        UUID waits = request(rows.revision(snap, developer, "amd64"));
-        UUID scheduled = scheduled(rows.revision(snap, developer, "arm64"));
-
-        proposals.approve(waiting(close(STABLE, developer)).proposal(), "yes", Actor.of(manager));
-
-        assertThat(requests.find(waits).orElseThrow().state()).isInstanceOf(RequestState.Superseded.class);
-        assertThat(requests.find(scheduled).orElseThrow().state()).isInstanceOf(RequestState.Superseded.class);
-        assertThat(requests.applyDue(scheduled, Actor.system("test"))).isFalse();
-        assertThat(offered(STABLE)).isEmpty();
-    }
-
-    @Test
-    void aFirstReleaseThatIsScheduledIsStoppedByClosing() {
-        Channel track = Channel.parse("latest/candidate");
-        UUID request = ((ReleaseOutcome.Waiting)
-                        releases.release(snap, second, List.of(track), developer, Actor.of(developer))
-                                .getFirst())
-                .requestId();
-        approvals.approve(request, manager, "yes", Instant.now().plusSeconds(3600), Actor.of(manager));
-
-        assertThat(close(track, developer)).isInstanceOf(Outcome.Done.class);
-
-        assertThat(requests.find(request).orElseThrow().state()).isInstanceOf(RequestState.Superseded.class);
-    }
-
-    @Test
-    void oneArchitectureDoesNotEndTheShareOfAnother() {
-        Revision amd64 = rows.revision(snap, developer, "amd64");
-        releases.release(snap, amd64, List.of(EDGE), new Progressive(99, false), developer, Actor.of(developer));
-
-        releases.release(snap, rows.revision(snap, developer, "arm64"), List.of(EDGE), developer, Actor.of(developer));
-
-        assertThat(releases.phases(snap))
-                .singleElement()
-                .satisfies(phase -> assertThat(phase.revision()).isEqualTo(amd64));
-    }
-
-    @Test
-    void aShareThatEndsLeavesARowOfHistory() {
-        releases.release(snap, first, List.of(EDGE), new Progressive(50, false), developer, Actor.of(developer));
-        releases.release(snap, second, List.of(EDGE), developer, Actor.of(developer));
-
-        assertThat(releases.history(snap))
-                .filteredOn(move -> move.channel().equals(EDGE))
-                .extracting(move -> move.percentage().orElse(100))
-                .containsExactly(0, 100, 50);
-    }
-
-    @Test
-    void narrowingABadReleaseDoesNotEndTheHotfixOfSomebodyElse() {
-        Revision bad = rows.revision(snap, developer, "amd64");
-        UUID share = ((ReleaseOutcome.Waiting) releases.release(
-                                snap, bad, List.of(STABLE), new Progressive(50, false), developer, Actor.of(developer))
-                        .getFirst())
-                .requestId();
-        approvals.approve(share, manager, "yes", null, Actor.of(manager));
-        UUID hotfix = scheduled(rows.revision(snap, developer, "amd64"));
-
-        releases.release(snap, bad, List.of(STABLE), new Progressive(50, true), developer, Actor.of(developer));
-        releases.release(snap, bad, List.of(STABLE), new Progressive(1, true), developer, Actor.of(developer));
-
-        assertThat(requests.find(hotfix).orElseThrow().state()).isInstanceOf(RequestState.Scheduled.class);
-    }
-
-    @Test
-    void anUploadThatHadToWaitDoesNotUndoALaterRelease() {
-        Instant sent = Instant.now().minus(Duration.ofHours(1));
-        releases.release(snap, second, List.of(EDGE), developer, Actor.of(developer));
-
-        refused(
-                ErrorCode.CONFLICT,
-                () -> QuarkusTransaction.requiringNew()
-                        .run(() -> submissions.fire(new SubmissionReady(
-                                snaps.require(snap),
-                                revisions.require(snap, first),
-                                List.of(EDGE),
-                                developer.id(),
-                                sent))));
-
-        assertThat(offered(EDGE)).containsExactly(second);
-    }
-
-    @Test
-    void stayingOnWhatIsThereEndsWhatWasScheduledBefore() {
-        UUID scheduled = scheduled(rows.revision(snap, developer, "amd64"));
-
-        releases.release(snap, second, List.of(STABLE), developer, Actor.of(developer));
-
-        assertThat(requests.find(scheduled).orElseThrow().state()).isInstanceOf(RequestState.Superseded.class);
-    }
-
-    @Test
     void onePersonStopsAndNobodyResumesAlone() {
         stops.stop(snap, STABLE, "it does not boot", Actor.of(developer));
         assertThat(stops.of(snap)).singleElement().satisfies(stop -> {
@@ -490,60 +283,5 @@ class GateIT {
                         .state())
                 .isEqualTo(ProposalState.APPLIED);
         assertThat(offered(STABLE)).isEmpty();
-    }
-
-    private UUID only() {
-        return reviews.waiting(admin).getFirst().proposal().id();
-    }
-
-    private static ReleasePolicy stable(int number) {
-        return new ReleasePolicy(Map.of(Risk.STABLE, number, Risk.CANDIDATE, 1, Risk.BETA, 0, Risk.EDGE, 0));
-    }
-
-    private Outcome close(Channel channel, Person by) {
-        return closings.close(snap, List.of(channel), "it is broken", Actor.of(by))
-                .getFirst()
-                .outcome();
-    }
-
-    private List<Revision> offered(Channel channel) {
-        return releases.channelMap(snap).stream()
-                .filter(pointer -> pointer.channel().equals(channel))
-                .map(Pointer::revision)
-                .toList();
-    }
-
-    private void releasedToStable(Revision revision) {
-        approvals.approve(request(revision), manager, "yes", null, Actor.of(manager));
-    }
-
-    private UUID request(Revision revision) {
-        return ((ReleaseOutcome.Waiting)
-                        releases.release(snap, revision, List.of(STABLE), developer, Actor.of(developer))
-                                .getFirst())
-                .requestId();
-    }
-
-    /** Approved by the manager, for a time to come. */
-    private UUID scheduled(Revision revision) {
-        UUID request = request(revision);
-        approvals.approve(request, manager, "yes", Instant.now().plusSeconds(36_000), Actor.of(manager));
-        return request;
-    }
-
-    private void comeDue(UUID request) {
-        rows.run("update release_request set effective_at = now() - interval '1 second' where id = ?1", request);
-        requests.applyDue(request, Actor.system("test"));
-    }
-
-    private static Outcome.Waiting waiting(Outcome outcome) {
-        assertThat(outcome).isInstanceOf(Outcome.Waiting.class);
-        return (Outcome.Waiting) outcome;
-    }
-
-    private static void refused(ErrorCode code, Runnable attempt) {
-        assertThatThrownBy(attempt::run)
-                .isInstanceOfSatisfying(
-                        StoreException.class, e -> assertThat(e.code()).isEqualTo(code));
     }
 }

@@ -6,98 +6,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.enterprise.event.Event;
-import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
 import org.brandstore.account.Actor;
-import org.brandstore.account.Person;
-import org.brandstore.account.Role;
-import org.brandstore.event.ChangeLog;
 import org.brandstore.event.RecordedChange;
 import org.brandstore.naming.Channel;
 import org.brandstore.naming.Revision;
-import org.brandstore.naming.SnapId;
 import org.brandstore.naming.Track;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 import org.brandstore.release.channel.ChannelMove;
 import org.brandstore.release.channel.Pointer;
-import org.brandstore.release.channel.Progressive;
-import org.brandstore.release.track.ReleaseLock;
-import org.brandstore.release.track.Tracks;
-import org.brandstore.snap.Revisions;
-import org.brandstore.snap.Snaps;
-import org.brandstore.snap.SubmissionQueue;
-import org.brandstore.snap.SubmissionReady;
-import org.brandstore.store.BrandStore;
 import org.brandstore.testing.PostgresTestResource;
-import org.brandstore.testing.Publishers;
-import org.brandstore.testing.SnapRows;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresTestResource.class)
-class ReleasesIT {
-    private static final Channel EDGE = Channel.parse("latest/edge");
-    private static final Channel STABLE = Channel.parse("latest/stable");
-    private static final Actor SYSTEM = Actor.system("test");
-
-    @Inject
-    Releases releases;
-
-    @Inject
-    Closings closings;
-
-    @Inject
-    ReleaseRequests requests;
-
-    @Inject
-    Tracks tracks;
-
-    @Inject
-    SnapRows rows;
-
-    @Inject
-    Snaps snaps;
-
-    @Inject
-    Revisions revisions;
-
-    @Inject
-    ReleaseLock lock;
-
-    @Inject
-    SubmissionQueue queue;
-
-    @Inject
-    EntityManager database;
-
-    @Inject
-    ChangeLog log;
-
-    @Inject
-    Event<SubmissionReady> submissions;
-
-    private BrandStore store;
-    private Person developer;
-    private SnapId snap;
-
-    @BeforeEach
-    void aSnap() {
-        store = rows.store();
-        developer = rows.person(store, Role.PUBLISHER);
-        snap = rows.snap(store);
-    }
-
+class ReleasesIT extends ReleaseCase {
     @Test
     void aReleaseThatNeedsNoApprovalIsSeenAtOnce() {
         Revision revision = rows.revision(snap, developer, "amd64", "armhf");
@@ -134,96 +62,12 @@ class ReleasesIT {
     }
 
     @Test
-    void aShareOfTheDevicesStandsBesideWhatTheOthersGet() {
-        Revision first = rows.revision(snap, developer, "amd64");
-        Revision second = rows.revision(snap, developer, "amd64");
-        release(first, EDGE);
-
-        progressive(second, EDGE, 10, false);
-        progressive(second, EDGE, 40, true);
-
-        assertThat(releases.channelMap(snap))
-                .singleElement()
-                .satisfies(pointer -> assertThat(pointer.revision()).isEqualTo(first));
-        assertThat(releases.phases(snap)).singleElement().satisfies(phase -> {
-            assertThat(phase.revision()).isEqualTo(second);
-            assertThat(phase.share()).isEqualTo(new Progressive(40, true));
-        });
-        assertThat(releases.history(snap))
-                .extracting(move -> move.percentage().orElse(100))
-                .containsExactly(40, 10, 100);
-        RecordedChange change = log.ofBrand(store.brand(), Long.MAX_VALUE, 1).getFirst();
-        assertThat(change.before()).contains("\"percentage\":10");
-        assertThat(change.after()).contains("\"percentage\":40", "\"paused\":true");
-    }
-
-    @Test
-    void aReleaseToAllEndsTheShareAndSoDoesClosing() {
-        Revision first = rows.revision(snap, developer, "amd64");
-        Revision second = rows.revision(snap, developer, "amd64");
-        release(first, EDGE);
-        progressive(second, EDGE, 10, false);
-
-        release(second, EDGE);
-
-        assertThat(releases.phases(snap)).isEmpty();
-        assertThat(releases.channelMap(snap))
-                .singleElement()
-                .satisfies(pointer -> assertThat(pointer.revision()).isEqualTo(second));
-
-        progressive(first, EDGE, 10, false);
-        closings.close(snap, List.of(EDGE), "it is old", Actor.cli());
-        assertThat(releases.phases(snap)).isEmpty();
-        assertThat(releases.channelMap(snap)).isEmpty();
-    }
-
-    @Test
-    void releasingWhatAllHadBeforeEndsTheShareToo() {
-        Revision first = rows.revision(snap, developer, "amd64");
-        release(first, EDGE);
-        progressive(rows.revision(snap, developer, "amd64"), EDGE, 10, false);
-
-        release(first, EDGE);
-
-        assertThat(releases.phases(snap)).isEmpty();
-    }
-
-    @Test
-    void aShareWantsApprovalWhereTheWholeDoesButLessOfItDoesNot() {
-        Revision revision = rows.revision(snap, developer, "amd64");
-        UUID ten = ((ReleaseOutcome.Waiting)
-                        progressive(revision, STABLE, 10, false).getFirst())
-                .requestId();
-        UUID twenty = ((ReleaseOutcome.Waiting)
-                        progressive(revision, STABLE, 20, false).getFirst())
-                .requestId();
-        assertThat(twenty).isNotEqualTo(ten);
-        assertThat(requests.find(ten).orElseThrow().state().word()).isEqualTo("superseded");
-        assertThat(requests.find(twenty).orElseThrow().share()).isEqualTo(new Progressive(20, false));
-
-        QuarkusTransaction.requiringNew().run(() -> requests.apply(twenty, SYSTEM));
-
-        assertThat(releases.phases(snap))
-                .singleElement()
-                .satisfies(phase -> assertThat(phase.share()).isEqualTo(new Progressive(20, false)));
-        assertThat(progressive(revision, STABLE, 20, true)).containsExactly(new ReleaseOutcome.Applied(STABLE));
-        assertThat(progressive(revision, STABLE, 5, true)).containsExactly(new ReleaseOutcome.Applied(STABLE));
-        assertThat(progressive(revision, STABLE, 5, false).getFirst()).isInstanceOf(ReleaseOutcome.Waiting.class);
-        assertThat(progressive(revision, STABLE, 30, true).getFirst()).isInstanceOf(ReleaseOutcome.Waiting.class);
-    }
-
-    @Test
     void aBranchGoesToAllOfItsDevices() {
         Revision revision = rows.revision(snap, developer, "amd64");
 
         assertThatThrownBy(() -> progressive(revision, Channel.parse("latest/edge/fix"), 10, false))
                 .isInstanceOfSatisfying(
                         StoreException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_FIELD));
-    }
-
-    private List<ReleaseOutcome> progressive(Revision revision, Channel channel, int percentage, boolean paused) {
-        return releases.release(
-                snap, revision, List.of(channel), new Progressive(percentage, paused), developer, Actor.of(developer));
     }
 
     @Test
@@ -365,52 +209,6 @@ class ReleasesIT {
     }
 
     @Test
-    void aScheduledRequestAppliesOnceItsTimeHasComeWhoeverLooks() throws Exception {
-        Revision revision = rows.revision(snap, developer, "amd64");
-        UUID request = waiting(revision, STABLE);
-        rows.run(
-                "insert into release_decision values (?1, ?2, 'approved', 'tested', now())",
-                request,
-                rows.person(store, Role.ADMIN).id().value());
-        schedule(request, Instant.now().plusSeconds(3600));
-        assertThat(requests.applyDue(request, SYSTEM)).isFalse();
-        rows.run("update release_request set effective_at = now() - interval '1 second' where id = ?1", request);
-
-        List<Boolean> answers;
-        try (ExecutorService replicas = Executors.newFixedThreadPool(6)) {
-            answers = replicas
-                    .invokeAll(IntStream.range(0, 6)
-                            .<java.util.concurrent.Callable<Boolean>>mapToObj(
-                                    i -> () -> requests.applyDue(request, SYSTEM))
-                            .toList())
-                    .stream()
-                    .map(java.util.concurrent.Future::resultNow)
-                    .toList();
-        }
-
-        // None if the store's own job was first.
-        assertThat(answers).filteredOn(done -> done).hasSizeLessThanOrEqualTo(1);
-        assertThat(state(request)).isEqualTo("applied");
-        assertThat(releases.history(snap)).hasSize(1);
-        assertThat(requests.due(Set.of())).doesNotContain(request);
-    }
-
-    @Test
-    void aScheduledRequestForAWithdrawnRevisionEndsWithoutEffect() {
-        UUID request = waiting(rows.revision(snap, developer, "amd64"), STABLE);
-        rows.run("update snap_revision set withdrawn_at = now() where snap_id = ?1", snap);
-        schedule(request, Instant.now().minusSeconds(1));
-
-        requests.applyDue(request, SYSTEM);
-
-        assertThat(requests.find(request).orElseThrow().state())
-                .isInstanceOfSatisfying(
-                        RequestState.Rejected.class,
-                        rejected -> assertThat(rejected.reason()).contains("withdrawn"));
-        assertThat(releases.channelMap(snap)).isEmpty();
-    }
-
-    @Test
     void aSubmissionIsReleasedInItsOwnTransaction() {
         Revision revision = rows.revision(snap, developer, "amd64");
 
@@ -449,65 +247,5 @@ class ReleasesIT {
 
         assertThat(snaps.require(snap).isPrivate()).isTrue();
         assertThat(releases.channelMap(snap)).extracting(Pointer::revision).containsExactly(revision);
-    }
-
-    /** As an upload is that was signed and is to be released next. */
-    private void signed(Revision revision, Channel channel) {
-        String upload = UUID.randomUUID().toString();
-        rows.run(
-                "insert into upload values (?1, ?2, 1, 'x.snap', now(), now(), now())",
-                upload,
-                String.format("%096x", revision.value()));
-        rows.run(
-                "insert into submission (id, snap_id, upload_id, person_id, state, channels, revision, created_at)"
-                        + " values (?1, ?2, ?3, ?4, 'signed', cast(?5 as text[]), ?6, now())",
-                UUID.randomUUID(),
-                snap,
-                upload,
-                developer.id().value(),
-                "{" + channel + "}",
-                revision.value());
-    }
-
-    private void awaitWhoWaits() {
-        for (int i = 0; i < 200; i++) {
-            Number waiting = (Number) database.createNativeQuery(
-                            "select count(*) from pg_locks where locktype = 'advisory' and not granted")
-                    .getSingleResult();
-            if (waiting.intValue() > 0) {
-                return;
-            }
-            Publishers.pause();
-        }
-        throw new AssertionError("nobody waits for the lock");
-    }
-
-    private SubmissionReady ready(Revision revision, Channel channel) {
-        return new SubmissionReady(
-                snaps.require(snap),
-                revisions.require(snap, revision),
-                List.of(channel),
-                developer.id(),
-                Instant.now());
-    }
-
-    private List<ReleaseOutcome> release(Revision revision, Channel... channels) {
-        return releases.release(snap, revision, List.of(channels), developer, Actor.of(developer));
-    }
-
-    private UUID waiting(Revision revision, Channel channel) {
-        return ((ReleaseOutcome.Waiting) release(revision, channel).getFirst()).requestId();
-    }
-
-    private void schedule(UUID request, Instant at) {
-        QuarkusTransaction.requiringNew().run(() -> requests.schedule(request, at, SYSTEM));
-    }
-
-    private String state(UUID request) {
-        return requests.find(request).orElseThrow().state().word();
-    }
-
-    private void closeExpiredBranches() {
-        releases.expiredBranches().forEach(expired -> releases.close(expired, SYSTEM));
     }
 }

@@ -3,7 +3,6 @@ package org.brandstore.security.login;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
@@ -13,124 +12,26 @@ import static org.hamcrest.Matchers.startsWith;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import io.restassured.response.ValidatableResponse;
-import io.restassured.specification.RequestSpecification;
-import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import org.brandstore.account.Actor;
 import org.brandstore.account.Person;
 import org.brandstore.account.Role;
 import org.brandstore.account.credential.CredentialKind;
-import org.brandstore.account.credential.CredentialLimits;
 import org.brandstore.account.credential.IssuedCredential;
-import org.brandstore.account.credential.Permission;
-import org.brandstore.account.factor.FactorEnrolment;
-import org.brandstore.account.factor.SecondFactors;
-import org.brandstore.secret.ServerSecrets;
 import org.brandstore.security.macaroon.Caveat;
 import org.brandstore.security.macaroon.Macaroon;
-import org.brandstore.site.PublicUrls;
-import org.brandstore.testing.AuthenticatorApp;
 import org.brandstore.testing.PostgresTestResource;
 import org.brandstore.testing.Publishers;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The logins of the publisher tools in both modes, and every form of credential that they send (publisher-api.md 3). */
 @QuarkusTest
 @QuarkusTestResource(PostgresTestResource.class)
-class LoginIT {
-    @Inject
-    Publishers publishers;
-
-    @Inject
-    LoginMacaroons macaroons;
-
-    @Inject
-    LoginConfig config;
-
-    @Inject
-    PublicUrls urls;
-
-    @Inject
-    ServerSecrets secrets;
-
-    @Inject
-    SecondFactors factors;
-
-    private Person person;
-
-    @BeforeEach
-    void addPerson() {
-        person = publishers.person(publishers.brand(), Role.PUBLISHER);
-        publishers.setPassword(person);
-    }
-
-    private static Macaroon begin(Map<String, Object> request) {
-        String text = given().contentType("application/json")
-                .body(request)
-                .post("/dev/api/acl/")
-                .then()
-                .statusCode(200)
-                .extract()
-                .path("macaroon");
-        return Macaroon.parse(text);
-    }
-
-    private static Macaroon begin() {
-        return begin(Map.of("permissions", List.of("package_access", "package_push")));
-    }
-
-    /** As the client finds it: the first caveat whose location is the sign-on service's host and port. */
-    private static String caveatId(Macaroon root) {
-        return root.caveats().stream()
-                .filter(caveat -> caveat instanceof Caveat.ThirdParty third
-                        && third.location().equals("localhost:8080"))
-                .findFirst()
-                .orElseThrow()
-                .id();
-    }
-
-    private static Response discharge(String email, String password, String caveatId) {
-        return given().contentType("application/json")
-                .body(Map.of("email", email, "password", password, "caveat_id", caveatId))
-                .post("/api/v2/tokens/discharge");
-    }
-
-    private Macaroon login(Macaroon root) {
-        String text = discharge(person.email(), Publishers.PASSWORD, caveatId(root))
-                .then()
-                .statusCode(200)
-                .extract()
-                .path("discharge_macaroon");
-        return Macaroon.parse(text);
-    }
-
-    private static String header(Macaroon root, Macaroon discharge) {
-        return "Macaroon root=" + root.serialize() + ", discharge="
-                + discharge.boundTo(root).serialize();
-    }
-
-    private static ValidatableResponse whoami(String authorization) {
-        return given().header("Authorization", authorization)
-                .get("/api/v2/tokens/whoami")
-                .then();
-    }
-
+class LoginIT extends LoginCase {
     @Test
     void aPersonSignsInWithEmailAndPassword() {
         Macaroon root = begin(Map.of(
@@ -244,96 +145,6 @@ class LoginIT {
         assertThat(gone.asString()).isEqualTo(wrong.asString());
     }
 
-    /** publisher-api.md 3.2, the table of the sign-on service's errors. */
-    @Test
-    void aSecondFactorIsAskedForAndWorksOnce() {
-        AuthenticatorApp app = AuthenticatorApp.enrol(factors, person);
-        String caveat = caveatId(begin());
-
-        discharge(person.email(), Publishers.PASSWORD, caveat)
-                .then()
-                .statusCode(401)
-                .contentType(equalTo("application/json"))
-                .body("code", equalTo("TWOFACTOR_REQUIRED"))
-                .body("error_list.code", contains("twofactor-required"))
-                .body("error_list.message", contains(matchesPattern(".*one-time password.*")));
-        dischargeWithCode(app.wrong(), caveat)
-                .then()
-                .statusCode(403)
-                .contentType(equalTo("application/json"))
-                .body("code", equalTo("TWOFACTOR_FAILURE"))
-                .body("error_list.code", contains("twofactor-failure"));
-        dischargeWithCode(app.last(), caveat).then().statusCode(403);
-        String code = app.next();
-        dischargeWithCode(code, caveat).then().statusCode(200);
-        dischargeWithCode(code, caveat).then().statusCode(403).body("error_list.code", contains("twofactor-failure"));
-    }
-
-    @Test
-    void whoDoesNotKnowThePasswordDoesNotLearnOfTheSecondFactor() {
-        AuthenticatorApp.enrol(factors, person);
-        String caveat = caveatId(begin());
-
-        Response with = discharge(person.email(), "not the password", caveat);
-        Response unknown = discharge("nobody@acme.example", "not the password", caveat);
-
-        assertThat(with.statusCode()).isEqualTo(401);
-        assertThat(with.asString()).isEqualTo(unknown.asString());
-    }
-
-    @Test
-    void aRecoveryCodeStandsInForTheAppOnce() {
-        FactorEnrolment enrolment = factors.begin(person, Actor.of(person));
-        List<String> codes = factors.confirm(person, new AuthenticatorApp(enrolment.secret()).next(), Actor.of(person));
-        String caveat = caveatId(begin());
-
-        assertThat(codes)
-                .hasSize(10)
-                .doesNotHaveDuplicates()
-                .allMatch(code -> code.matches("([A-Z2-7]{4}-){3}[A-Z2-7]{4}"));
-        dischargeWithCode(codes.get(3).toLowerCase(Locale.ROOT).replace('-', ' '), caveat)
-                .then()
-                .statusCode(200);
-        dischargeWithCode(codes.get(3), caveat).then().statusCode(403);
-        assertThat(factors.recoveryCodesLeft(person.id())).isEqualTo(9);
-        List<String> renewed = factors.renewRecoveryCodes(person, Actor.of(person));
-        dischargeWithCode(codes.get(4), caveat).then().statusCode(403);
-        dischargeWithCode(renewed.get(0), caveat).then().statusCode(200);
-    }
-
-    @Test
-    void afterFiveWrongCodesTheNextIsNotLookedAt() {
-        AuthenticatorApp app = AuthenticatorApp.enrol(factors, person);
-        String caveat = caveatId(begin());
-        for (int i = 0; i < 5; i++) {
-            dischargeWithCode(app.wrong(), caveat).then().statusCode(403);
-        }
-
-        dischargeWithCode(app.next(), caveat)
-                .then()
-                .statusCode(429)
-                .contentType(equalTo("application/json"))
-                .header("Retry-After", matchesPattern("[1-9][0-9]{0,2}"))
-                .body("code", equalTo("TOO_MANY_REQUESTS"))
-                .body("error_list.code", contains("too-many-requests"));
-    }
-
-    @Test
-    void theSecretOfTheSecondFactorIsSealedAndItsCodesAreHashed() {
-        FactorEnrolment enrolment = factors.begin(person, Actor.of(person));
-
-        assertThat(enrolment.uri())
-                .isEqualTo("otpauth://totp/localhost%3A8080:" + person.email().replace("@", "%40") + "?secret="
-                        + enrolment.secret() + "&issuer=localhost%3A8080&algorithm=SHA1&digits=6&period=30");
-        assertThat(enrolment.secret()).matches("[A-Z2-7]{32}");
-        assertThat(enrolment.toString()).doesNotContain(enrolment.secret());
-        assertThat(publishers.count(
-                        "select count(*) from second_factor where person_id = ?1 and length(sealed) = 57",
-                        person.id().value()))
-                .isEqualTo(1);
-        assertThat(factors.isRequired(person.id())).as("before it is confirmed").isFalse();
-    }
-
     /** One client's many wrong tries shut every door that takes secrets for it, and for nobody else. */
     @Test
     void oneClientIsRefusedAfterManyWrongTries() {
@@ -372,17 +183,6 @@ class LoginIT {
                 .post("/api/v2/tokens/refresh")
                 .then()
                 .statusCode(401);
-    }
-
-    private static RequestSpecification from(String client) {
-        return given().contentType("application/json").header("X-Forwarded-For", "203.0.113.1, " + client);
-    }
-
-    private Response dischargeWithCode(String code, String caveatId) {
-        return given().contentType("application/json")
-                .body(Map.of(
-                        "email", person.email(), "password", Publishers.PASSWORD, "caveat_id", caveatId, "otp", code))
-                .post("/api/v2/tokens/discharge");
     }
 
     @Test
@@ -444,56 +244,6 @@ class LoginIT {
     }
 
     @Test
-    void anEnrolmentIsGoodOnce() {
-        IssuedCredential enrolment = issue(CredentialKind.ENROLMENT);
-
-        String token =
-                exchange(enrolment.secret()).then().statusCode(200).extract().path("macaroon");
-
-        exchange(enrolment.secret())
-                .then()
-                .statusCode(401)
-                .body("error-list.code", contains("invalid-credentials"))
-                .body("error-list[0].message", containsString("each is good once"));
-        assertThat(token).matches("[!-~]+");
-        whoami("macaroon " + token)
-                .statusCode(200)
-                .body("account.email", equalTo(person.email()))
-                .body("permissions", contains("package_access"));
-        whoami("Macaroon " + token).statusCode(200);
-        whoami("Bearer " + token).statusCode(200);
-    }
-
-    @Test
-    void ofManyWhoExchangeAnEnrolmentAtOnceOneGetsAToken() throws Exception {
-        String secret = issue(CredentialKind.ENROLMENT).secret();
-
-        List<Callable<Integer>> attempts =
-                Collections.nCopies(4, () -> exchange(secret).statusCode());
-        List<Integer> answers = new ArrayList<>();
-        try (ExecutorService pool = Executors.newFixedThreadPool(attempts.size())) {
-            for (Future<Integer> answer : pool.invokeAll(attempts)) {
-                answers.add(answer.get());
-            }
-        }
-
-        assertThat(answers).containsExactlyInAnyOrder(200, 401, 401, 401);
-        assertThat(publishers.count(
-                        "select count(*) from credential where person_id = ?1 and kind = 'onprem'",
-                        person.id().value()))
-                .isEqualTo(1);
-    }
-
-    @Test
-    void anEnrolmentOfADisabledPersonGivesNothing() {
-        String secret = issue(CredentialKind.ENROLMENT).secret();
-
-        publishers.disable(person);
-
-        exchange(secret).then().statusCode(401).body("error-list.code", contains("invalid-credentials"));
-    }
-
-    @Test
     void everySecretOpensOnlyItsOwnDoor() {
         String enrolment = issue(CredentialKind.ENROLMENT).secret();
         String token = issue(CredentialKind.TOKEN).secret();
@@ -539,36 +289,5 @@ class LoginIT {
         assertRefused(with("packages", List.of(Map.of("series", "16"))), "packages[0].name");
         assertRefused(with("channels", List.of("a/b/c/d")), "channels");
         assertRefused(with("channels", Map.of()), "channels");
-    }
-
-    private static Map<String, Object> with(String field, Object value) {
-        return Map.of("permissions", List.of("package_push"), field, value);
-    }
-
-    private static void assertRefused(Map<String, Object> request, String field) {
-        given().contentType("application/json")
-                .body(request)
-                .post("/dev/api/acl/")
-                .then()
-                .statusCode(400)
-                .body("error_list.code", contains("invalid-field"))
-                .body("error_list.extra.field", contains(field));
-    }
-
-    private IssuedCredential issue(CredentialKind kind) {
-        Set<Permission> permissions = EnumSet.of(Permission.PACKAGE_ACCESS);
-        return publishers.issue(person, kind, permissions, CredentialLimits.none());
-    }
-
-    private static Response refresh(Macaroon discharge) {
-        return given().contentType("application/json")
-                .body(Map.of("discharge_macaroon", discharge.serialize()))
-                .post("/api/v2/tokens/refresh");
-    }
-
-    private static Response exchange(String secret) {
-        return given().contentType("application/json")
-                .body(Map.of("macaroon", secret))
-                .post("/v1/tokens/offline/exchange");
     }
 }
