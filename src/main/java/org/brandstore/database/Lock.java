@@ -45,6 +45,8 @@ public enum Lock {
     /** the rules by which devices of a model get serials, and what is counted by them */
     SERIAL_POLICY,
     DEVICE,
+    /** the tables that hold what was observed, one a day: who makes or drops one */
+    OBSERVATION,
     /** a file of a delta that is to be removed */
     DELTA_LEFTOVER,
     /** a file that somebody refers to, or removes; many refer to it at once, and who removes one waits for nothing else */

@@ -6,6 +6,8 @@ import jakarta.transaction.Transactional;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import org.brandstore.database.Lock;
+import org.brandstore.database.Locks;
 
 /**
  * The tables of which {@code observation} is made, one for each day (UTC): what is too old goes with its table, without
@@ -17,9 +19,11 @@ public class DayTables {
     private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
 
     private final EntityManager database;
+    private final Locks locks;
 
-    DayTables(EntityManager database) {
+    DayTables(EntityManager database, Locks locks) {
         this.database = database;
+        this.locks = locks;
     }
 
     /**
@@ -56,8 +60,7 @@ public class DayTables {
 
     /** Replicas do this one after the other. */
     private void one() {
-        database.createNativeQuery("select 1 from (select pg_advisory_xact_lock(hashtextextended('observation', 0))) l")
-                .getSingleResult();
+        locks.take(Lock.OBSERVATION, "days");
     }
 
     private List<String> names() {
