@@ -107,8 +107,8 @@ final class AuditAppender {
                 change.action(),
                 change.subject(),
                 change.brand().map(AccountId::value).orElse(null),
-                CanonicalJson.write(change.before()),
-                CanonicalJson.write(change.after()),
+                AuditJson.write(change.before()),
+                AuditJson.write(change.after()),
                 change.why(),
                 previousHash);
     }

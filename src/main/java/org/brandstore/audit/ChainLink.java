@@ -36,16 +36,16 @@ record ChainLink(
      * <pre>{"action":..,"actor":..,"after":{..},"at":"..","before":{..},"brand":..,"id":..,"previous":"..","subject":..,"why":..}</pre>
      */
     String hash() {
-        String json = "{\"action\":" + CanonicalJson.write(action)
-                + ",\"actor\":" + CanonicalJson.write(actor)
+        String json = "{\"action\":" + AuditJson.write(action)
+                + ",\"actor\":" + AuditJson.write(actor)
                 + ",\"after\":" + after
-                + ",\"at\":" + CanonicalJson.write(at)
+                + ",\"at\":" + AuditJson.write(at)
                 + ",\"before\":" + before
-                + ",\"brand\":" + CanonicalJson.write(brand)
+                + ",\"brand\":" + AuditJson.write(brand)
                 + ",\"id\":" + number
-                + ",\"previous\":" + CanonicalJson.write(previousHash)
-                + ",\"subject\":" + CanonicalJson.write(subject)
-                + ",\"why\":" + CanonicalJson.write(why) + "}";
+                + ",\"previous\":" + AuditJson.write(previousHash)
+                + ",\"subject\":" + AuditJson.write(subject)
+                + ",\"why\":" + AuditJson.write(why) + "}";
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(json.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);

@@ -203,7 +203,7 @@ public class Authority {
     /** Whom the declaration of the snap allows to sign revisions of this provenance. */
     private AccountId delegate(SnapId id, String provenance) {
         return database.find(AssertionRef.of(AssertionType.SNAP_DECLARATION, SERIES, id.value()))
-                .flatMap(declaration -> RevisionAuthority.accountFor(declaration, provenance))
+                .flatMap(declaration -> DelegatedAuthority.accountFor(declaration, provenance))
                 .orElseThrow(() -> new StoreException(
                         ErrorCode.INVALID_ASSERTION,
                         "cannot sign a revision of snap " + nameOf(id) + " with provenance \"" + provenance

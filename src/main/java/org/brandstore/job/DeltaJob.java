@@ -10,7 +10,7 @@ import org.brandstore.catalog.Catalog;
 import org.brandstore.catalog.read.Catalogs;
 import org.brandstore.delta.DeltaDemand;
 import org.brandstore.snap.delta.DeltaCleanUp;
-import org.brandstore.snap.delta.DeltaMill;
+import org.brandstore.snap.delta.DeltaMaker;
 import org.jspecify.annotations.Nullable;
 
 /** Has deltas made while nobody waits for them. */
@@ -20,14 +20,14 @@ class DeltaJob {
     private static final Duration LONGEST = Duration.ofHours(1);
 
     private final DeltaDemand demand;
-    private final DeltaMill mill;
+    private final DeltaMaker mill;
     private final DeltaCleanUp cleanUp;
     private final Catalogs catalogs;
     private final Clock clock;
     private @Nullable Catalog planned;
     private Instant plannedAt = Instant.EPOCH;
 
-    DeltaJob(DeltaDemand demand, DeltaMill mill, DeltaCleanUp cleanUp, Catalogs catalogs, Clock clock) {
+    DeltaJob(DeltaDemand demand, DeltaMaker mill, DeltaCleanUp cleanUp, Catalogs catalogs, Clock clock) {
         this.demand = demand;
         this.mill = mill;
         this.cleanUp = cleanUp;

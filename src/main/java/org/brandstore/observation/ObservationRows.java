@@ -19,8 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.brandstore.device.DeviceRef;
 import org.brandstore.device.fleet.CheckIn;
+import org.brandstore.device.fleet.InstalledChange;
 import org.brandstore.device.fleet.Inventory;
-import org.brandstore.device.fleet.SnapChange;
 
 /** Writes a batch of observations in one transaction. */
 @ApplicationScoped
@@ -93,7 +93,7 @@ class ObservationRows implements ObservationWriter {
                 .toList();
     }
 
-    private static Observation.Reported reported(SnapChange change) {
+    private static Observation.Reported reported(InstalledChange change) {
         return new Observation.Reported(
                 change.device(),
                 change.at(),

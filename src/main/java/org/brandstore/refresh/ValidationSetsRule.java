@@ -3,7 +3,7 @@ package org.brandstore.refresh;
 import java.util.List;
 import java.util.Map;
 import org.brandstore.catalog.CatalogRevision;
-import org.brandstore.catalog.assertion.AssertionSight;
+import org.brandstore.catalog.assertion.AssertionVisibility;
 import org.brandstore.catalog.rule.SetDemand;
 import org.brandstore.naming.Revision;
 import org.brandstore.refresh.RefreshDecision.Reason;
@@ -22,7 +22,7 @@ final class ValidationSetsRule implements Rule {
         if (named.isEmpty() || c.isLifted()) {
             return null;
         }
-        return switch (c.deviceRules.demand(named, c.snap().id(), set -> AssertionSight.seesSet(c.asker, set))) {
+        return switch (c.deviceRules.demand(named, c.snap().id(), set -> AssertionVisibility.seesSet(c.asker, set))) {
             case SetDemand.Any any -> null;
             case SetDemand.Nothing nothing -> c.refuse(Reason.SETS, nothing.why());
             case SetDemand.Only only -> only(c, only);

@@ -22,7 +22,7 @@ import org.brandstore.refresh.question.Question;
 import org.brandstore.refresh.question.QuestionReader;
 import org.brandstore.refresh.question.RefreshRequest;
 import org.brandstore.refresh.question.SnapAction;
-import org.brandstore.refresh.question.Wish;
+import org.brandstore.refresh.question.WantedRevision;
 import org.brandstore.snap.metadata.Epoch;
 
 /**
@@ -136,10 +136,15 @@ public class Why {
                         .filter(action -> action.instanceKey().equals(there.instanceKey()))
                         .findFirst()
                         .orElseGet(() -> new SnapAction(
-                                ActionKind.REFRESH, there.instanceKey(), there.snapId(), null, Wish.DEFAULT, null)))
+                                ActionKind.REFRESH,
+                                there.instanceKey(),
+                                there.snapId(),
+                                null,
+                                WantedRevision.DEFAULT,
+                                null)))
                 .toList();
         return refreshes.isEmpty()
-                ? List.of(new SnapAction(ActionKind.INSTALL, name, null, name, Wish.DEFAULT, null))
+                ? List.of(new SnapAction(ActionKind.INSTALL, name, null, name, WantedRevision.DEFAULT, null))
                 : refreshes;
     }
 

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.brandstore.account.Role;
 import org.brandstore.account.credential.Permission;
-import org.brandstore.snap.SnapDeed;
+import org.brandstore.snap.SnapOperation;
 
 /**
  * What an HTTP method says of itself: to whom it is open, and what it changes.
@@ -31,7 +31,7 @@ public record Demand(
         boolean people,
         Set<Permission> permissions,
         Limits limits,
-        Optional<SnapDeed> deed,
+        Optional<SnapOperation> deed,
         Set<Role> roles,
         boolean self,
         Effect.Reach effect) {

@@ -17,7 +17,7 @@ import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 import org.brandstore.snap.Snap;
 import org.brandstore.snap.SnapAccess;
-import org.brandstore.snap.SnapDeed;
+import org.brandstore.snap.SnapOperation;
 import org.brandstore.store.BrandStore;
 import org.brandstore.store.Memberships;
 import org.brandstore.store.Stores;
@@ -70,7 +70,7 @@ public class Rights {
     public List<Snap> snaps() {
         Caller caller = caller();
         current.clearance().passSubject();
-        return snaps.all(viewer(), demand().deed().orElse(SnapDeed.SEE)).stream()
+        return snaps.all(viewer(), demand().deed().orElse(SnapOperation.SEE)).stream()
                 .filter(snap -> caller.allows(snap.name()))
                 .toList();
     }
@@ -80,7 +80,7 @@ public class Rights {
      *
      * @throws StoreException if the credential lacks the permission, or the person may not do this too
      */
-    public void further(Snap snap, SnapDeed deed, Permission permission) {
+    public void further(Snap snap, SnapOperation deed, Permission permission) {
         caller().require(permission);
         snaps.require(viewer(), snap.id(), deed);
     }
@@ -184,7 +184,7 @@ public class Rights {
                 caller.person(), caller.credential().limits().stores());
     }
 
-    private SnapDeed deed() {
+    private SnapOperation deed() {
         return demand().deed()
                 .orElseThrow(() -> new IllegalStateException("asks for a snap, but does not say what for"));
     }

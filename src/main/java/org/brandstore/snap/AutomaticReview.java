@@ -54,7 +54,7 @@ class AutomaticReview {
      * @param number that the revision will have
      * @param uploader whose own grants do not count
      */
-    Verdict judge(Snap snap, int number, SubmittedSnap files, PersonId uploader) {
+    ReviewVerdict judge(Snap snap, int number, SubmittedSnap files, PersonId uploader) {
         ReviewPolicy policy = policies.of(snap.store());
         List<Finding> found = review.look(subject(snap, number, files, uploader), policy);
         List<SubmissionNote> findings =
@@ -69,15 +69,15 @@ class AutomaticReview {
         files.components().forEach(component -> ComponentFit.check(metadata, component, problems::add));
         problems.addAll(words(found, policy, ReviewAction.REJECT));
         if (!problems.isEmpty()) {
-            return new Verdict.Refused(problems, findings);
+            return new ReviewVerdict.Refused(problems, findings);
         }
         List<SubmissionNote> reasons = words(found, policy, ReviewAction.REVIEW);
         if (!reasons.isEmpty()) {
             boolean approvable =
                     found.stream().allMatch(finding -> finding.check().isConfigurable());
-            return new Verdict.Held(reasons, findings, approvable);
+            return new ReviewVerdict.Held(reasons, findings, approvable);
         }
-        return new Verdict.Accepted(findings);
+        return new ReviewVerdict.Accepted(findings);
     }
 
     private ReviewSubject subject(Snap snap, int number, SubmittedSnap files, PersonId uploader) {

@@ -83,7 +83,7 @@ public class SnapAccess {
                             && held.stream().anyMatch(Role::publishes);
         }
 
-        boolean may(Snap snap, SnapDeed deed) {
+        boolean may(Snap snap, SnapOperation deed) {
             Set<Role> held = roles.getOrDefault(snap.store(), Set.of());
             return publishes(snap)
                     || deed.isOpenTo(held)
@@ -98,7 +98,7 @@ public class SnapAccess {
      *     they have no right to do this with it
      */
     @Transactional
-    public Snap require(Viewer viewer, SnapName name, SnapDeed deed) {
+    public Snap require(Viewer viewer, SnapName name, SnapOperation deed) {
         Standing standing = standing(viewer);
         List<Snap> known = Stream.concat(
                         rows.named(standing.roles().keySet(), name).stream(),
@@ -121,7 +121,7 @@ public class SnapAccess {
 
     /** As {@link #require(Viewer, SnapName, SnapDeed)}. */
     @Transactional
-    public Snap require(Viewer viewer, SnapId id, SnapDeed deed) {
+    public Snap require(Viewer viewer, SnapId id, SnapOperation deed) {
         Standing standing = standing(viewer);
         Snap snap = rows.findByIdOptional(id.value())
                 .map(SnapEntity::toSnap)
@@ -132,13 +132,13 @@ public class SnapAccess {
 
     /** As {@link #require(Viewer, SnapName, SnapDeed)}, in all stores of the person. */
     @Transactional
-    public Snap require(Person person, SnapName name, SnapDeed deed) {
+    public Snap require(Person person, SnapName name, SnapOperation deed) {
         return require(Viewer.of(person), name, deed);
     }
 
     /** As {@link #require(Viewer, SnapId, SnapDeed)}, in all stores of the person. */
     @Transactional
-    public Snap require(Person person, SnapId id, SnapDeed deed) {
+    public Snap require(Person person, SnapId id, SnapOperation deed) {
         return require(Viewer.of(person), id, deed);
     }
 
@@ -150,7 +150,7 @@ public class SnapAccess {
 
     /** The snaps with which the viewer may do something, by name. */
     @Transactional
-    public List<Snap> all(Viewer viewer, SnapDeed deed) {
+    public List<Snap> all(Viewer viewer, SnapOperation deed) {
         Standing standing = standing(viewer);
         return Stream.concat(
                         rows.ofStores(standing.roles().keySet()).stream(),
@@ -165,13 +165,13 @@ public class SnapAccess {
 
     /** As {@link #all(Viewer, SnapDeed)}, in all stores of the person. */
     @Transactional
-    public List<Snap> all(Person person, SnapDeed deed) {
+    public List<Snap> all(Person person, SnapOperation deed) {
         return all(Viewer.of(person), deed);
     }
 
     /** Whether the person may do this with the snap. */
     @Transactional
-    public boolean may(Person person, Snap snap, SnapDeed deed) {
+    public boolean may(Person person, Snap snap, SnapOperation deed) {
         return standing(Viewer.of(person)).may(snap, deed);
     }
 
@@ -230,7 +230,7 @@ public class SnapAccess {
         return open.getFirst();
     }
 
-    private Snap allowed(Standing standing, Snap snap, SnapDeed deed) {
+    private Snap allowed(Standing standing, Snap snap, SnapOperation deed) {
         if (!standing.may(snap, deed)) {
             throw new StoreException(
                     ErrorCode.RESOURCE_FORBIDDEN,
@@ -240,7 +240,7 @@ public class SnapAccess {
     }
 
     /** What would let them, as far as it is theirs to have. */
-    private String lacking(Standing standing, Snap snap, SnapDeed deed) {
+    private String lacking(Standing standing, Snap snap, SnapOperation deed) {
         Set<Role> held = standing.roles().getOrDefault(snap.store(), Set.of());
         if (held.stream().anyMatch(Role::publishes)) {
             return "it has another publisher, and you are not asked to work on it";

@@ -55,7 +55,7 @@ class SubmissionOwners {
                     ErrorCode.RESOURCE_FORBIDDEN,
                     "cannot release what was uploaded by " + person.email() + ": the person was disabled meanwhile");
         }
-        access.require(person, snap.id(), SnapDeed.RELEASE);
+        access.require(person, snap.id(), SnapOperation.RELEASE);
     }
 
     SnapRevision revision(SnapId snap, Revision revision) {

@@ -108,11 +108,12 @@ class SubmissionSteps {
             return List.of();
         }
         SnapEntity snap = owners.lockSnap(new SnapId(row.snapId));
-        Verdict verdict = review.judge(snap.toSnap(), held.expectedNumber(row, snap), read, new PersonId(row.personId));
+        ReviewVerdict verdict =
+                review.judge(snap.toSnap(), held.expectedNumber(row, snap), read, new PersonId(row.personId));
         row.findings = NoteColumn.write(verdict.findings());
         return switch (verdict) {
-            case Verdict.Accepted ignored -> sign(row, snap, read, verdict);
-            case Verdict.Held waits -> {
+            case ReviewVerdict.Accepted ignored -> sign(row, snap, read, verdict);
+            case ReviewVerdict.Held waits -> {
                 if (waits.approvable() && records.isApproved(id)) {
                     yield sign(row, snap, read, verdict);
                 }
@@ -120,14 +121,14 @@ class SubmissionSteps {
                 records.enter(row, new SubmissionState.InReview(waits.reasons()));
                 yield List.of();
             }
-            case Verdict.Refused refused -> {
+            case ReviewVerdict.Refused refused -> {
                 records.enter(row, new SubmissionState.Rejected(refused.problems()));
                 yield List.of();
             }
         };
     }
 
-    private List<CopyNeed> sign(SubmissionEntity row, SnapEntity snap, SubmittedSnap read, Verdict verdict) {
+    private List<CopyNeed> sign(SubmissionEntity row, SnapEntity snap, SubmittedSnap read, ReviewVerdict verdict) {
         intake.requireNew(snap, read);
         ComponentPlan plan = components.of(new SnapId(snap.id), held.expectedNumber(row, snap), read);
         if (!plan.missing().isEmpty()) {

@@ -8,7 +8,7 @@ import org.brandstore.event.change.Topic;
 import org.brandstore.release.ReleaseControls;
 import org.brandstore.release.channel.ChannelRecords;
 import org.brandstore.release.channel.Phase;
-import org.brandstore.update.plan.Places;
+import org.brandstore.update.plan.DeviceOrder;
 import org.brandstore.update.plan.Policy;
 import org.brandstore.update.plan.Rollout;
 
@@ -51,7 +51,7 @@ public class Policies implements DerivedState {
     private static Policy.Moving moving(ChannelRecords.Seeded seeded) {
         Phase phase = seeded.phase();
         Rollout rollout = new Rollout(
-                phase.revision(), phase.share().percentage(), phase.share().paused(), new Places(seeded.seed()));
+                phase.revision(), phase.share().percentage(), phase.share().paused(), new DeviceOrder(seeded.seed()));
         return new Policy.Moving(
                 phase.snap(), phase.channel(), phase.architecture().value(), rollout);
     }

@@ -31,7 +31,7 @@ import org.brandstore.account.credential.Permission;
 import org.brandstore.naming.SnapName;
 import org.brandstore.security.Demand;
 import org.brandstore.security.Open;
-import org.brandstore.snap.SnapDeed;
+import org.brandstore.snap.SnapOperation;
 import org.brandstore.testing.Endpoints;
 import org.brandstore.testing.PostgresTestResource;
 import org.brandstore.testing.Publishers;
@@ -246,14 +246,14 @@ class CredentialMatrixIT {
     Publishers publishers;
 
     /** Who may do what with a snap that is the brand's. */
-    private static final Map<SnapDeed, Set<Role>> MAY = Map.of(
-            SnapDeed.SEE,
+    private static final Map<SnapOperation, Set<Role>> MAY = Map.of(
+            SnapOperation.SEE,
             EnumSet.complementOf(EnumSet.of(Role.OUTSIDE_PUBLISHER)),
-            SnapDeed.PUBLISH,
+            SnapOperation.PUBLISH,
             EnumSet.of(Role.ADMIN, Role.PUBLISHER),
-            SnapDeed.RELEASE,
+            SnapOperation.RELEASE,
             EnumSet.of(Role.ADMIN, Role.PUBLISHER, Role.RELEASE_MANAGER),
-            SnapDeed.SHARE,
+            SnapOperation.SHARE,
             EnumSet.of(Role.ADMIN, Role.PUBLISHER));
 
     private Brand brand;

@@ -26,7 +26,7 @@ import org.brandstore.naming.StoreId;
 import org.brandstore.naming.Track;
 import org.brandstore.snap.metadata.Epoch;
 import org.brandstore.snap.metadata.YamlFacts;
-import org.brandstore.update.plan.Places;
+import org.brandstore.update.plan.DeviceOrder;
 import org.brandstore.update.plan.Policy;
 import org.brandstore.update.plan.Rollout;
 
@@ -134,7 +134,7 @@ public final class CatalogFixture {
                     new SnapId(id),
                     Channel.parse(channel),
                     "amd64",
-                    new Rollout(new Revision(revision), percentage, paused, new Places(bytes))));
+                    new Rollout(new Revision(revision), percentage, paused, new DeviceOrder(bytes))));
             return this;
         }
 

@@ -19,7 +19,7 @@ import org.brandstore.refresh.question.ActionKind;
 import org.brandstore.refresh.question.DeviceFacts;
 import org.brandstore.refresh.question.Question;
 import org.brandstore.refresh.question.SnapAction;
-import org.brandstore.refresh.question.Wish;
+import org.brandstore.refresh.question.WantedRevision;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,7 +83,8 @@ class ChannelDecisionTest extends DeciderCase {
                     .release("stable", 1, 2)
                     .rollout("stable", 2, 99, false, 1);
             DeviceFacts facts = new DeviceFacts(new Viewer.ImageBuilder(new StoreId(STORE)), AMD64, false, List.of());
-            SnapAction action = new SnapAction(ActionKind.INSTALL, "key-1", null, "hello", Wish.DEFAULT, null);
+            SnapAction action =
+                    new SnapAction(ActionKind.INSTALL, "key-1", null, "hello", WantedRevision.DEFAULT, null);
 
             RefreshDecision decision = Decisions.DECIDER
                     .decide(facts, new Question(List.of(action), false), state(fixture), NOW)
@@ -235,7 +236,7 @@ class ChannelDecisionTest extends DeciderCase {
         void anotherArchitectureHasNothing() {
             fixture.snap(1, "hello").revision(1).release("armhf", "stable", 1, 5);
 
-            assertThat(refused(install("hello", Wish.DEFAULT)).releases())
+            assertThat(refused(install("hello", WantedRevision.DEFAULT)).releases())
                     .containsExactly(new CatalogSnap.Release("armhf", "latest/stable"));
         }
 
@@ -286,7 +287,7 @@ class ChannelDecisionTest extends DeciderCase {
         void aDownloadWithoutChannelIsTakenThereToo() {
             snap();
 
-            Offer offer = (Offer) fetch(ActionKind.DOWNLOAD, "hello", Wish.DEFAULT, true);
+            Offer offer = (Offer) fetch(ActionKind.DOWNLOAD, "hello", WantedRevision.DEFAULT, true);
 
             assertThat(offer.redirect()).isEqualTo("3.0/stable");
         }

@@ -16,7 +16,7 @@ import org.brandstore.refresh.RefreshDecision.Refused;
 import org.brandstore.refresh.question.ActionKind;
 import org.brandstore.refresh.question.ContextSnap;
 import org.brandstore.refresh.question.SnapAction;
-import org.brandstore.refresh.question.Wish;
+import org.brandstore.refresh.question.WantedRevision;
 import org.brandstore.snap.metadata.Epoch;
 
 /** What tests of the decision ask, in a few words. */
@@ -24,19 +24,19 @@ abstract class DeciderCase {
     final CatalogFixture fixture = new CatalogFixture();
 
     RefreshDecision refresh(int snap, int revision, String tracking) {
-        return refresh(snap, installed(snap, revision, tracking, "0", null), Wish.DEFAULT);
+        return refresh(snap, installed(snap, revision, tracking, "0", null), WantedRevision.DEFAULT);
     }
 
-    RefreshDecision refresh(int snap, ContextSnap installed, Wish wish) {
+    RefreshDecision refresh(int snap, ContextSnap installed, WantedRevision wish) {
         SnapAction action = new SnapAction(ActionKind.REFRESH, id(snap), id(snap), null, wish, null);
         return decide(state(fixture), action, installed);
     }
 
-    RefreshDecision install(String name, Wish wish) {
+    RefreshDecision install(String name, WantedRevision wish) {
         return fetch(ActionKind.INSTALL, name, wish, true);
     }
 
-    RefreshDecision fetch(ActionKind kind, String name, Wish wish, boolean followsRedirects) {
+    RefreshDecision fetch(ActionKind kind, String name, WantedRevision wish, boolean followsRedirects) {
         return decide(
                 state(fixture),
                 device(),
@@ -55,12 +55,12 @@ abstract class DeciderCase {
                 false);
     }
 
-    static Wish channel(String channel) {
-        return new Wish(channel, 0, null);
+    static WantedRevision channel(String channel) {
+        return new WantedRevision(channel, 0, null);
     }
 
-    static Wish pinned(int revision) {
-        return new Wish(null, revision, null);
+    static WantedRevision pinned(int revision) {
+        return new WantedRevision(null, revision, null);
     }
 
     static int offered(RefreshDecision decision) {

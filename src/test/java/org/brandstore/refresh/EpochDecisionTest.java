@@ -14,7 +14,7 @@ import org.brandstore.refresh.RefreshDecision.Reason;
 import org.brandstore.refresh.RefreshDecision.Refused;
 import org.brandstore.refresh.question.ActionKind;
 import org.brandstore.refresh.question.ContextSnap;
-import org.brandstore.refresh.question.Wish;
+import org.brandstore.refresh.question.WantedRevision;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,9 +33,9 @@ class EpochDecisionTest extends DeciderCase {
                     .release("stable", 2, 8)
                     .release("stable", 3, 7);
 
-            assertThat(offered(refresh(1, installed(1, 1, "stable", "0", null), Wish.DEFAULT)))
+            assertThat(offered(refresh(1, installed(1, 1, "stable", "0", null), WantedRevision.DEFAULT)))
                     .isEqualTo(2);
-            assertThat(offered(refresh(1, installed(1, 2, "stable", "1*", null), Wish.DEFAULT)))
+            assertThat(offered(refresh(1, installed(1, 2, "stable", "1*", null), WantedRevision.DEFAULT)))
                     .isEqualTo(3);
         }
 
@@ -51,7 +51,7 @@ class EpochDecisionTest extends DeciderCase {
                     .release("stable", 2, 7)
                     .release("stable", 4, 6);
 
-            assertThat(offered(refresh(1, installed(1, 1, "stable", "0", null), Wish.DEFAULT)))
+            assertThat(offered(refresh(1, installed(1, 1, "stable", "0", null), WantedRevision.DEFAULT)))
                     .isEqualTo(2);
         }
 
@@ -64,7 +64,7 @@ class EpochDecisionTest extends DeciderCase {
                     .release("stable", 0, 8)
                     .release("stable", 2, 7);
 
-            assertThat(refresh(1, installed(1, 1, "stable", "0", null), Wish.DEFAULT))
+            assertThat(refresh(1, installed(1, 1, "stable", "0", null), WantedRevision.DEFAULT))
                     .isInstanceOfSatisfying(Current.class, current -> {
                         assertThat(current.revision().number()).isEqualTo(1);
                         assertThat(current.reason()).isEqualTo(Reason.EPOCH);
@@ -79,7 +79,7 @@ class EpochDecisionTest extends DeciderCase {
                     .release("stable", 1, 9)
                     .release("edge", 2, 7);
 
-            Offer offer = (Offer) refresh(1, installed(1, 77, "edge", "0", null), Wish.DEFAULT);
+            Offer offer = (Offer) refresh(1, installed(1, 77, "edge", "0", null), WantedRevision.DEFAULT);
             assertThat(offer.revision().number()).isEqualTo(1);
             assertThat(offer.channel()).isEqualTo("latest/stable");
         }
@@ -92,7 +92,7 @@ class EpochDecisionTest extends DeciderCase {
                     .release("stable", 1, 9)
                     .release("edge", 2, 7);
 
-            assertThat(refused(refresh(1, installed(1, 77, "edge", "0", null), Wish.DEFAULT))
+            assertThat(refused(refresh(1, installed(1, 77, "edge", "0", null), WantedRevision.DEFAULT))
                             .reason())
                     .isEqualTo(Reason.EPOCH);
         }
@@ -109,7 +109,8 @@ class EpochDecisionTest extends DeciderCase {
         }
 
         private int stays(int revision, String epoch) {
-            RefreshDecision decision = refresh(1, installed(1, revision, "stable", epoch, null), Wish.DEFAULT);
+            RefreshDecision decision =
+                    refresh(1, installed(1, revision, "stable", epoch, null), WantedRevision.DEFAULT);
             assertThat(decision).isInstanceOf(Current.class);
             return ((Current) decision).revision().number();
         }
@@ -118,9 +119,9 @@ class EpochDecisionTest extends DeciderCase {
         void whoHasNoDataGetsTheLatestEpochWhateverWasReleasedLast() {
             fixForOldInstallations();
 
-            assertThat(offered(install("hello", Wish.DEFAULT))).isEqualTo(2);
+            assertThat(offered(install("hello", WantedRevision.DEFAULT))).isEqualTo(2);
             assertThat(offered(install("hello", channel("edge")))).isEqualTo(2);
-            assertThat(offered(fetch(ActionKind.DOWNLOAD, "hello", Wish.DEFAULT, true)))
+            assertThat(offered(fetch(ActionKind.DOWNLOAD, "hello", WantedRevision.DEFAULT, true)))
                     .isEqualTo(2);
             assertThat(offered(refresh(1, 1, "stable"))).isEqualTo(3);
             assertThat(stays(3, "0")).isEqualTo(3);
@@ -155,8 +156,8 @@ class EpochDecisionTest extends DeciderCase {
                     .release("stable", 3, 7)
                     .release("stable", 1, 6);
 
-            assertThat(offered(install("hello", Wish.DEFAULT))).isEqualTo(2);
-            assertThat(offered(refresh(1, installed(1, 3, "stable", "0", null), Wish.DEFAULT)))
+            assertThat(offered(install("hello", WantedRevision.DEFAULT))).isEqualTo(2);
+            assertThat(offered(refresh(1, installed(1, 3, "stable", "0", null), WantedRevision.DEFAULT)))
                     .isEqualTo(1);
         }
 
@@ -166,8 +167,10 @@ class EpochDecisionTest extends DeciderCase {
 
             String before = COHORTS.make(id(1), NOW.minusSeconds(8 * 3600L + 1));
             String after = COHORTS.make(id(1), NOW.minusSeconds(3600L));
-            assertThat(offered(install("hello", new Wish("stable", 0, before)))).isEqualTo(1);
-            assertThat(offered(install("hello", new Wish("stable", 0, after)))).isEqualTo(2);
+            assertThat(offered(install("hello", new WantedRevision("stable", 0, before))))
+                    .isEqualTo(1);
+            assertThat(offered(install("hello", new WantedRevision("stable", 0, after))))
+                    .isEqualTo(2);
         }
 
         @Test
@@ -199,8 +202,8 @@ class EpochDecisionTest extends DeciderCase {
                     .release("stable", 0, 7)
                     .release("stable", 3, 6);
 
-            assertThat(offered(install("withdrawn", Wish.DEFAULT))).isEqualTo(3);
-            assertThat(offered(install("closed", Wish.DEFAULT))).isEqualTo(3);
+            assertThat(offered(install("withdrawn", WantedRevision.DEFAULT))).isEqualTo(3);
+            assertThat(offered(install("closed", WantedRevision.DEFAULT))).isEqualTo(3);
         }
 
         @Test
@@ -215,7 +218,8 @@ class EpochDecisionTest extends DeciderCase {
                     .release("stable", 3, 7)
                     .stop("stable", 2);
 
-            assertThat(refused(install("hello", Wish.DEFAULT)).reason()).isEqualTo(Reason.STOPPED);
+            assertThat(refused(install("hello", WantedRevision.DEFAULT)).reason())
+                    .isEqualTo(Reason.STOPPED);
             assertThat(offered(refresh(1, 1, "stable"))).isEqualTo(3);
         }
 
@@ -229,7 +233,7 @@ class EpochDecisionTest extends DeciderCase {
                     .release("stable", 2, 8)
                     .rollout("stable", 3, 99, false, 1);
 
-            assertThat(offered(install("hello", Wish.DEFAULT))).isEqualTo(2);
+            assertThat(offered(install("hello", WantedRevision.DEFAULT))).isEqualTo(2);
             assertThat(offered(refresh(1, 1, "stable"))).isEqualTo(3);
         }
 
@@ -258,7 +262,7 @@ class EpochDecisionTest extends DeciderCase {
 
         private int follows(int revision, String channel, List<String> epochs) {
             ContextSnap has = installed(1, revision, channel, epochs.get(revision - 1), null);
-            return switch (refresh(1, has, Wish.DEFAULT)) {
+            return switch (refresh(1, has, WantedRevision.DEFAULT)) {
                 case Offer offer -> offer.revision().number();
                 case Current current -> current.revision().number();
                 case Refused refused -> throw new AssertionError(refused.message());
@@ -277,7 +281,7 @@ class EpochDecisionTest extends DeciderCase {
         void anInstallWithoutDataTakesAnyEpoch() {
             fixture.snap(1, "hello").revision(2, "5").release("stable", 2, 7);
 
-            assertThat(offered(install("hello", Wish.DEFAULT))).isEqualTo(2);
+            assertThat(offered(install("hello", WantedRevision.DEFAULT))).isEqualTo(2);
         }
 
         @Test

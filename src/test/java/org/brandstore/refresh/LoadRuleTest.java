@@ -22,7 +22,7 @@ import org.brandstore.refresh.question.ContextSnap;
 import org.brandstore.refresh.question.DeviceFacts;
 import org.brandstore.refresh.question.Question;
 import org.brandstore.refresh.question.SnapAction;
-import org.brandstore.refresh.question.Wish;
+import org.brandstore.refresh.question.WantedRevision;
 import org.brandstore.snap.metadata.Epoch;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +40,7 @@ class LoadRuleTest {
     }
 
     private static SnapAction refresh(int snap) {
-        return new SnapAction(ActionKind.REFRESH, id(snap), id(snap), null, Wish.DEFAULT, null);
+        return new SnapAction(ActionKind.REFRESH, id(snap), id(snap), null, WantedRevision.DEFAULT, null);
     }
 
     private List<RefreshDecision> putOff(List<SnapAction> actions, Map<String, ContextSnap> installed) {
@@ -101,7 +101,8 @@ class LoadRuleTest {
         helloAndWorld(false);
 
         List<RefreshDecision> put = putOff(
-                List.of(new SnapAction(ActionKind.INSTALL, "install-1", null, "hello", Wish.DEFAULT, null)), Map.of());
+                List.of(new SnapAction(ActionKind.INSTALL, "install-1", null, "hello", WantedRevision.DEFAULT, null)),
+                Map.of());
 
         assertThat(put.getFirst()).isInstanceOf(Offer.class);
     }

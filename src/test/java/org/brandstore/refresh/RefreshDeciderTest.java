@@ -17,7 +17,7 @@ import org.brandstore.refresh.RefreshDecision.Offer;
 import org.brandstore.refresh.RefreshDecision.Reason;
 import org.brandstore.refresh.question.ActionKind;
 import org.brandstore.refresh.question.SnapAction;
-import org.brandstore.refresh.question.Wish;
+import org.brandstore.refresh.question.WantedRevision;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +39,8 @@ class RefreshDeciderTest extends DeciderCase {
             Current has = (Current) refresh(1, 2, "latest/stable");
             assertThat(has.revision().number()).isEqualTo(2);
             assertThat(has.reason()).isEqualTo(Reason.UP_TO_DATE);
-            assertThat(refused(install("hello", Wish.DEFAULT)).reason()).isEqualTo(Reason.STOPPED);
+            assertThat(refused(install("hello", WantedRevision.DEFAULT)).reason())
+                    .isEqualTo(Reason.STOPPED);
         }
 
         @Test
@@ -140,15 +141,17 @@ class RefreshDeciderTest extends DeciderCase {
         void aCohortSeesTheChannelAsItWas() {
             snap();
 
-            assertThat(offered(install("hello", new Wish("stable", 0, key(5))))).isEqualTo(1);
-            assertThat(offered(install("hello", new Wish("stable", 0, key(1))))).isEqualTo(2);
+            assertThat(offered(install("hello", new WantedRevision("stable", 0, key(5)))))
+                    .isEqualTo(1);
+            assertThat(offered(install("hello", new WantedRevision("stable", 0, key(1)))))
+                    .isEqualTo(2);
         }
 
         @Test
         void aBareRefreshStaysInTheCohortOfTheContext() {
             snap();
 
-            assertThat(refresh(1, installed(1, 1, "stable", "0", key(5)), Wish.DEFAULT))
+            assertThat(refresh(1, installed(1, 1, "stable", "0", key(5)), WantedRevision.DEFAULT))
                     .isInstanceOf(Current.class);
         }
 
@@ -156,10 +159,10 @@ class RefreshDeciderTest extends DeciderCase {
         void aKeyOfAnotherSnapOrOfNobodyIsRefused() {
             snap();
 
-            assertThat(refused(install("hello", new Wish("stable", 0, COHORTS.make(id(2), NOW))))
+            assertThat(refused(install("hello", new WantedRevision("stable", 0, COHORTS.make(id(2), NOW))))
                             .reason())
                     .isEqualTo(Reason.BAD_COHORT);
-            assertThat(refused(install("hello", new Wish("stable", 0, "Y29ob3J0LXZlY3Rvci0wMDAx")))
+            assertThat(refused(install("hello", new WantedRevision("stable", 0, "Y29ob3J0LXZlY3Rvci0wMDAx")))
                             .reason())
                     .isEqualTo(Reason.BAD_COHORT);
         }
@@ -171,17 +174,19 @@ class RefreshDeciderTest extends DeciderCase {
         void hiddenAndAbsentSnapsAreTheSameByNameAndById() {
             fixture.hidden(2, "secret").revision(1).release("stable", 1, 1);
 
-            assertThat(install("secret", Wish.DEFAULT)).isEqualTo(install("nothing", Wish.DEFAULT));
+            assertThat(install("secret", WantedRevision.DEFAULT)).isEqualTo(install("nothing", WantedRevision.DEFAULT));
             assertThat(refresh(2, 1, "stable")).isEqualTo(refresh(9, 1, "stable"));
             assertThat(refused(refresh(2, 1, "stable")).code()).isEqualTo(ErrorCode.ID_NOT_FOUND);
-            assertThat(refused(install("secret", Wish.DEFAULT)).code()).isEqualTo(ErrorCode.NAME_NOT_FOUND);
+            assertThat(refused(install("secret", WantedRevision.DEFAULT)).code())
+                    .isEqualTo(ErrorCode.NAME_NOT_FOUND);
         }
     }
 
     @Test
     void timeDecidesNothingButTheEndOfBranches() {
         fixture.snap(1, "hello").revision(1).release("stable", 1, -5);
-        SnapAction action = new SnapAction(ActionKind.INSTALL, "install-1", null, "hello", Wish.DEFAULT, null);
+        SnapAction action =
+                new SnapAction(ActionKind.INSTALL, "install-1", null, "hello", WantedRevision.DEFAULT, null);
 
         assertThat(offered(decide(state(fixture), device(), AMD64, action, null, List.of(), Instant.EPOCH)))
                 .isEqualTo(1);

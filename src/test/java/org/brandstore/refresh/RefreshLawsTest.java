@@ -19,7 +19,7 @@ import org.brandstore.naming.Channel;
 import org.brandstore.refresh.question.ActionKind;
 import org.brandstore.refresh.question.ContextSnap;
 import org.brandstore.refresh.question.SnapAction;
-import org.brandstore.refresh.question.Wish;
+import org.brandstore.refresh.question.WantedRevision;
 import org.brandstore.snap.metadata.Epoch;
 
 /** Laws that hold for every answer, on random stores, snaps and questions. */
@@ -115,7 +115,7 @@ class RefreshLawsTest {
         }
 
         SnapAction action(int snap) {
-            Wish wish = new Wish(
+            WantedRevision wish = new WantedRevision(
                     random.nextBoolean() ? null : pick(SPELLINGS),
                     random.nextInt(3) == 0 ? 1 + random.nextInt(REVISIONS) : 0,
                     null);
@@ -209,7 +209,8 @@ class RefreshLawsTest {
             int snap = 1 + world.random.nextInt(SNAPS);
             DeviceIdentity device = world.device();
             ContextSnap installed = world.installed(snap);
-            SnapAction action = new SnapAction(ActionKind.REFRESH, id(snap), id(snap), null, Wish.DEFAULT, null);
+            SnapAction action =
+                    new SnapAction(ActionKind.REFRESH, id(snap), id(snap), null, WantedRevision.DEFAULT, null);
             int steps = 0;
             while (world.decide(device, action, installed) instanceof RefreshDecision.Offer offer) {
                 installed = new ContextSnap(
@@ -234,7 +235,7 @@ class RefreshLawsTest {
         for (int question = 0; question < 40; question++) {
             int snap = 1 + world.random.nextInt(SNAPS);
             DeviceIdentity device = world.device();
-            Wish wish = new Wish(world.pick(CHANNELS), 0, null);
+            WantedRevision wish = new WantedRevision(world.pick(CHANNELS), 0, null);
             SnapAction install = new SnapAction(ActionKind.INSTALL, "key", null, "snap-" + snap, wish, null);
             SnapAction refresh = new SnapAction(ActionKind.REFRESH, id(snap), id(snap), null, wish, null);
             if (world.decide(device, install, null) instanceof RefreshDecision.Offer fresh

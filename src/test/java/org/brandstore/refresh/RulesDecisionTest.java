@@ -33,7 +33,7 @@ import org.brandstore.refresh.RefreshDecision.Refused;
 import org.brandstore.refresh.question.ActionKind;
 import org.brandstore.refresh.question.ContextSnap;
 import org.brandstore.refresh.question.SnapAction;
-import org.brandstore.refresh.question.Wish;
+import org.brandstore.refresh.question.WantedRevision;
 import org.brandstore.snap.metadata.Epoch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -78,7 +78,7 @@ class RulesDecisionTest {
         return installed(revision, false, List.of());
     }
 
-    private RefreshDecision ask(ActionKind kind, Wish wish, ContextSnap installed, Set<String> snaps) {
+    private RefreshDecision ask(ActionKind kind, WantedRevision wish, ContextSnap installed, Set<String> snaps) {
         SnapAction action = kind == ActionKind.REFRESH
                 ? new SnapAction(kind, id(HELLO), id(HELLO), null, wish, null)
                 : new SnapAction(kind, "key-1", null, "hello", wish, null);
@@ -124,7 +124,11 @@ class RulesDecisionTest {
         }
 
         private RefreshDecision refresh(int pinned, List<String> key) {
-            return ask(ActionKind.REFRESH, new Wish(null, pinned, null, null, List.of(key)), installed(1), Set.of());
+            return ask(
+                    ActionKind.REFRESH,
+                    new WantedRevision(null, pinned, null, null, List.of(key)),
+                    installed(1),
+                    Set.of());
         }
 
         @Test
@@ -134,7 +138,7 @@ class RulesDecisionTest {
             assertThat(offered(refresh(2, key("base", 1)))).isEqualTo(2);
             assertThat(offered(refresh(0, key("base", 1)))).isEqualTo(2);
             for (ActionKind kind : ActionKind.values()) {
-                Wish wish = new Wish("edge", 0, null, false, List.of(key("base", 1)));
+                WantedRevision wish = new WantedRevision("edge", 0, null, false, List.of(key("base", 1)));
                 assertThat(offered(ask(kind, wish, installed(1), Set.of()))).isEqualTo(2);
             }
         }
@@ -178,7 +182,11 @@ class RulesDecisionTest {
 
             refused(refresh(0, key("base", 1)), "forbid the snap");
             refused(
-                    ask(ActionKind.INSTALL, new Wish("stable", 0, null, null, List.of(key("base", 1))), null, Set.of()),
+                    ask(
+                            ActionKind.INSTALL,
+                            new WantedRevision("stable", 0, null, null, List.of(key("base", 1))),
+                            null,
+                            Set.of()),
                     "forbid the snap");
         }
 
@@ -186,7 +194,7 @@ class RulesDecisionTest {
         void setsThatContradictEachOtherRefuseIt() {
             set("acme", "one", 1, Presence.REQUIRED, 2);
             set("acme", "two", 1, Presence.REQUIRED, 3);
-            Wish wish = new Wish(null, 0, null, null, List.of(key("one", 1), key("two", 1)));
+            WantedRevision wish = new WantedRevision(null, 0, null, null, List.of(key("one", 1), key("two", 1)));
 
             refused(ask(ActionKind.REFRESH, wish, installed(1), Set.of()), "required at different revisions");
         }
@@ -195,7 +203,7 @@ class RulesDecisionTest {
         void twoSetsTogetherSayWhatEachSays() {
             set("acme", "one", 1, Presence.OPTIONAL, 3);
             set("acme", "two", 1, Presence.REQUIRED, 0);
-            Wish wish = new Wish(null, 0, null, null, List.of(key("one", 1), key("two", 1)));
+            WantedRevision wish = new WantedRevision(null, 0, null, null, List.of(key("one", 1), key("two", 1)));
 
             assertThat(offered(ask(ActionKind.REFRESH, wish, installed(1), Set.of())))
                     .isEqualTo(3);
@@ -231,19 +239,19 @@ class RulesDecisionTest {
             set("acme", "base", 1, Presence.REQUIRED, 2);
             ContextSnap installed = installed(1, false, List.of(key("base", 1)));
 
-            assertThat(offered(ask(ActionKind.REFRESH, Wish.DEFAULT, installed, Set.of())))
+            assertThat(offered(ask(ActionKind.REFRESH, WantedRevision.DEFAULT, installed, Set.of())))
                     .isEqualTo(2);
         }
 
         @Test
         void ignoringValidationLiftsTheSets() {
             set("acme", "base", 1, Presence.REQUIRED, 2);
-            Wish lifted = new Wish(null, 0, null, true, List.of(key("base", 1)));
+            WantedRevision lifted = new WantedRevision(null, 0, null, true, List.of(key("base", 1)));
 
             assertThat(offered(ask(ActionKind.REFRESH, lifted, installed(1), Set.of())))
                     .isEqualTo(4);
             ContextSnap installed = installed(1, true, List.of(key("base", 1)));
-            assertThat(offered(ask(ActionKind.REFRESH, Wish.DEFAULT, installed, Set.of())))
+            assertThat(offered(ask(ActionKind.REFRESH, WantedRevision.DEFAULT, installed, Set.of())))
                     .isEqualTo(4);
         }
 
@@ -263,14 +271,14 @@ class RulesDecisionTest {
                             Optional.of(new Revision(2)),
                             wanted)),
                     NOW));
-            Wish wish = new Wish(null, 0, null, null, List.of(key("modular", 1)));
+            WantedRevision wish = new WantedRevision(null, 0, null, null, List.of(key("modular", 1)));
 
             assertThat(offered(install("modular", wish))).isEqualTo(2);
             wanted.put("extra", new SetComponent(Presence.REQUIRED, Optional.of(new Revision(6))));
             refused(install("modular", wish), "need revision 6 of component extra");
         }
 
-        private RefreshDecision install(String name, Wish wish) {
+        private RefreshDecision install(String name, WantedRevision wish) {
             return decide(
                     state(fixture, new StoreRules(sets, declarations, validations)),
                     new SnapAction(ActionKind.INSTALL, "key-1", null, name, wish, null),
@@ -304,7 +312,7 @@ class RulesDecisionTest {
         }
 
         private RefreshDecision refresh(ContextSnap installed, Integer... present) {
-            return ask(ActionKind.REFRESH, Wish.DEFAULT, installed, ids(present));
+            return ask(ActionKind.REFRESH, WantedRevision.DEFAULT, installed, ids(present));
         }
 
         private static Set<String> ids(Integer... present) {
@@ -371,7 +379,7 @@ class RulesDecisionTest {
         void anInstallationIsNeverGated() {
             gate(GATE);
 
-            assertThat(offered(ask(ActionKind.INSTALL, new Wish("stable", 0, null), null, ids(HELLO, GATE))))
+            assertThat(offered(ask(ActionKind.INSTALL, new WantedRevision("stable", 0, null), null, ids(HELLO, GATE))))
                     .isEqualTo(4);
         }
 
@@ -388,9 +396,13 @@ class RulesDecisionTest {
             gate(GATE);
             validate(GATE, 3, false);
 
-            assertThat(offered(ask(ActionKind.REFRESH, new Wish(null, 3, null), installed(1), ids(HELLO, GATE))))
+            assertThat(offered(
+                            ask(ActionKind.REFRESH, new WantedRevision(null, 3, null), installed(1), ids(HELLO, GATE))))
                     .isEqualTo(3);
-            stays(ask(ActionKind.REFRESH, new Wish(null, 4, null), installed(1), ids(HELLO, GATE)), 1, Reason.GATED);
+            stays(
+                    ask(ActionKind.REFRESH, new WantedRevision(null, 4, null), installed(1), ids(HELLO, GATE)),
+                    1,
+                    Reason.GATED);
         }
 
         @Test
@@ -399,7 +411,7 @@ class RulesDecisionTest {
 
             assertThat(offered(refresh(installed(1, true, List.of()), HELLO, GATE)))
                     .isEqualTo(4);
-            Wish lifted = new Wish(null, 0, null, true, List.of());
+            WantedRevision lifted = new WantedRevision(null, 0, null, true, List.of());
             assertThat(offered(ask(ActionKind.REFRESH, lifted, installed(1), ids(HELLO, GATE))))
                     .isEqualTo(4);
         }
@@ -407,7 +419,7 @@ class RulesDecisionTest {
         @Test
         void anActionThatEnforcesWinsOverAContextThatIgnores() {
             gate(GATE);
-            Wish enforced = new Wish(null, 0, null, false, List.of());
+            WantedRevision enforced = new WantedRevision(null, 0, null, false, List.of());
 
             stays(ask(ActionKind.REFRESH, enforced, installed(1, true, List.of()), ids(HELLO, GATE)), 1, Reason.GATED);
         }

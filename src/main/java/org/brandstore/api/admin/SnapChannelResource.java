@@ -30,7 +30,7 @@ import org.brandstore.security.Effect;
 import org.brandstore.security.OnSnap;
 import org.brandstore.security.Requires;
 import org.brandstore.snap.Snap;
-import org.brandstore.snap.SnapDeed;
+import org.brandstore.snap.SnapOperation;
 
 /**
  * What ends or turns what the channels of a snap offer: stopping them, which one person may do at once; and going on,
@@ -58,12 +58,12 @@ public class SnapChannelResource {
      *
      * @param channel {@code risk}, {@code track/risk} or {@code track/risk/branch}; a risk alone is of the track latest
      */
-    public record Wish(
+    public record ChannelReason(
             @NotNull @Size(min = 1, max = 300) String channel,
             @NotNull @Size(min = 1, max = Reason.MAX_LENGTH) String reason) {}
 
     /** A track of the snap, and why. */
-    public record TrackWish(
+    public record TrackReason(
             @NotNull @Size(min = 1, max = 28) String track,
             @NotNull @Size(min = 1, max = Reason.MAX_LENGTH) String reason) {}
 
@@ -85,7 +85,7 @@ public class SnapChannelResource {
     @GET
     @Path("/stops")
     @Requires(Permission.PACKAGE_ACCESS)
-    @OnSnap(SnapDeed.SEE)
+    @OnSnap(SnapOperation.SEE)
     @Effect(Effect.Reach.READS)
     public List<StopView> stops(String id) {
         return views(access.snap(id));
@@ -95,9 +95,9 @@ public class SnapChannelResource {
     @POST
     @Path("/stop")
     @Requires(Permission.PACKAGE_RELEASE)
-    @OnSnap(SnapDeed.RELEASE)
+    @OnSnap(SnapOperation.RELEASE)
     @Effect(Effect.Reach.STOP)
-    public List<StopView> stop(String id, @NotNull @Valid Wish wish) {
+    public List<StopView> stop(String id, @NotNull @Valid ChannelReason wish) {
         Snap snap = access.snap(id);
         stops.stop(
                 snap.id(),
@@ -111,9 +111,9 @@ public class SnapChannelResource {
     @POST
     @Path("/resume")
     @Requires(Permission.PACKAGE_RELEASE)
-    @OnSnap(SnapDeed.RELEASE)
+    @OnSnap(SnapOperation.RELEASE)
     @Effect(value = Effect.Reach.GATED, kinds = ChangeKind.RESUME_CHANNEL)
-    public Response resume(String id, @NotNull @Valid Wish wish) {
+    public Response resume(String id, @NotNull @Valid ChannelReason wish) {
         Snap snap = access.snap(id);
         Channel channel = channel(wish.channel());
         Outcome outcome =
@@ -125,9 +125,9 @@ public class SnapChannelResource {
     @POST
     @Path("/close")
     @Requires(Permission.PACKAGE_RELEASE)
-    @OnSnap(SnapDeed.RELEASE)
+    @OnSnap(SnapOperation.RELEASE)
     @Effect(value = Effect.Reach.GATED, kinds = ChangeKind.CLOSE_CHANNEL)
-    public Response close(String id, @NotNull @Valid Wish wish) {
+    public Response close(String id, @NotNull @Valid ChannelReason wish) {
         Snap snap = access.snap(id);
         Channel channel = channel(wish.channel());
         Outcome outcome = closings.close(
@@ -144,9 +144,9 @@ public class SnapChannelResource {
     @PUT
     @Path("/default-track")
     @Requires(Permission.PACKAGE_RELEASE)
-    @OnSnap(SnapDeed.RELEASE)
+    @OnSnap(SnapOperation.RELEASE)
     @Effect(value = Effect.Reach.GATED, kinds = ChangeKind.DEFAULT_TRACK)
-    public Response defaultTrack(String id, @NotNull @Valid TrackWish wish) {
+    public Response defaultTrack(String id, @NotNull @Valid TrackReason wish) {
         Snap snap = access.snap(id);
         Outcome outcome = defaultTracks.choose(
                 snap.id(),

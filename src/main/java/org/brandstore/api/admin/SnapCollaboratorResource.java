@@ -24,7 +24,7 @@ import org.brandstore.security.Effect;
 import org.brandstore.security.OnSnap;
 import org.brandstore.security.Requires;
 import org.brandstore.snap.Snap;
-import org.brandstore.snap.SnapDeed;
+import org.brandstore.snap.SnapOperation;
 import org.brandstore.snap.collaborator.Collaborators;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
@@ -60,7 +60,7 @@ public class SnapCollaboratorResource {
 
     @GET
     @Requires(Permission.PACKAGE_ACCESS)
-    @OnSnap(SnapDeed.SEE)
+    @OnSnap(SnapOperation.SEE)
     @Effect(Effect.Reach.READS)
     public List<CollaboratorItem> list(String id) {
         return collaborators.of(access.snap(id).id()).stream()
@@ -77,7 +77,7 @@ public class SnapCollaboratorResource {
     @Path("/invites")
     @ResponseStatus(201)
     @Requires(Permission.PACKAGE_MANAGE)
-    @OnSnap(SnapDeed.SHARE)
+    @OnSnap(SnapOperation.SHARE)
     @Effect(Effect.Reach.RECORD)
     public InvitationToken invite(String id, @NotNull @Valid Invitation wanted) {
         Caller caller = access.caller();
@@ -90,7 +90,7 @@ public class SnapCollaboratorResource {
     @DELETE
     @Path("/{person}")
     @Requires(Permission.PACKAGE_MANAGE)
-    @OnSnap(SnapDeed.SHARE)
+    @OnSnap(SnapOperation.SHARE)
     @Effect(Effect.Reach.STOP)
     public void remove(String id, String person) {
         Collaborators.Subject subject = subject(id);

@@ -34,7 +34,7 @@ import org.brandstore.security.InStore;
 import org.brandstore.security.OnSnap;
 import org.brandstore.security.Requires;
 import org.brandstore.snap.Revisions;
-import org.brandstore.snap.SnapDeed;
+import org.brandstore.snap.SnapOperation;
 import org.brandstore.snap.SnapRevision;
 import org.brandstore.snap.grant.Declarations;
 import org.brandstore.snap.grant.GrantChange;
@@ -81,7 +81,7 @@ public class SnapGrantResource {
                     granted.snap().id().value(),
                     granted.revision(),
                     granted.format(),
-                    HeaderJson.write(granted.headers()));
+                    ModelHeaders.write(granted.headers()));
         }
     }
 
@@ -110,7 +110,7 @@ public class SnapGrantResource {
     @GET
     @Path("/grants")
     @Requires(Permission.PACKAGE_ACCESS)
-    @OnSnap(SnapDeed.SEE)
+    @OnSnap(SnapOperation.SEE)
     @Effect(Effect.Reach.READS)
     public GrantView grants(String id) {
         return GrantView.of(declarations.of(access.snap(id).id()));
@@ -119,7 +119,7 @@ public class SnapGrantResource {
     @PUT
     @Path("/grants")
     @Requires(Permission.STORE_REVIEW)
-    @OnSnap(SnapDeed.SEE)
+    @OnSnap(SnapOperation.SEE)
     @InStore({Role.ADMIN, Role.REVIEWER})
     @Effect(value = Effect.Reach.GATED, kinds = ChangeKind.GRANTS)
     public Response grant(String id, @NotNull @Valid GrantWish wish) {
@@ -128,7 +128,7 @@ public class SnapGrantResource {
         OptionalInt basedOn = wish.revision() == null ? OptionalInt.empty() : OptionalInt.of(wish.revision());
         Outcome outcome = granting.change(
                 snap,
-                new GrantChange(HeaderJson.read(wish.grants()), basedOn, wish.reason()),
+                new GrantChange(ModelHeaders.read(wish.grants()), basedOn, wish.reason()),
                 caller.person(),
                 caller.actor());
         return Waits.answer(outcome, () -> GrantView.of(declarations.of(snap)));
@@ -137,7 +137,7 @@ public class SnapGrantResource {
     @POST
     @Path("/revisions/{revision}/withdraw")
     @Requires(Permission.PACKAGE_RELEASE)
-    @OnSnap(SnapDeed.RELEASE)
+    @OnSnap(SnapOperation.RELEASE)
     @Effect(value = Effect.Reach.GATED, kinds = ChangeKind.WITHDRAW_REVISION)
     public Response withdraw(String id, int revision, @NotNull @Valid Words why) {
         SnapId snap = access.snap(id).id();

@@ -26,7 +26,7 @@ import org.brandstore.security.Effect;
 import org.brandstore.security.OnSnap;
 import org.brandstore.security.Requires;
 import org.brandstore.snap.Snap;
-import org.brandstore.snap.SnapDeed;
+import org.brandstore.snap.SnapOperation;
 import org.brandstore.snap.listing.ChangeMode;
 import org.brandstore.snap.listing.Discovery;
 import org.brandstore.snap.listing.LinkKind;
@@ -102,7 +102,7 @@ public class SnapListingResource {
 
     @GET
     @Requires(Permission.PACKAGE_ACCESS)
-    @OnSnap(SnapDeed.SEE)
+    @OnSnap(SnapOperation.SEE)
     @Effect(Effect.Reach.READS)
     public ListingView get(String id) {
         return view(listings.of(access.snap(id).id()));
@@ -110,7 +110,7 @@ public class SnapListingResource {
 
     @PUT
     @Requires(Permission.PACKAGE_UPDATE)
-    @OnSnap(SnapDeed.PUBLISH)
+    @OnSnap(SnapOperation.PUBLISH)
     @Effect(Effect.Reach.RECORD)
     public ListingView set(String id, @NotNull @Valid ListingView wanted) {
         Snap snap = access.snap(id);

@@ -75,7 +75,7 @@ public class CohortResource {
     private static List<String> read(byte[] body) {
         List<String> snaps = List.of();
         try (JsonParser parser = JSON.createParser(body)) {
-            Fields json = new Fields(parser, MOST_SNAPS);
+            JsonFields json = new JsonFields(parser, MOST_SNAPS);
             json.begin();
             while (json.nextField()) {
                 if (json.name().equals("snaps")) {

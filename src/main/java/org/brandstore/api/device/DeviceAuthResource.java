@@ -66,7 +66,7 @@ public class DeviceAuthResource {
         String serial = null;
         String model = null;
         try (JsonParser parser = JSON.createParser(body)) {
-            Fields json = new Fields(parser, MOST_ENTRIES);
+            JsonFields json = new JsonFields(parser, MOST_ENTRIES);
             json.begin();
             while (json.nextField()) {
                 switch (json.name()) {

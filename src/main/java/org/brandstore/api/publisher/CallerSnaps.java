@@ -10,7 +10,7 @@ import org.brandstore.release.track.Tracks;
 import org.brandstore.security.Caller;
 import org.brandstore.security.Rights;
 import org.brandstore.snap.Snap;
-import org.brandstore.snap.SnapDeed;
+import org.brandstore.snap.SnapOperation;
 
 /** The snaps that the caller may touch, by what the tools send. */
 @ApplicationScoped
@@ -47,7 +47,7 @@ public class CallerSnaps {
     }
 
     /** Checks what some requests of a method do beyond the others, as {@link Rights#further}. */
-    public void further(Snap snap, SnapDeed deed, Permission permission) {
+    public void further(Snap snap, SnapOperation deed, Permission permission) {
         rights.further(snap, deed, permission);
     }
 

@@ -61,8 +61,8 @@ public record AssertionNews(String key, List<AssertionList> lists, List<WantedAs
         }
         try {
             return Optional.of(AssertionRef.parse(type.get(), key(asker, catalog, sets, type.get(), wanted, maxFormat)))
-                    .filter(ref -> AssertionSight.mayAsk(asker, ref))
-                    .filter(ref -> !AssertionSight.choosesAmong(asker, ref.type(), ref.primaryKey())
+                    .filter(ref -> AssertionVisibility.mayAsk(asker, ref))
+                    .filter(ref -> !AssertionVisibility.choosesAmong(asker, ref.type(), ref.primaryKey())
                             || sets.find(ref.primaryKey()).isPresent())
                     .filter(ref -> index.newest(ref.type(), ref.primaryKey(), maxFormat) != AssertionIndex.ABSENT);
         } catch (AssertionException e) {
@@ -76,7 +76,7 @@ public record AssertionNews(String key, List<AssertionList> lists, List<WantedAs
             case WantedAssertion.Single single -> single.key();
             case WantedAssertion.Pinned pinned -> member(pinned.key(), pinned.sequence());
             case WantedAssertion.Latest latest
-            when AssertionSight.choosesAmong(asker, type, latest.key()) ->
+            when AssertionVisibility.choosesAmong(asker, type, latest.key()) ->
                 member(
                         latest.key(),
                         sets.find(latest.key()).map(ValidationSetView::sequence).orElse(AssertionIndex.ABSENT));
@@ -93,7 +93,7 @@ public record AssertionNews(String key, List<AssertionList> lists, List<WantedAs
 
         Optional<ValidationSetView> find(List<String> key) {
             return known.computeIfAbsent(
-                    key, absent -> catalog.rules().findSet(key, set -> AssertionSight.seesSet(asker, set)));
+                    key, absent -> catalog.rules().findSet(key, set -> AssertionVisibility.seesSet(asker, set)));
         }
     }
 

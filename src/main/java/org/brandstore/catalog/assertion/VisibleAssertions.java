@@ -24,9 +24,9 @@ public class VisibleAssertions {
 
     /** The newest revision with at most this format. */
     public Optional<Assertion> find(Asker asker, AssertionRef ref, int maxFormat) {
-        return AssertionSight.mayAsk(asker, ref)
+        return AssertionVisibility.mayAsk(asker, ref)
                 ? database.findEach(ref, maxFormat).stream()
-                        .filter(found -> AssertionSight.maySee(asker, found))
+                        .filter(found -> AssertionVisibility.maySee(asker, found))
                         .findFirst()
                 : Optional.empty();
     }
@@ -39,17 +39,17 @@ public class VisibleAssertions {
     public Optional<Assertion> findSequence(
             Asker asker, AssertionType type, List<String> key, SequencePoint point, int maxFormat) {
         return database.findSequence(type, key, seen(asker, type, key, point), maxFormat)
-                .filter(found -> AssertionSight.maySee(asker, found));
+                .filter(found -> AssertionVisibility.maySee(asker, found));
     }
 
     /** The latest set is the latest that this caller may see. */
     private SequencePoint seen(Asker asker, AssertionType type, List<String> key, SequencePoint point) {
-        if (!(point instanceof SequencePoint.Latest) || !AssertionSight.choosesAmong(asker, type, key)) {
+        if (!(point instanceof SequencePoint.Latest) || !AssertionVisibility.choosesAmong(asker, type, key)) {
             return point;
         }
         return catalogs.current()
                 .rules()
-                .findSet(key, set -> AssertionSight.seesSet(asker, set))
+                .findSet(key, set -> AssertionVisibility.seesSet(asker, set))
                 .map(set -> SequencePoint.pinned(set.sequence()))
                 .orElse(point);
     }

@@ -14,7 +14,7 @@ import org.brandstore.assertion.type.ValidationView;
 import org.brandstore.assertion.type.gate.Combination;
 import org.brandstore.assertion.type.gate.CombinedSets;
 import org.brandstore.assertion.type.gate.RefreshGate;
-import org.brandstore.catalog.rule.ValidationSets.KnownSet;
+import org.brandstore.catalog.rule.ObeyedSets.KnownSet;
 import org.brandstore.naming.Revision;
 import org.brandstore.naming.SnapId;
 import org.jspecify.annotations.Nullable;
@@ -24,14 +24,14 @@ import org.jspecify.annotations.Nullable;
  * request and one caller: what was found out once is kept, so that a question costs no more for being asked again.
  */
 public final class DeviceRules {
-    private final ValidationSets sets;
+    private final ObeyedSets sets;
     private final @Nullable RefreshGate gate;
     private final Map<String, ValidationView> validations;
     private final Map<List<String>, Optional<KnownSet>> found = new HashMap<>();
     private final Map<String, Boolean> passed = new HashMap<>();
     private long steps;
 
-    DeviceRules(ValidationSets sets, @Nullable RefreshGate gate, Map<String, ValidationView> validations) {
+    DeviceRules(ObeyedSets sets, @Nullable RefreshGate gate, Map<String, ValidationView> validations) {
         this.sets = sets;
         this.gate = gate;
         this.validations = validations;

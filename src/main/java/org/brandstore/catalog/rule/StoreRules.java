@@ -18,7 +18,7 @@ public final class StoreRules {
     /** Nothing demands anything. */
     public static final StoreRules NONE = new StoreRules(List.of(), List.of(), List.of());
 
-    private final ValidationSets sets;
+    private final ObeyedSets sets;
     private final Map<String, SnapDeclarationView> gatingSnaps = new HashMap<>();
     private final Map<String, ValidationView> validations = new HashMap<>();
 
@@ -31,7 +31,7 @@ public final class StoreRules {
             Collection<ValidationSetView> sets,
             Collection<SnapDeclarationView> declarations,
             Collection<ValidationView> validations) {
-        this.sets = new ValidationSets(sets);
+        this.sets = new ObeyedSets(sets);
         for (SnapDeclarationView declaration : declarations) {
             if (!declaration.refreshControl().isEmpty()) {
                 gatingSnaps.put(declaration.snapId().value(), declaration);
@@ -73,7 +73,7 @@ public final class StoreRules {
      * @param key series, account, name and, unless the latest is meant, the sequence
      */
     public Optional<ValidationSetView> findSet(List<String> key, Predicate<ValidationSetView> isSeen) {
-        return sets.find(key, isSeen).map(ValidationSets.KnownSet::view);
+        return sets.find(key, isSeen).map(ObeyedSets.KnownSet::view);
     }
 
     static String key(String gating, String gated, int revision) {

@@ -76,7 +76,7 @@ class DemoCommand implements CliCommand {
     @Override
     public Integer call() throws IOException, InterruptedException {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        FleetBoard board = new FleetBoard(out, FleetBoard.isTerminal());
+        ProgressLines board = new ProgressLines(out, ProgressLines.isTerminal());
         try (HttpClient http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NORMAL)
@@ -98,11 +98,11 @@ class DemoCommand implements CliCommand {
         }
     }
 
-    private int tell(DemoStory story, FleetBoard board) throws IOException, InterruptedException {
+    private int tell(DemoStory story, ProgressLines board) throws IOException, InterruptedException {
         int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
         DemoCast cast = story.moveIn();
         story.publishFirst(cast);
-        Fleet fleet = story.makeFleet(cast, devices, threads);
+        SimulatedFleet fleet = story.makeFleet(cast, devices, threads);
         boolean kept = story.turnStrangersAway(cast, fleet);
         String password = stage.newPassword(cast.manager());
         for (int number = 0; number < DemoSnap.UPDATE.size(); number++) {
@@ -123,7 +123,7 @@ class DemoCommand implements CliCommand {
         return 0;
     }
 
-    private void inviteToApprove(DemoCast cast, String password, FleetBoard board) {
+    private void inviteToApprove(DemoCast cast, String password, ProgressLines board) {
         if (!approve) {
             board.say("");
             board.say("Now it is your turn: " + site.publicUrl() + "/console");
@@ -133,7 +133,8 @@ class DemoCommand implements CliCommand {
         }
     }
 
-    private void pollUntil(DemoStory story, Fleet fleet, FleetBoard board, int goal) throws InterruptedException {
+    private void pollUntil(DemoStory story, SimulatedFleet fleet, ProgressLines board, int goal)
+            throws InterruptedException {
         int last = -1;
         while (last < goal) {
             fleet.poll();

@@ -30,7 +30,7 @@ final class DemoStory {
     private final PublisherWire publisher;
     private final DeviceFactory factory;
     private final DeviceWire wire;
-    private final FleetBoard board;
+    private final ProgressLines board;
 
     DemoStory(
             DemoStage stage,
@@ -40,7 +40,7 @@ final class DemoStory {
             PublisherWire publisher,
             DeviceFactory factory,
             DeviceWire wire,
-            FleetBoard board) {
+            ProgressLines board) {
         this.stage = stage;
         this.snaps = snaps;
         this.requests = requests;
@@ -79,7 +79,7 @@ final class DemoStory {
     }
 
     /** Makes the fleet: half of each model. */
-    Fleet makeFleet(DemoCast cast, int size, int threads) {
+    SimulatedFleet makeFleet(DemoCast cast, int size, int threads) {
         board.step("Two models are signed; " + size + " devices are made in the factory");
         Map<String, String> ids = snapIds(cast.store().id());
         Assertion arm = stage.olderModel("acme-device-1", cast.store());
@@ -89,7 +89,7 @@ final class DemoStory {
             devices.add(factory.make(i % 2 == 0 ? arm : amd));
             board.progress("RSA keys made", i + 1, size);
         }
-        Fleet fleet = new Fleet(devices, board, threads);
+        SimulatedFleet fleet = new SimulatedFleet(devices, board, threads);
         fleet.all("have a serial", SimulatedDevice::register);
         fleet.all("opened a session with their signed model", SimulatedDevice::openSession);
         fleet.all(
@@ -104,7 +104,7 @@ final class DemoStory {
      *
      * @return whether all of them got nothing
      */
-    boolean turnStrangersAway(DemoCast cast, Fleet fleet) {
+    boolean turnStrangersAway(DemoCast cast, SimulatedFleet fleet) {
         board.step("Five strangers knock");
         Strangers strangers = new Strangers(factory, wire);
         Assertion own = stage.olderModel("acme-device-1", cast.store());
@@ -150,7 +150,7 @@ final class DemoStory {
     }
 
     /** How many devices run the new version. */
-    int updated(Fleet fleet) {
+    int updated(SimulatedFleet fleet) {
         return fleet.running(UPDATED, NEW_VERSION);
     }
 

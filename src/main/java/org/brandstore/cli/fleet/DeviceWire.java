@@ -62,7 +62,7 @@ final class DeviceWire {
         return send(request);
     }
 
-    Reply refresh(JsonNode body, DeviceHeaders device, boolean scheduled) {
+    Reply refresh(JsonNode body, WireHeaders device, boolean scheduled) {
         HttpRequest.Builder request = to("/v2/snaps/refresh", device.architecture())
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json")
@@ -80,7 +80,7 @@ final class DeviceWire {
     }
 
     /** @param path the type and the key, encoded for a URL */
-    Reply assertion(String path, DeviceHeaders device) {
+    Reply assertion(String path, WireHeaders device) {
         return send(oldHeaders(to("/v2/assertions/" + path, device.architecture()), device)
                 .header("Accept", "application/x.ubuntu.assertion")
                 .GET()
@@ -88,13 +88,13 @@ final class DeviceWire {
     }
 
     /** @param url as the store gave it */
-    Reply blob(URI url, DeviceHeaders device) {
+    Reply blob(URI url, WireHeaders device) {
         return send(oldHeaders(HttpRequest.newBuilder(url).timeout(TIMEOUT), device)
                 .GET()
                 .build());
     }
 
-    private static HttpRequest.Builder oldHeaders(HttpRequest.Builder request, DeviceHeaders device) {
+    private static HttpRequest.Builder oldHeaders(HttpRequest.Builder request, WireHeaders device) {
         request.header("X-Ubuntu-Series", "16")
                 .header("X-Ubuntu-Architecture", device.architecture())
                 .header("X-Ubuntu-Classic", "false");

@@ -35,7 +35,7 @@ final class SimulatedDevice {
     private final AssertionSigner key;
     private final Assertion model;
     private final String architecture;
-    private final Map<String, InstalledSnap> installed = new LinkedHashMap<>();
+    private final Map<String, SimulatedSnap> installed = new LinkedHashMap<>();
     private @Nullable Assertion serial;
     private @Nullable String session;
 
@@ -118,11 +118,11 @@ final class SimulatedDevice {
      *
      * @return the snaps that changed
      */
-    List<InstalledSnap> poll() {
+    List<SimulatedSnap> poll() {
         ObjectNode body = wire.newObject();
         ArrayNode context = body.putArray("context");
         ArrayNode actions = body.putArray("actions");
-        for (InstalledSnap snap : installed.values()) {
+        for (SimulatedSnap snap : installed.values()) {
             ObjectNode entry = context.addObject()
                     .put("snap-id", snap.snapId())
                     .put("instance-key", snap.snapId())
@@ -137,10 +137,10 @@ final class SimulatedDevice {
                     .put("channel", snap.channel());
         }
         fields(body);
-        List<InstalledSnap> changed = new ArrayList<>();
+        List<SimulatedSnap> changed = new ArrayList<>();
         for (JsonNode result : results(body, true)) {
             JsonNode snap = result.path("snap");
-            InstalledSnap current = installed.get(snap.path("name").asText());
+            SimulatedSnap current = installed.get(snap.path("name").asText());
             if ("refresh".equals(result.path("result").asText())
                     && current != null
                     && snap.path("revision").asInt() != current.revision()) {
@@ -150,7 +150,7 @@ final class SimulatedDevice {
         return changed;
     }
 
-    Optional<InstalledSnap> find(String name) {
+    Optional<SimulatedSnap> find(String name) {
         return Optional.ofNullable(installed.get(name));
     }
 
@@ -166,8 +166,8 @@ final class SimulatedDevice {
         return own;
     }
 
-    private InstalledSnap take(JsonNode snap, String channel) {
-        InstalledSnap offered = new InstalledSnap(
+    private SimulatedSnap take(JsonNode snap, String channel) {
+        SimulatedSnap offered = new SimulatedSnap(
                 snap.path("name").asText(),
                 snap.path("snap-id").asText(),
                 snap.path("revision").asInt(),
@@ -231,8 +231,8 @@ final class SimulatedDevice {
                 .forEach(fields::add);
     }
 
-    DeviceHeaders headers() {
-        return new DeviceHeaders(architecture, model.headers().findText("store"), Optional.ofNullable(session));
+    WireHeaders headers() {
+        return new WireHeaders(architecture, model.headers().findText("store"), Optional.ofNullable(session));
     }
 
     private Assertion sign(AssertionType type, Headers headers) {

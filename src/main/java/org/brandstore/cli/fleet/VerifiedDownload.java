@@ -32,7 +32,7 @@ final class VerifiedDownload {
     }
 
     /** @throws IllegalStateException if the file is not what the signed statements say */
-    void verify(Sha3_384 digest, long size, InstalledSnap expected, DeviceHeaders device) {
+    void verify(Sha3_384 digest, long size, SimulatedSnap expected, WireHeaders device) {
         AssertionRef ref = AssertionRef.parse(AssertionType.SNAP_REVISION, List.of(digest.base64Url()));
         fetch(ref, device);
         Assertion revision = database.find(ref).orElseThrow();
@@ -46,7 +46,7 @@ final class VerifiedDownload {
     }
 
     /** Fetches what is missing and adds it; the database verifies each and puts them into order. */
-    private void fetch(AssertionRef wanted, DeviceHeaders device) {
+    private void fetch(AssertionRef wanted, WireHeaders device) {
         List<Assertion> fetched = new ArrayList<>();
         Set<AssertionRef> seen = new HashSet<>();
         Deque<AssertionRef> missing = new ArrayDeque<>(List.of(wanted));
@@ -63,7 +63,7 @@ final class VerifiedDownload {
         database.addAll(fetched);
     }
 
-    private Assertion get(AssertionRef ref, DeviceHeaders device) {
+    private Assertion get(AssertionRef ref, WireHeaders device) {
         String path = ref.reduced().stream()
                 .map(part -> URLEncoder.encode(part, StandardCharsets.UTF_8))
                 .collect(Collectors.joining("/", ref.type().wireName() + "/", ""));

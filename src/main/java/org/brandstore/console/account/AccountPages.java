@@ -15,7 +15,7 @@ final class AccountPages {
      * @param note what was just done or went wrong
      */
     @CheckedTemplate(basePath = "console", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-    record Account(Frame frame, AccountView view, Note note) implements TemplateInstance {}
+    record Account(Frame frame, AccountDetail view, Note note) implements TemplateInstance {}
 
     /** The keys that one registered, and those of the brands that one administers. */
     @CheckedTemplate(basePath = "console", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)

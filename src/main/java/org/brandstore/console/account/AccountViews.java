@@ -46,10 +46,10 @@ class AccountViews {
                 error -> page(Note.error(error)));
     }
 
-    private AccountView view() {
+    private AccountDetail view() {
         Caller caller = session.caller();
         PersonId person = caller.person().id();
-        return new AccountView(
+        return new AccountDetail(
                 caller.person().displayName(),
                 caller.person().email(),
                 people.hasPassword(person),
@@ -57,7 +57,7 @@ class AccountViews {
                 factors.isRequired(person),
                 factors.recoveryCodesLeft(person),
                 credentials.uses(person).stream()
-                        .map(use -> AccountView.CredentialRow.of(
+                        .map(use -> AccountDetail.CredentialRow.of(
                                 use, caller.credential().id()))
                         .toList(),
                 Arrays.stream(Permission.values()).map(Permission::wireName).toList());

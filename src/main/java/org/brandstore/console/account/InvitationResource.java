@@ -29,7 +29,7 @@ import org.brandstore.security.Limits;
 import org.brandstore.security.Open;
 import org.brandstore.security.OwnAffair;
 import org.brandstore.security.Requires;
-import org.brandstore.security.login.SecretDoor;
+import org.brandstore.security.login.SecretAttempts;
 import org.brandstore.security.login.TokenLogins;
 import org.brandstore.store.Stores;
 import org.brandstore.store.invitation.Invitation;
@@ -49,7 +49,7 @@ class InvitationResource {
 
     private final Invitations invitations;
     private final Stores stores;
-    private final SecretDoor door;
+    private final SecretAttempts door;
     private final TokenLogins logins;
     private final SignInForms forms;
     private final Frames frames;
@@ -58,7 +58,7 @@ class InvitationResource {
     InvitationResource(
             Invitations invitations,
             Stores stores,
-            SecretDoor door,
+            SecretAttempts door,
             TokenLogins logins,
             SignInForms forms,
             Frames frames,

@@ -10,5 +10,5 @@ final class OverviewPages {
     private OverviewPages() {}
 
     @CheckedTemplate(basePath = "console", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-    record Overview(Frame frame, List<StoreView> stores) implements TemplateInstance {}
+    record Overview(Frame frame, List<StoreOverview> stores) implements TemplateInstance {}
 }

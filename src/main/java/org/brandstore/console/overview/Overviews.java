@@ -13,9 +13,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.brandstore.account.Person;
-import org.brandstore.console.overview.StoreView.ChannelView;
-import org.brandstore.console.overview.StoreView.Share;
-import org.brandstore.console.overview.StoreView.SnapView;
+import org.brandstore.console.overview.StoreOverview.ChannelView;
+import org.brandstore.console.overview.StoreOverview.Share;
+import org.brandstore.console.overview.StoreOverview.SnapView;
 import org.brandstore.console.release.ReleaseViews;
 import org.brandstore.device.fleet.FleetBoard;
 import org.brandstore.device.fleet.FleetGroup;
@@ -55,11 +55,11 @@ class Overviews {
         this.fleet = fleet;
     }
 
-    List<StoreView> of(Person viewer) {
+    List<StoreOverview> of(Person viewer) {
         return memberships.storesOf(viewer.id()).stream().map(this::store).toList();
     }
 
-    private StoreView store(BrandStore store) {
+    private StoreOverview store(BrandStore store) {
         FleetSummary summary = fleet.summary(store.id());
         Map<SnapId, List<FleetGroup>> groups =
                 fleet.groups(store.id()).stream().collect(Collectors.groupingBy(FleetGroup::snap));
@@ -68,7 +68,7 @@ class Overviews {
                 .toList();
         long following = views.stream().mapToLong(SnapView::devices).sum();
         long upToDate = views.stream().mapToLong(SnapView::upToDate).sum();
-        return new StoreView(
+        return new StoreOverview(
                 store.id().value(),
                 store.name(),
                 store.brand().value(),

@@ -18,5 +18,5 @@ final class ReleasePages {
      * @param reason as it was typed
      */
     @CheckedTemplate(basePath = "console", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-    record Release(Frame frame, ReleaseView view, String error, String reason) implements TemplateInstance {}
+    record Release(Frame frame, ReleaseDetail view, String error, String reason) implements TemplateInstance {}
 }

@@ -10,10 +10,10 @@ import org.brandstore.console.Counts;
 import org.brandstore.console.Shares;
 import org.brandstore.console.Sizes;
 import org.brandstore.console.release.ReleaseCard.Badge;
-import org.brandstore.console.release.ReleaseView.Comparison;
-import org.brandstore.console.release.ReleaseView.Fact;
-import org.brandstore.console.release.ReleaseView.Row;
-import org.brandstore.console.release.ReleaseView.Step;
+import org.brandstore.console.release.ReleaseDetail.Comparison;
+import org.brandstore.console.release.ReleaseDetail.Fact;
+import org.brandstore.console.release.ReleaseDetail.Row;
+import org.brandstore.console.release.ReleaseDetail.Step;
 import org.brandstore.naming.Architecture;
 import org.brandstore.naming.SnapName;
 import org.brandstore.release.RequestState;
@@ -50,11 +50,11 @@ public final class ReleaseViews {
                 timeLabel(state));
     }
 
-    static ReleaseView view(ReleaseReview review) {
+    static ReleaseDetail view(ReleaseReview review) {
         boolean mayApprove = review.standing() == Standing.MAY_DECIDE;
         boolean open = review.request().state().isOpen();
         long running = review.reach().following() - review.reach().changing();
-        return new ReleaseView(
+        return new ReleaseDetail(
                 card(review),
                 review.snap().title().isEmpty()
                         ? review.snap().name().value()

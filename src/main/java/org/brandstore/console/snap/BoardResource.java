@@ -38,7 +38,7 @@ import org.brandstore.security.OnSnap;
 import org.brandstore.security.Requires;
 import org.brandstore.snap.NewSubmission;
 import org.brandstore.snap.Snap;
-import org.brandstore.snap.SnapDeed;
+import org.brandstore.snap.SnapOperation;
 import org.brandstore.snap.Submissions;
 import org.jspecify.annotations.Nullable;
 
@@ -78,7 +78,7 @@ class BoardResource {
     /** @param before lists the revisions with smaller numbers than this; without it, the newest */
     @GET
     @Requires(Permission.PACKAGE_ACCESS)
-    @OnSnap(SnapDeed.SEE)
+    @OnSnap(SnapOperation.SEE)
     @Effect(Effect.Reach.READS)
     public Response get(
             @PathParam("name") String name, @QueryParam("before") @Nullable String before, Request request) {
@@ -99,7 +99,7 @@ class BoardResource {
     @Path("/release")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Requires(Permission.PACKAGE_RELEASE)
-    @OnSnap(SnapDeed.RELEASE)
+    @OnSnap(SnapOperation.RELEASE)
     @Effect(Effect.Reach.RELEASE)
     public Response release(
             @PathParam("name") String name,
@@ -125,7 +125,7 @@ class BoardResource {
     @Path("/close")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Requires(Permission.PACKAGE_RELEASE)
-    @OnSnap(SnapDeed.RELEASE)
+    @OnSnap(SnapOperation.RELEASE)
     @Effect(value = Effect.Reach.GATED, kinds = ChangeKind.CLOSE_CHANNEL)
     public Response close(
             @PathParam("name") String name,
@@ -157,7 +157,7 @@ class BoardResource {
     @Path("/uploads")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Requires(Permission.PACKAGE_PUSH)
-    @OnSnap(SnapDeed.PUBLISH)
+    @OnSnap(SnapOperation.PUBLISH)
     @Effect(Effect.Reach.RELEASE)
     public Response submit(
             @PathParam("name") String name,
@@ -172,7 +172,7 @@ class BoardResource {
             Snap snap = snaps.require(name);
             List<Channel> wanted = channels(snap, channels);
             if (!wanted.isEmpty()) {
-                snaps.further(snap, SnapDeed.RELEASE, Permission.PACKAGE_RELEASE);
+                snaps.further(snap, SnapOperation.RELEASE, Permission.PACKAGE_RELEASE);
             }
             submissions.submit(
                     new NewSubmission(

@@ -20,7 +20,7 @@ import org.brandstore.release.track.SnapTrack;
 import org.brandstore.release.track.Tracks;
 import org.brandstore.snap.Revisions;
 import org.brandstore.snap.Snap;
-import org.brandstore.snap.SnapDeed;
+import org.brandstore.snap.SnapOperation;
 import org.brandstore.snap.SnapRevision;
 import org.brandstore.snap.Submissions;
 
@@ -84,8 +84,8 @@ class Boards {
                 snap.name().value(),
                 snap.title().equals(snap.name().value()) ? "" : snap.title(),
                 snaps.storeName(snap, viewer),
-                snaps.may(viewer, snap, SnapDeed.RELEASE),
-                snaps.may(viewer, snap, SnapDeed.PUBLISH),
+                snaps.may(viewer, snap, SnapOperation.RELEASE),
+                snaps.may(viewer, snap, SnapOperation.PUBLISH),
                 grid.tracks(known, snap.defaultTrack()),
                 pages.of(snap, path, before, all, grid, names),
                 submissions.of(snap.id()).stream()

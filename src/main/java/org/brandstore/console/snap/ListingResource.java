@@ -26,7 +26,7 @@ import org.brandstore.security.Effect;
 import org.brandstore.security.OnSnap;
 import org.brandstore.security.Requires;
 import org.brandstore.snap.Snap;
-import org.brandstore.snap.SnapDeed;
+import org.brandstore.snap.SnapOperation;
 import org.brandstore.snap.listing.ChangeMode;
 import org.brandstore.snap.listing.Listings;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +92,7 @@ class ListingResource {
 
     @GET
     @Requires(Permission.PACKAGE_ACCESS)
-    @OnSnap(SnapDeed.SEE)
+    @OnSnap(SnapOperation.SEE)
     @Effect(Effect.Reach.READS)
     public Response get(@PathParam("name") String name, Request request) {
         Person viewer = session.caller().person();
@@ -102,7 +102,7 @@ class ListingResource {
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Requires(Permission.PACKAGE_UPDATE)
-    @OnSnap(SnapDeed.PUBLISH)
+    @OnSnap(SnapOperation.PUBLISH)
     @Effect(Effect.Reach.RECORD)
     public Response set(@PathParam("name") String name, @BeanParam Form form) {
         Caller caller = session.requireForm(form.csrf);
@@ -121,7 +121,7 @@ class ListingResource {
 
     private ListingView view(Snap snap, String name, Person viewer) {
         return ListingView.of(
-                snap, listings.of(snap.id()), ViewedSnaps.path(name), snaps.may(viewer, snap, SnapDeed.PUBLISH));
+                snap, listings.of(snap.id()), ViewedSnaps.path(name), snaps.may(viewer, snap, SnapOperation.PUBLISH));
     }
 
     private SnapPages.Listing page(ListingView view, String error) {

@@ -21,7 +21,7 @@ import org.brandstore.security.Effect;
 import org.brandstore.security.OnSnap;
 import org.brandstore.security.Requires;
 import org.brandstore.snap.Snap;
-import org.brandstore.snap.SnapDeed;
+import org.brandstore.snap.SnapOperation;
 import org.jspecify.annotations.Nullable;
 
 /** The emergency brake of a snap's channels, and letting go of it. */
@@ -46,7 +46,7 @@ class StopsResource {
     @POST
     @Path("/stop")
     @Requires(Permission.PACKAGE_RELEASE)
-    @OnSnap(SnapDeed.RELEASE)
+    @OnSnap(SnapOperation.RELEASE)
     @Effect(Effect.Reach.STOP)
     public Response stop(
             @PathParam("name") String name,
@@ -64,7 +64,7 @@ class StopsResource {
     @POST
     @Path("/resume")
     @Requires(Permission.PACKAGE_RELEASE)
-    @OnSnap(SnapDeed.RELEASE)
+    @OnSnap(SnapOperation.RELEASE)
     @Effect(value = Effect.Reach.GATED, kinds = ChangeKind.RESUME_CHANNEL)
     public Response resume(
             @PathParam("name") String name,

@@ -23,7 +23,7 @@ import org.brandstore.security.Effect;
 import org.brandstore.security.OnSnap;
 import org.brandstore.security.Requires;
 import org.brandstore.snap.Snap;
-import org.brandstore.snap.SnapDeed;
+import org.brandstore.snap.SnapOperation;
 import org.jspecify.annotations.Nullable;
 
 /** The tracks of a snap. */
@@ -50,7 +50,7 @@ class TracksResource {
     /** Makes a track, or leaves it as it is. */
     @POST
     @Requires(Permission.PACKAGE_MANAGE)
-    @OnSnap(SnapDeed.RELEASE)
+    @OnSnap(SnapOperation.RELEASE)
     @Effect(Effect.Reach.RECORD)
     public Response create(
             @PathParam("name") String name,
@@ -67,7 +67,7 @@ class TracksResource {
     @POST
     @Path("/default")
     @Requires(Permission.PACKAGE_MANAGE)
-    @OnSnap(SnapDeed.RELEASE)
+    @OnSnap(SnapOperation.RELEASE)
     @Effect(value = Effect.Reach.GATED, kinds = ChangeKind.DEFAULT_TRACK)
     public Response makeDefault(
             @PathParam("name") String name,

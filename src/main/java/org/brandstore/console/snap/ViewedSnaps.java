@@ -14,7 +14,7 @@ import org.brandstore.problem.StoreException;
 import org.brandstore.security.Rights;
 import org.brandstore.snap.Snap;
 import org.brandstore.snap.SnapAccess;
-import org.brandstore.snap.SnapDeed;
+import org.brandstore.snap.SnapOperation;
 import org.brandstore.store.BrandStore;
 import org.brandstore.store.Memberships;
 
@@ -37,7 +37,7 @@ public class ViewedSnaps {
     }
 
     public List<Snap> all(Person viewer) {
-        return access.all(viewer, SnapDeed.SEE);
+        return access.all(viewer, SnapOperation.SEE);
     }
 
     /** @param all what the viewer sees */
@@ -64,12 +64,12 @@ public class ViewedSnaps {
     Snap see(Person viewer, String nameOrId) {
         return find(
                 nameOrId,
-                name -> access.require(viewer, name, SnapDeed.SEE),
-                id -> access.require(viewer, id, SnapDeed.SEE));
+                name -> access.require(viewer, name, SnapOperation.SEE),
+                id -> access.require(viewer, id, SnapOperation.SEE));
     }
 
     /** Checks what some forms do beyond the others of their page, as {@link Rights#further}. */
-    void further(Snap snap, SnapDeed deed, Permission permission) {
+    void further(Snap snap, SnapOperation deed, Permission permission) {
         rights.further(snap, deed, permission);
     }
 
@@ -89,7 +89,7 @@ public class ViewedSnaps {
         return byId.apply(new SnapId(nameOrId));
     }
 
-    boolean may(Person viewer, Snap snap, SnapDeed deed) {
+    boolean may(Person viewer, Snap snap, SnapOperation deed) {
         return access.may(viewer, snap, deed);
     }
 

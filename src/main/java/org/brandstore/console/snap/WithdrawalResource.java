@@ -28,7 +28,7 @@ import org.brandstore.security.Effect;
 import org.brandstore.security.OnSnap;
 import org.brandstore.security.Requires;
 import org.brandstore.snap.Snap;
-import org.brandstore.snap.SnapDeed;
+import org.brandstore.snap.SnapOperation;
 import org.jspecify.annotations.Nullable;
 
 /** Withdraws a revision, after saying what devices get instead. */
@@ -57,7 +57,7 @@ class WithdrawalResource {
 
     @GET
     @Requires(Permission.PACKAGE_ACCESS)
-    @OnSnap(SnapDeed.RELEASE)
+    @OnSnap(SnapOperation.RELEASE)
     @Effect(Effect.Reach.READS)
     public Response get(@PathParam("name") String name, @PathParam("revision") String revision, Request request) {
         Snap snap = snaps.require(name);
@@ -68,7 +68,7 @@ class WithdrawalResource {
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Requires(Permission.PACKAGE_RELEASE)
-    @OnSnap(SnapDeed.RELEASE)
+    @OnSnap(SnapOperation.RELEASE)
     @Effect(value = Effect.Reach.GATED, kinds = ChangeKind.WITHDRAW_REVISION)
     public Response withdraw(
             @PathParam("name") String name,

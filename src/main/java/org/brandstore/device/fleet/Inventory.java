@@ -93,7 +93,7 @@ public class Inventory {
      * @param devices that said or asked something else than before
      * @param snaps what changed; nothing of a device that said something for the first time
      */
-    public record News(Set<DeviceRef> devices, List<SnapChange> snaps) {}
+    public record News(Set<DeviceRef> devices, List<InstalledChange> snaps) {}
 
     /** @param first whether nothing was known of what the device runs */
     private record Changed(CheckIn checkIn, boolean first) {}
@@ -108,7 +108,7 @@ public class Inventory {
     public News write(List<CheckIn> latest) {
         try (Connection connection = dataSource.getConnection()) {
             List<Changed> changed = changed(connection, latest);
-            List<SnapChange> differences = differences(connection, changed);
+            List<InstalledChange> differences = differences(connection, changed);
             try (PreparedStatement statement = connection.prepareStatement(SEEN)) {
                 devices(statement, 1, latest);
                 array(statement, 4, "bigint", latest, CheckIn::fingerprint);
@@ -122,7 +122,7 @@ public class Inventory {
         }
     }
 
-    private List<SnapChange> differences(Connection connection, List<Changed> changed) throws SQLException {
+    private List<InstalledChange> differences(Connection connection, List<Changed> changed) throws SQLException {
         if (changed.isEmpty()) {
             return List.of();
         }
@@ -134,7 +134,7 @@ public class Inventory {
                 .filter(one -> !one.first())
                 .collect(Collectors.toMap(
                         one -> one.checkIn().device(), one -> one.checkIn().at()));
-        List<SnapChange> differences = new ArrayList<>(removeGone(connection, checkIns, rows, known));
+        List<InstalledChange> differences = new ArrayList<>(removeGone(connection, checkIns, rows, known));
         differences.addAll(differing(connection, rows, known));
         putPresent(connection, rows);
         return differences;
@@ -158,7 +158,7 @@ public class Inventory {
         return changed;
     }
 
-    private static List<SnapChange> removeGone(
+    private static List<InstalledChange> removeGone(
             Connection connection, List<CheckIn> changed, List<InventoryRow> rows, Map<DeviceRef, Instant> known)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(GONE)) {
@@ -169,7 +169,7 @@ public class Inventory {
         }
     }
 
-    private static List<SnapChange> differing(
+    private static List<InstalledChange> differing(
             Connection connection, List<InventoryRow> rows, Map<DeviceRef, Instant> known) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(NEW)) {
             devices(statement, 1, rows.stream().map(InventoryRow::checkIn).toList());
@@ -181,9 +181,9 @@ public class Inventory {
         }
     }
 
-    private static List<SnapChange> changes(PreparedStatement statement, Map<DeviceRef, Instant> known)
+    private static List<InstalledChange> changes(PreparedStatement statement, Map<DeviceRef, Instant> known)
             throws SQLException {
-        List<SnapChange> changes = new ArrayList<>();
+        List<InstalledChange> changes = new ArrayList<>();
         try (ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
                 DeviceRef device = new DeviceRef(
@@ -192,7 +192,7 @@ public class Inventory {
                         new SerialNumber(rows.getString(3)));
                 Instant at = known.get(device);
                 if (at != null) {
-                    changes.add(new SnapChange(
+                    changes.add(new InstalledChange(
                             device,
                             rows.getString(4),
                             rows.getString(5),

@@ -54,7 +54,7 @@ public final class QuestionFingerprint {
         mix(action.instanceKey());
         mix(action.snapId());
         mix(action.name());
-        Wish wish = action.wish();
+        WantedRevision wish = action.wish();
         mix(wish.channel());
         mix(wish.revision());
         mix(wish.cohortKey());

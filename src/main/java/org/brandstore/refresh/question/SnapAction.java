@@ -18,5 +18,5 @@ public record SnapAction(
         String instanceKey,
         @Nullable String snapId,
         @Nullable String name,
-        Wish wish,
+        WantedRevision wish,
         @Nullable Epoch epoch) {}

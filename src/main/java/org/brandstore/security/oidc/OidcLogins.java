@@ -17,7 +17,7 @@ import org.brandstore.account.Person;
 import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 import org.brandstore.secret.ServerSecrets;
-import org.brandstore.security.login.SecretDoor;
+import org.brandstore.security.login.SecretAttempts;
 import org.brandstore.site.PublicUrls;
 import org.jboss.logging.Logger;
 
@@ -44,7 +44,7 @@ public class OidcLogins {
     private final OidcConfig config;
     private final OidcAttempts attempts;
     private final OidcPeople people;
-    private final SecretDoor door;
+    private final SecretAttempts door;
     private final ServerSecrets secrets;
     private final Surroundings here;
 
@@ -91,7 +91,7 @@ public class OidcLogins {
             OidcConfig config,
             OidcAttempts attempts,
             OidcPeople people,
-            SecretDoor door,
+            SecretAttempts door,
             ServerSecrets secrets,
             Surroundings here) {
         this.provider = provider;

@@ -129,7 +129,7 @@ class OidcProvider {
 
     private Known discover() {
         URI issuer = config.issuer().orElseThrow();
-        OIDCProviderMetadata metadata = Discovery.read(http.get(Discovery.address(issuer)), issuer);
+        OIDCProviderMetadata metadata = ProviderDocument.read(http.get(ProviderDocument.address(issuer)), issuer);
         IdTokens tokens = new IdTokens(metadata.getIssuer(), client(), keys(metadata), clock);
         return new Known(metadata, tokens, clock.instant().plus(METADATA_LIFE));
     }

@@ -9,9 +9,9 @@ import org.eclipse.microprofile.health.Readiness;
 @Readiness
 @ApplicationScoped
 class DeltaHealth implements HealthCheck {
-    private final DeltaMill mill;
+    private final DeltaMaker mill;
 
-    DeltaHealth(DeltaMill mill) {
+    DeltaHealth(DeltaMaker mill) {
         this.mill = mill;
     }
 

@@ -25,7 +25,7 @@ final class AppFields {
     private AppFields() {}
 
     static SnapApp read(YamlFields apps, String name, SnapName snap) {
-        if (!TextRules.isWord(name)) {
+        if (!FieldRules.isWord(name)) {
             throw apps.wrong(name, "the name of an app must be letters, digits and single inner dashes");
         }
         YamlFields app = apps.fieldsOrNone(name);

@@ -28,10 +28,10 @@ final class ComponentFields {
             all.put(
                     name,
                     new SnapComponent(
-                            TextRules.name(components, name, name),
+                            FieldRules.name(components, name, name),
                             type,
-                            TextRules.prose(component, "summary", MAX_SUMMARY),
-                            TextRules.prose(component, "description", MAX_DESCRIPTION),
+                            FieldRules.prose(component, "summary", MAX_SUMMARY),
+                            FieldRules.prose(component, "description", MAX_DESCRIPTION),
                             HookFields.readOfComponent(component, plugs)));
         }
         return all;

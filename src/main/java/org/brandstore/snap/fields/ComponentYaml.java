@@ -28,12 +28,12 @@ public final class ComponentYaml {
                     "component", "it must be the name of the snap, a plus sign, and the name of the component");
         }
         return new ComponentMetadata(
-                TextRules.name(fields, "component", names.getFirst()),
-                TextRules.name(fields, "component", names.getLast()),
+                FieldRules.name(fields, "component", names.getFirst()),
+                FieldRules.name(fields, "component", names.getLast()),
                 ComponentFields.type(fields),
-                fields.text("version").filter(text -> !text.isEmpty()).map(text -> TextRules.version(fields, text)),
-                TextRules.prose(fields, "summary", ComponentFields.MAX_SUMMARY),
-                TextRules.prose(fields, "description", ComponentFields.MAX_DESCRIPTION),
-                TextRules.provenance(fields));
+                fields.text("version").filter(text -> !text.isEmpty()).map(text -> FieldRules.version(fields, text)),
+                FieldRules.prose(fields, "summary", ComponentFields.MAX_SUMMARY),
+                FieldRules.prose(fields, "description", ComponentFields.MAX_DESCRIPTION),
+                FieldRules.provenance(fields));
     }
 }

@@ -33,7 +33,7 @@ public final class HookRules {
     /** Checks all hooks of a snap together, those listed and those that are files. */
     public static void check(SnapType type, Set<String> hooks) {
         for (String hook : hooks) {
-            if (!TextRules.isLowerName(hook)) {
+            if (!FieldRules.isLowerName(hook)) {
                 throw BadSnap.because(
                         "the name of hook \"" + BadSnap.shown(hook) + "\" must be a-z, 0-9 and single inner dashes");
             }

@@ -48,11 +48,11 @@ final class InterfaceEnds {
     }
 
     private void add(InterfaceEnd end) {
-        if (!TextRules.isLowerName(end.name())) {
+        if (!FieldRules.isLowerName(end.name())) {
             throw snap.wrong(
                     field + "." + end.name(), "the name must be a-z, 0-9 and single inner dashes, from a letter");
         }
-        if (!TextRules.isLowerName(end.interfaceName())) {
+        if (!FieldRules.isLowerName(end.interfaceName())) {
             throw snap.wrong(
                     field + "." + end.name(), "the interface must be a-z, 0-9 and single inner dashes, from a letter");
         }
@@ -84,6 +84,6 @@ final class InterfaceEnds {
     }
 
     private static String plainText(YamlFields fields, String key, String otherwise) {
-        return fields.names().contains(key) ? TextRules.plainText(fields, key) : otherwise;
+        return fields.names().contains(key) ? FieldRules.plainText(fields, key) : otherwise;
     }
 }

@@ -55,7 +55,7 @@ public final class SnapYaml {
     }
 
     private SnapMetadata read() {
-        SnapName name = TextRules.name(fields, "name", fields.requireText("name"));
+        SnapName name = FieldRules.name(fields, "name", fields.requireText("name"));
         SnapType type = type(name);
         InterfaceEnds plugs = new InterfaceEnds(fields, "plugs");
         InterfaceEnds slots = new InterfaceEnds(fields, "slots");
@@ -71,23 +71,23 @@ public final class SnapYaml {
         StructureFields.check(fields, name);
         return new SnapMetadata(
                 name,
-                TextRules.version(fields, fields.requireText("version")),
+                FieldRules.version(fields, fields.requireText("version")),
                 type,
                 architectures(),
                 base(type, apps, hooks),
                 EpochFields.read(fields),
                 confinement(),
                 enumerated("grade", fields.text("grade").filter(text -> !text.isEmpty()), Grade::find, Grade.STABLE),
-                TextRules.prose(fields, "title", MAX_TITLE),
-                TextRules.prose(fields, "summary", ComponentFields.MAX_SUMMARY),
-                TextRules.prose(fields, "description", ComponentFields.MAX_DESCRIPTION),
+                FieldRules.prose(fields, "title", MAX_TITLE),
+                FieldRules.prose(fields, "summary", ComponentFields.MAX_SUMMARY),
+                FieldRules.prose(fields, "description", ComponentFields.MAX_DESCRIPTION),
                 license(),
                 plugs.all(),
                 slots.all(),
                 apps,
                 hooks,
                 components,
-                TextRules.provenance(fields),
+                FieldRules.provenance(fields),
                 assumes(),
                 commonIds(apps),
                 StructureFields.links(fields));
@@ -140,7 +140,7 @@ public final class SnapYaml {
 
     private Optional<SnapName> base(SnapType type, Map<String, SnapApp> apps, Set<String> hooks) {
         Optional<SnapName> base =
-                fields.text("base").filter(text -> !text.isEmpty()).map(text -> TextRules.name(fields, "base", text));
+                fields.text("base").filter(text -> !text.isEmpty()).map(text -> FieldRules.name(fields, "base", text));
         if (base.isPresent() && !base.get().equals(NO_BASE) && (type == SnapType.OS || type == SnapType.BASE)) {
             throw fields.wrong("base", "a snap of type " + type.wireName() + " cannot have a base other than none");
         }

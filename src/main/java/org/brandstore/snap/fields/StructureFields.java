@@ -34,7 +34,7 @@ final class StructureFields {
             return "";
         }
         if (!users.isMap(user)) {
-            return TextRules.plainText(users, user);
+            return FieldRules.plainText(users, user);
         }
         YamlFields fields = users.fieldsOrNone(user);
         fields.requireTextNames();
@@ -44,7 +44,7 @@ final class StructureFields {
             }
             fields.plain(key);
         }
-        return fields.names().contains("scope") ? TextRules.plainText(fields, "scope") : "";
+        return fields.names().contains("scope") ? FieldRules.plainText(fields, "scope") : "";
     }
 
     static Map<String, List<String>> links(YamlFields snap) {
@@ -52,7 +52,7 @@ final class StructureFields {
         Map<String, List<String>> links = new LinkedHashMap<>();
         for (String kind : fields.names()) {
             List<String> addresses = fields.texts(kind);
-            if (!TextRules.isWord(kind) || kind.charAt(0) <= '9' || addresses.isEmpty()) {
+            if (!FieldRules.isWord(kind) || kind.charAt(0) <= '9' || addresses.isEmpty()) {
                 throw fields.wrong(
                         kind, "its name must be letters, digits and single inner dashes, and it cannot be empty");
             }

@@ -36,7 +36,8 @@ final class Layout {
         if (structure.offset().isPresent() || free.isEmpty()) {
             return structure.offset();
         }
-        boolean early = structure.role() != Role.MBR && Long.compareUnsigned(free.getAsLong(), FIRST_START) < 0;
+        boolean early =
+                structure.role() != StructureRole.MBR && Long.compareUnsigned(free.getAsLong(), FIRST_START) < 0;
         return early ? OptionalLong.of(FIRST_START) : free;
     }
 

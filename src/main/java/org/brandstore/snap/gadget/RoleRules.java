@@ -14,27 +14,27 @@ import org.brandstore.snap.yaml.YamlFields;
 final class RoleRules {
     private static final String DATA_LABEL = "ubuntu-data";
     private static final String SEED_LABEL = "ubuntu-seed";
-    private static final Map<Role, String> LABELS = Map.of(
-            Role.SYSTEM_BOOT, "ubuntu-boot",
-            Role.SYSTEM_SEED, SEED_LABEL,
-            Role.SYSTEM_SEED_NULL, SEED_LABEL,
-            Role.SYSTEM_DATA, DATA_LABEL,
-            Role.SYSTEM_SAVE, "ubuntu-save");
+    private static final Map<StructureRole, String> LABELS = Map.of(
+            StructureRole.SYSTEM_BOOT, "ubuntu-boot",
+            StructureRole.SYSTEM_SEED, SEED_LABEL,
+            StructureRole.SYSTEM_SEED_NULL, SEED_LABEL,
+            StructureRole.SYSTEM_DATA, DATA_LABEL,
+            StructureRole.SYSTEM_SAVE, "ubuntu-save");
     private static final Set<String> RESERVED = Set.of(DATA_LABEL, SEED_LABEL);
     private static final Set<String> RESERVED_WITH_MODES = Set.copyOf(LABELS.values());
-    private static final Set<Role> ONCE = Set.of(
-            Role.SYSTEM_SEED,
-            Role.SYSTEM_SEED_NULL,
-            Role.SYSTEM_BOOT,
-            Role.SYSTEM_DATA,
-            Role.SYSTEM_SAVE,
-            Role.SYSTEM_BOOT_STATE);
+    private static final Set<StructureRole> ONCE = Set.of(
+            StructureRole.SYSTEM_SEED,
+            StructureRole.SYSTEM_SEED_NULL,
+            StructureRole.SYSTEM_BOOT,
+            StructureRole.SYSTEM_DATA,
+            StructureRole.SYSTEM_SAVE,
+            StructureRole.SYSTEM_BOOT_STATE);
     private static final String VOLUMES = "volumes";
 
     private record Holder(Volume volume, Structure structure) {}
 
     private final YamlFields gadget;
-    private final Map<Role, Holder> holders = new EnumMap<>(Role.class);
+    private final Map<StructureRole, Holder> holders = new EnumMap<>(StructureRole.class);
 
     private RoleRules(YamlFields gadget) {
         this.gadget = gadget;
@@ -48,11 +48,11 @@ final class RoleRules {
         for (Volume volume : volumes) {
             volume.structures().forEach(structure -> collect(volume, structure));
         }
-        boolean classic = has(Role.SYSTEM_SEED_NULL);
-        if (classic && has(Role.SYSTEM_SEED)) {
+        boolean classic = has(StructureRole.SYSTEM_SEED_NULL);
+        if (classic && has(StructureRole.SYSTEM_SEED)) {
             throw gadget.wrong(VOLUMES, "the roles system-seed and system-seed-null exclude each other");
         }
-        boolean modes = classic || has(Role.SYSTEM_SEED);
+        boolean modes = classic || has(StructureRole.SYSTEM_SEED);
         volumes.forEach(volume -> volume.structures()
                 .forEach(structure -> checkReserved(structure, modes ? RESERVED_WITH_MODES : RESERVED)));
         if (classic) {
@@ -73,12 +73,12 @@ final class RoleRules {
         }
     }
 
-    private boolean has(Role role) {
+    private boolean has(StructureRole role) {
         return holders.containsKey(role);
     }
 
     private void checkReserved(Structure structure, Set<String> reserved) {
-        if (structure.role() == Role.NONE
+        if (structure.role() == StructureRole.NONE
                 && !structure.label().isEmpty()
                 && reserved.stream().anyMatch(structure::hasLabel)) {
             throw gadget.wrong(
@@ -89,32 +89,37 @@ final class RoleRules {
     }
 
     private void checkPlain() {
-        if (has(Role.SYSTEM_SAVE)) {
+        if (has(StructureRole.SYSTEM_SAVE)) {
             throw gadget.wrong(VOLUMES, "the role system-save needs one with the role system-seed");
         }
-        checkLabel(Role.SYSTEM_DATA, "writable");
+        checkLabel(StructureRole.SYSTEM_DATA, "writable");
     }
 
     private void checkModes() {
-        if (!has(Role.SYSTEM_DATA)) {
+        if (!has(StructureRole.SYSTEM_DATA)) {
             throw gadget.wrong(VOLUMES, "the role system-seed needs one with the role system-data");
         }
-        for (Role role : List.of(Role.SYSTEM_DATA, Role.SYSTEM_SEED, Role.SYSTEM_SAVE)) {
+        for (StructureRole role :
+                List.of(StructureRole.SYSTEM_DATA, StructureRole.SYSTEM_SEED, StructureRole.SYSTEM_SAVE)) {
             checkLabel(role, LABELS.getOrDefault(role, ""));
         }
-        requireSameVolume(Role.SYSTEM_SEED, Role.SYSTEM_BOOT, Role.SYSTEM_DATA, Role.SYSTEM_SAVE);
+        requireSameVolume(
+                StructureRole.SYSTEM_SEED,
+                StructureRole.SYSTEM_BOOT,
+                StructureRole.SYSTEM_DATA,
+                StructureRole.SYSTEM_SAVE);
     }
 
     private void checkClassic() {
-        if (!has(Role.SYSTEM_BOOT) || !has(Role.SYSTEM_DATA)) {
+        if (!has(StructureRole.SYSTEM_BOOT) || !has(StructureRole.SYSTEM_DATA)) {
             throw gadget.wrong(
                     VOLUMES, "the role system-seed-null needs ones with the roles system-boot and system-data");
         }
         LABELS.forEach(this::checkLabel);
-        requireSameVolume(Role.SYSTEM_BOOT, Role.SYSTEM_SEED_NULL, Role.SYSTEM_SAVE);
+        requireSameVolume(StructureRole.SYSTEM_BOOT, StructureRole.SYSTEM_SEED_NULL, StructureRole.SYSTEM_SAVE);
     }
 
-    private void checkLabel(Role role, String label) {
+    private void checkLabel(StructureRole role, String label) {
         Optional.ofNullable(holders.get(role))
                 .map(Holder::structure)
                 .filter(structure -> !structure.label().isEmpty() && !structure.hasLabel(label))
@@ -125,10 +130,10 @@ final class RoleRules {
                 });
     }
 
-    private void requireSameVolume(Role first, Role... others) {
+    private void requireSameVolume(StructureRole first, StructureRole... others) {
         Optional<String> volume = Optional.ofNullable(holders.get(first))
                 .map(holder -> holder.volume().name());
-        for (Role role : others) {
+        for (StructureRole role : others) {
             Holder holder = holders.get(role);
             if (holder != null && volume.filter(holder.volume().name()::equals).isEmpty()) {
                 throw gadget.wrong(

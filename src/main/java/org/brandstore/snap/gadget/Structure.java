@@ -26,7 +26,7 @@ public record Structure(
         long minSize,
         long size,
         Optional<StructureType> type,
-        Role role,
+        StructureRole role,
         String id,
         Filesystem filesystem,
         List<Content> content,

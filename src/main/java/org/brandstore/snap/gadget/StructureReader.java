@@ -27,8 +27,8 @@ final class StructureReader {
         long size = Quantity.of(structure, "size").orElse(0L);
         long minSize = Quantity.of(structure, "min-size").orElse(0L);
         Optional<StructureType> type = type();
-        Role role = role(type);
-        if (role == Role.SYSTEM_BOOT_STATE && offset(structure).isEmpty()) {
+        StructureRole role = role(type);
+        if (role == StructureRole.SYSTEM_BOOT_STATE && offset(structure).isEmpty()) {
             throw structure.wrong("offset", "the role system-boot-state needs one");
         }
         YamlFields update = structure.section("update");
@@ -78,15 +78,15 @@ final class StructureReader {
                                         + " as EF,C12A7328-F81F-11D2-BA4B-00A0C93EC93B")));
     }
 
-    private Role role(Optional<StructureType> type) {
-        Role role = Role.find(text("role"))
+    private StructureRole role(Optional<StructureType> type) {
+        StructureRole role = StructureRole.find(text("role"))
                 .orElseThrow(() -> structure.wrong(
                         "role",
                         "there is no such role; it must be mbr, system-boot, system-data, system-seed, system-save"
                                 + " or another that devices know"));
         boolean implied =
                 type.filter(t -> t.kind() == StructureType.Kind.MBR_ROLE).isPresent();
-        return role == Role.NONE && implied ? Role.MBR : role;
+        return role == StructureRole.NONE && implied ? StructureRole.MBR : role;
     }
 
     private Filesystem filesystem() {

@@ -46,7 +46,7 @@ final class StructureRules {
         refuse(structure.filesystem() != Filesystem.UNSAID, "filesystem");
         refuse(structure.type().isPresent(), "type");
         refuse(!structure.id().isEmpty(), "id");
-        refuse(structure.role() != Role.NONE, "role");
+        refuse(structure.role() != StructureRole.NONE, "role");
         if (!structure.name().equals("boot0") && !structure.name().equals("boot1")) {
             throw wrong("name", "the hardware partitions of an emmc are boot0 and boot1");
         }
@@ -86,15 +86,17 @@ final class StructureRules {
 
     private void checkRole() {
         StructureType.Kind kind = structure.type().map(StructureType::kind).orElse(StructureType.Kind.BARE);
-        if (kind == StructureType.Kind.BARE && structure.role() != Role.NONE && structure.role() != Role.MBR) {
+        if (kind == StructureType.Kind.BARE
+                && structure.role() != StructureRole.NONE
+                && structure.role() != StructureRole.MBR) {
             throw wrong("role", "a structure of the type bare can have the role mbr only");
         }
-        if (kind == StructureType.Kind.MBR_ROLE && structure.role() != Role.MBR) {
+        if (kind == StructureType.Kind.MBR_ROLE && structure.role() != StructureRole.MBR) {
             throw wrong("role", "the type mbr means the role mbr; write the type of a partition");
         }
-        if (structure.role() == Role.MBR) {
+        if (structure.role() == StructureRole.MBR) {
             checkMbr();
-        } else if (structure.role() == Role.SYSTEM_BOOT_STATE) {
+        } else if (structure.role() == StructureRole.SYSTEM_BOOT_STATE) {
             checkBootState();
         }
     }

@@ -14,7 +14,7 @@ import org.brandstore.naming.SerialNumber;
  * @param paused whether nobody new gets it
  * @param places which devices come first
  */
-public record Rollout(Revision revision, int percentage, boolean paused, Places places) {
+public record Rollout(Revision revision, int percentage, boolean paused, DeviceOrder places) {
     /**
      * Whether the revision is for this device. One that runs it already keeps it, also when the share shrinks or nobody new
      * comes into it.

@@ -16,7 +16,7 @@ import org.brandstore.delta.DeltaDemand;
 import org.brandstore.delta.OfferedDeltas;
 import org.brandstore.naming.SnapId;
 import org.brandstore.snap.delta.DeltaCleanUp;
-import org.brandstore.snap.delta.DeltaMill;
+import org.brandstore.snap.delta.DeltaMaker;
 import org.brandstore.testing.DeviceWorld;
 import org.brandstore.testing.PostgresTestResource;
 import org.brandstore.testing.RawHttp;
@@ -38,7 +38,7 @@ class DeltaCleanUpIT {
     DeltaDemand demand;
 
     @Inject
-    DeltaMill mill;
+    DeltaMaker mill;
 
     @Inject
     DeltaCleanUp cleanUp;

@@ -19,7 +19,7 @@ import java.util.Random;
 import org.brandstore.delta.DeltaDemand;
 import org.brandstore.delta.OfferedDeltas;
 import org.brandstore.naming.SnapId;
-import org.brandstore.snap.delta.DeltaMill;
+import org.brandstore.snap.delta.DeltaMaker;
 import org.brandstore.snap.delta.Deltas;
 import org.brandstore.testing.DeviceWorld;
 import org.brandstore.testing.PostgresTestResource;
@@ -44,7 +44,7 @@ class DeltaIT {
     DeltaDemand demand;
 
     @Inject
-    DeltaMill mill;
+    DeltaMaker mill;
 
     @Inject
     Deltas deltas;

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The JSON that devices accept as body (assertions.md 1.4). */
-class CanonicalJsonTest {
+class AuditJsonTest {
 
     private static void assertRefused(String json) {
         assertThatThrownBy(() -> CanonicalJson.format(json))

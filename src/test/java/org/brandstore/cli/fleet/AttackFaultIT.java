@@ -60,7 +60,7 @@ class AttackFaultIT {
     private PollingFleet fleet;
     private Rogues rogues;
     private TestBrand brand;
-    private InstalledSnap snap;
+    private SimulatedSnap snap;
     private double directBefore;
     private Assertion model;
 

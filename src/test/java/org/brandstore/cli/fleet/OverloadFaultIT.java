@@ -186,12 +186,12 @@ class OverloadFaultIT {
 
     /** The requests of one device, byte for byte. */
     private record Requests(SimulatedDevice device) {
-        private InstalledSnap snap() {
+        private SimulatedSnap snap() {
             return device.find(SNAP).orElseThrow();
         }
 
         private List<String> headers() {
-            DeviceHeaders headers = device.headers();
+            WireHeaders headers = device.headers();
             return List.of(
                     "Accept: application/json",
                     "Snap-Device-Series: 16",

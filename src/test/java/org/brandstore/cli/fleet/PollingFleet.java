@@ -53,14 +53,14 @@ final class PollingFleet {
     }
 
     /** @param devices each with a session and the snap installed; the first one means no good, and does not poll */
-    PollingFleet(HttpClient http, URI url, List<SimulatedDevice> devices, InstalledSnap snap) {
+    PollingFleet(HttpClient http, URI url, List<SimulatedDevice> devices, SimulatedSnap snap) {
         this.http = http;
         this.url = url;
         this.devices = devices;
         this.polls = devices.stream().skip(1).map(device -> poll(device, snap)).toList();
     }
 
-    private HttpRequest poll(SimulatedDevice device, InstalledSnap snap) {
+    private HttpRequest poll(SimulatedDevice device, SimulatedSnap snap) {
         return request(device, url.resolve("/v2/snaps/refresh"))
                 .POST(BodyPublishers.ofString("""
                         {"context":[{"snap-id":"%1$s","instance-key":"%1$s","revision":%2$d,"tracking-channel":"latest/stable",\

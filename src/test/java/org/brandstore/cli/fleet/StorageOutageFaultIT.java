@@ -239,7 +239,7 @@ class StorageOutageFaultIT {
 
         /** The device's file; {@code here}: from the store itself, as a client that wants no network for content. */
         private HttpResponse<byte[]> download(boolean here) throws IOException, InterruptedException {
-            InstalledSnap snap = device.find(SNAP).orElseThrow();
+            SimulatedSnap snap = device.find(SNAP).orElseThrow();
             HttpRequest.Builder request = HttpRequest.newBuilder(server.url()
                             .resolve("/api/v1/snaps/download/" + snap.snapId() + "_" + snap.revision() + ".snap"))
                     .timeout(IN_TIME.plusSeconds(15))

@@ -26,7 +26,7 @@ class QuestionFingerprintTest {
         return of("amd64", List.of(new ContextSnap(snap, Epoch.ZERO, null, false)));
     }
 
-    private static long asked(ActionKind kind, Wish wish, @Nullable Epoch epoch) {
+    private static long asked(ActionKind kind, WantedRevision wish, @Nullable Epoch epoch) {
         return of("amd64", List.of(), new SnapAction(kind, "key", "id", null, wish, epoch));
     }
 
@@ -54,15 +54,15 @@ class QuestionFingerprintTest {
     @Test
     void everyPartOfWhatADeviceAsksChangesIt() {
         assertThat(Stream.of(
-                        asked(ActionKind.REFRESH, Wish.DEFAULT, null),
-                        asked(ActionKind.DOWNLOAD, Wish.DEFAULT, null),
-                        asked(ActionKind.REFRESH, new Wish("edge", 0, null), null),
-                        asked(ActionKind.REFRESH, new Wish(null, 7, null), null),
-                        asked(ActionKind.REFRESH, new Wish(null, 0, "cohort"), null),
-                        asked(ActionKind.REFRESH, new Wish(null, 0, null, true, List.of()), null),
-                        asked(ActionKind.REFRESH, new Wish(null, 0, null, false, List.of()), null),
-                        asked(ActionKind.REFRESH, new Wish(null, 0, null, null, SETS), null),
-                        asked(ActionKind.REFRESH, Wish.DEFAULT, Epoch.ZERO)))
+                        asked(ActionKind.REFRESH, WantedRevision.DEFAULT, null),
+                        asked(ActionKind.DOWNLOAD, WantedRevision.DEFAULT, null),
+                        asked(ActionKind.REFRESH, new WantedRevision("edge", 0, null), null),
+                        asked(ActionKind.REFRESH, new WantedRevision(null, 7, null), null),
+                        asked(ActionKind.REFRESH, new WantedRevision(null, 0, "cohort"), null),
+                        asked(ActionKind.REFRESH, new WantedRevision(null, 0, null, true, List.of()), null),
+                        asked(ActionKind.REFRESH, new WantedRevision(null, 0, null, false, List.of()), null),
+                        asked(ActionKind.REFRESH, new WantedRevision(null, 0, null, null, SETS), null),
+                        asked(ActionKind.REFRESH, WantedRevision.DEFAULT, Epoch.ZERO)))
                 .doesNotHaveDuplicates();
     }
 
@@ -72,7 +72,13 @@ class QuestionFingerprintTest {
         assertThat(of(
                         "amd64",
                         List.of(new ContextSnap(SNAP, Epoch.ZERO, "cohort", true, SETS)),
-                        new SnapAction(ActionKind.REFRESH, "key", "id", null, new Wish("edge", 7, null), Epoch.ZERO)))
+                        new SnapAction(
+                                ActionKind.REFRESH,
+                                "key",
+                                "id",
+                                null,
+                                new WantedRevision("edge", 7, null),
+                                Epoch.ZERO)))
                 .isEqualTo(-4_124_327_369_782_889_029L);
     }
 }

@@ -18,7 +18,7 @@ class RolloutTest {
     private static final int TARGET = 2;
 
     private static Rollout rollout(int percentage, boolean paused, byte[] seed) {
-        return new Rollout(new Revision(TARGET), percentage, paused, new Places(seed));
+        return new Rollout(new Revision(TARGET), percentage, paused, new DeviceOrder(seed));
     }
 
     private static boolean reaches(Rollout rollout, int device, int installed) {

@@ -39,9 +39,9 @@ public class BlobAnswers {
     }
 
     /** What a client knows of the blob already, and how it wants it. */
-    record Wish(Optional<String> range, Optional<String> ifRange, Optional<String> ifNoneMatch, boolean direct) {
-        static Wish of(DeviceHeaders headers) {
-            return new Wish(
+    record Conditions(Optional<String> range, Optional<String> ifRange, Optional<String> ifNoneMatch, boolean direct) {
+        static Conditions of(DeviceHeaders headers) {
+            return new Conditions(
                     headers.find("Range"),
                     headers.find("If-Range"),
                     headers.find("If-None-Match"),
@@ -49,11 +49,11 @@ public class BlobAnswers {
         }
     }
 
-    Response get(BlobId blob, Wish wish) {
-        if (isKnown(blob, wish)) {
+    Response get(BlobId blob, Conditions conditions) {
+        if (isKnown(blob, conditions)) {
             return common(Response.status(Response.Status.NOT_MODIFIED), blob).build();
         }
-        if (!wish.direct()) {
+        if (!conditions.direct()) {
             Optional<URI> link = network.link(blob.digest());
             if (link.isEmpty() && blobs.findFile(blob.digest()).isEmpty()) {
                 link = blobs.presign(blob.digest(), linkLifetime);
@@ -65,14 +65,16 @@ public class BlobAnswers {
                         .build();
             }
         }
-        return sendHere(blob, wish);
+        return sendHere(blob, conditions);
     }
 
     /** Sends the bytes from here, whatever else there is. */
-    Response sendHere(BlobId blob, Wish wish) {
+    Response sendHere(BlobId blob, Conditions conditions) {
         Optional<Path> file = blobs.findFile(blob.digest());
         Optional<String> range =
-                wish.ifRange().map(tag -> tag.equals(tag(blob))).orElse(true) ? wish.range() : Optional.empty();
+                conditions.ifRange().map(tag -> tag.equals(tag(blob))).orElse(true)
+                        ? conditions.range()
+                        : Optional.empty();
         return switch (ByteRange.of(range, blob.size())) {
             case ByteRange.Wanted.Whole whole ->
                 common(Response.ok(content(blob, file, new ByteRange(0, blob.size())), OCTETS), blob)
@@ -111,8 +113,9 @@ public class BlobAnswers {
                 .orElseGet(() -> blobs.open(blob.digest(), range.offset(), range.length()));
     }
 
-    private static boolean isKnown(BlobId blob, Wish wish) {
-        return wish.ifNoneMatch()
+    private static boolean isKnown(BlobId blob, Conditions conditions) {
+        return conditions
+                .ifNoneMatch()
                 .filter(tags -> tags.equals("*") || tags.contains(tag(blob)))
                 .isPresent();
     }

@@ -53,6 +53,6 @@ public class CdnOriginResource {
         return blobs.sendHere(
                 blob.orElseThrow(() -> new StoreException(ErrorCode.NOT_FOUND, "file not found"))
                         .id(),
-                BlobAnswers.Wish.of(new DeviceHeaders(request)));
+                BlobAnswers.Conditions.of(new DeviceHeaders(request)));
     }
 }

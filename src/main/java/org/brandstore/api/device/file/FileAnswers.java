@@ -58,7 +58,7 @@ class FileAnswers {
         DeviceHeaders headers = new DeviceHeaders(request);
         Asker asker = callers.identify(request).asker();
         Matcher name = name(file, kind);
-        Response response = blobs.get(find(asker.view(), name, kind), BlobAnswers.Wish.of(headers));
+        Response response = blobs.get(find(asker.view(), name, kind), BlobAnswers.Conditions.of(headers));
         DeviceIdentity device = asker.device();
         if (device != null) {
             kind.meaning()

@@ -10,7 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.brandstore.api.device.Fields;
+import org.brandstore.api.device.JsonFields;
 import org.brandstore.catalog.assertion.AssertionGroup;
 import org.brandstore.catalog.assertion.WantedAssertion;
 import org.brandstore.catalog.read.EpochJson;
@@ -21,7 +21,7 @@ import org.brandstore.refresh.question.ActionKind;
 import org.brandstore.refresh.question.ContextSnap;
 import org.brandstore.refresh.question.RefreshRequest;
 import org.brandstore.refresh.question.SnapAction;
-import org.brandstore.refresh.question.Wish;
+import org.brandstore.refresh.question.WantedRevision;
 import org.brandstore.snap.metadata.Epoch;
 import org.jspecify.annotations.Nullable;
 
@@ -40,10 +40,10 @@ public final class RefreshRequestReader {
     /** Clients ask once of each. */
     private static final int MOST_ACTIONS_OF_INSTANCE = 4;
 
-    private final Fields json;
+    private final JsonFields json;
 
     private RefreshRequestReader(JsonParser parser) {
-        this.json = new Fields(parser, MOST_ENTRIES);
+        this.json = new JsonFields(parser, MOST_ENTRIES);
     }
 
     /**
@@ -218,7 +218,7 @@ public final class RefreshRequestReader {
                     json.require("instance-key", instanceKey),
                     byId ? json.require("snap-id", snapId) : null,
                     byId ? null : json.require("name", name),
-                    new Wish(channel, revision, cohortKey, ignoresValidation, validationSets),
+                    new WantedRevision(channel, revision, cohortKey, ignoresValidation, validationSets),
                     epoch);
         }
     }

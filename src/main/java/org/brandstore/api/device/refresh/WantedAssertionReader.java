@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.brandstore.api.device.Fields;
+import org.brandstore.api.device.JsonFields;
 import org.brandstore.catalog.assertion.WantedAssertion;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the assertions of a {@code fetch-assertions} action (device-api.md 6.4). */
 final class WantedAssertionReader {
-    private final Fields json;
+    private final JsonFields json;
     private @Nullable String type;
     private @Nullable List<String> primaryKey;
     private @Nullable List<String> sequenceKey;
@@ -18,12 +18,12 @@ final class WantedAssertionReader {
     private int from;
     private int newerThan = WantedAssertion.NONE;
 
-    private WantedAssertionReader(Fields json) {
+    private WantedAssertionReader(JsonFields json) {
         this.json = json;
     }
 
     /** Each wish once, in the order in which it came first. */
-    static List<WantedAssertion> read(Fields json) throws IOException {
+    static List<WantedAssertion> read(JsonFields json) throws IOException {
         Set<WantedAssertion> wanted = new LinkedHashSet<>();
         json.objects(() -> wanted.add(new WantedAssertionReader(json).one()));
         return List.copyOf(wanted);

@@ -16,7 +16,7 @@ import org.brandstore.security.Caller;
 import org.brandstore.security.PresentedCredentials;
 import org.brandstore.snap.Snap;
 import org.brandstore.snap.SnapAccess;
-import org.brandstore.snap.SnapDeed;
+import org.brandstore.snap.SnapOperation;
 
 /**
  * Tells publishers the id of a snap by its name: their tool asks the address that devices ask, with its own credential and
@@ -66,12 +66,12 @@ class PublisherLookups {
     }
 
     private Snap byId(Caller caller, String id) {
-        return access.require(viewer(caller), new SnapId(id), SnapDeed.SEE);
+        return access.require(viewer(caller), new SnapId(id), SnapOperation.SEE);
     }
 
     private Snap byName(Caller caller, String name) {
         try {
-            return access.require(viewer(caller), new SnapName(name), SnapDeed.SEE);
+            return access.require(viewer(caller), new SnapName(name), SnapOperation.SEE);
         } catch (StoreException e) {
             if (e.code() == ErrorCode.RESOURCE_NOT_FOUND) {
                 throw unknown(name);

@@ -23,7 +23,7 @@ import org.brandstore.security.Limits;
 import org.brandstore.security.OnSnap;
 import org.brandstore.security.Requires;
 import org.brandstore.snap.Snap;
-import org.brandstore.snap.SnapDeed;
+import org.brandstore.snap.SnapOperation;
 import org.brandstore.snap.listing.ChangeMode;
 import org.brandstore.snap.listing.Listing;
 import org.brandstore.snap.listing.Listings;
@@ -60,7 +60,7 @@ public class BinaryMetadataResource {
 
     @GET
     @Requires(value = Permission.PACKAGE_ACCESS, limits = Limits.NO_CHANNEL)
-    @OnSnap(SnapDeed.SEE)
+    @OnSnap(SnapOperation.SEE)
     @Effect(Effect.Reach.READS)
     public List<Item> list(@PathParam("id") String id) {
         return items(listings.of(callerSnaps.byId(id).id()));
@@ -69,7 +69,7 @@ public class BinaryMetadataResource {
     @POST
     @Blocking
     @Requires(value = Permission.PACKAGE_UPDATE, limits = Limits.NO_CHANNEL)
-    @OnSnap(SnapDeed.PUBLISH)
+    @OnSnap(SnapOperation.PUBLISH)
     @Effect(Effect.Reach.RECORD)
     public List<Item> keep(
             @PathParam("id") String id, @HeaderParam("Content-Type") @Nullable String contentType, InputStream form) {
@@ -79,7 +79,7 @@ public class BinaryMetadataResource {
     @PUT
     @Blocking
     @Requires(value = Permission.PACKAGE_UPDATE, limits = Limits.NO_CHANNEL)
-    @OnSnap(SnapDeed.PUBLISH)
+    @OnSnap(SnapOperation.PUBLISH)
     @Effect(Effect.Reach.RECORD)
     public List<Item> force(
             @PathParam("id") String id, @HeaderParam("Content-Type") @Nullable String contentType, InputStream form) {

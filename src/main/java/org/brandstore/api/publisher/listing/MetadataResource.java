@@ -37,7 +37,7 @@ import org.brandstore.security.Limits;
 import org.brandstore.security.OnSnap;
 import org.brandstore.security.Requires;
 import org.brandstore.snap.Snap;
-import org.brandstore.snap.SnapDeed;
+import org.brandstore.snap.SnapOperation;
 import org.brandstore.snap.Snaps;
 import org.brandstore.snap.listing.ChangeMode;
 import org.brandstore.snap.listing.Discovery;
@@ -109,7 +109,7 @@ public class MetadataResource {
 
     @POST
     @Requires(value = Permission.PACKAGE_UPDATE, limits = Limits.NO_CHANNEL)
-    @OnSnap(SnapDeed.PUBLISH)
+    @OnSnap(SnapOperation.PUBLISH)
     @Effect(value = Effect.Reach.GATED, kinds = ChangeKind.DEFAULT_TRACK)
     public Metadata keep(@PathParam("id") String id, InputStream request) {
         return change(id, request, ChangeMode.KEEP_EDITED);
@@ -118,7 +118,7 @@ public class MetadataResource {
     /** @param careful the other clients' way to say that a conflict is an error, as with {@code POST} */
     @PUT
     @Requires(value = Permission.PACKAGE_UPDATE, limits = Limits.NO_CHANNEL)
-    @OnSnap(SnapDeed.PUBLISH)
+    @OnSnap(SnapOperation.PUBLISH)
     @Effect(value = Effect.Reach.GATED, kinds = ChangeKind.DEFAULT_TRACK)
     public Metadata force(
             @PathParam("id") String id,
@@ -139,7 +139,7 @@ public class MetadataResource {
         Optional<Track> defaultTrack = body.optionalText("default_track", 28).map(Track::new);
         if (defaultTrack.isPresent()) {
             caller.requireAllChannels();
-            callerSnaps.further(snap, SnapDeed.RELEASE, Permission.PACKAGE_UPDATE);
+            callerSnaps.further(snap, SnapOperation.RELEASE, Permission.PACKAGE_UPDATE);
             tracks.requireAsDefault(snap.id(), defaultTrack.get());
         }
         ListingChange change = change(body, snap);

@@ -22,7 +22,7 @@ import org.brandstore.security.Limits;
 import org.brandstore.security.OnSnap;
 import org.brandstore.security.Requires;
 import org.brandstore.snap.Snap;
-import org.brandstore.snap.SnapDeed;
+import org.brandstore.snap.SnapOperation;
 import org.brandstore.update.metric.Metric;
 import org.brandstore.update.metric.MetricName;
 import org.brandstore.update.metric.SnapMetrics;
@@ -65,7 +65,7 @@ public class MetricsResource {
 
     @POST
     @Requires(value = Permission.PACKAGE_METRICS, limits = Limits.NO_CHANNEL)
-    @OnSnap(SnapDeed.SEE)
+    @OnSnap(SnapOperation.SEE)
     @Effect(Effect.Reach.READS)
     public Reply metrics(InputStream request) {
         JsonBody body = bodies.object(request);

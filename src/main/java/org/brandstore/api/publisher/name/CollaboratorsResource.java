@@ -27,7 +27,7 @@ import org.brandstore.security.OnSnap;
 import org.brandstore.security.OwnAffair;
 import org.brandstore.security.Requires;
 import org.brandstore.snap.Snap;
-import org.brandstore.snap.SnapDeed;
+import org.brandstore.snap.SnapOperation;
 import org.brandstore.snap.collaborator.Collaborator;
 import org.brandstore.snap.collaborator.Collaborators;
 import org.jboss.resteasy.reactive.ResponseStatus;
@@ -93,7 +93,7 @@ public class CollaboratorsResource {
 
     @GET
     @Requires(value = Permission.PACKAGE_ACCESS, limits = Limits.NO_CHANNEL)
-    @OnSnap(SnapDeed.SEE)
+    @OnSnap(SnapOperation.SEE)
     @Effect(Effect.Reach.READS)
     public CollaboratorList list(@PathParam("name") String name) {
         Snap snap = callerSnaps.byName(name);
@@ -104,7 +104,7 @@ public class CollaboratorsResource {
     @GET
     @Path("invites")
     @Requires(value = Permission.PACKAGE_ACCESS, limits = Limits.NO_CHANNEL)
-    @OnSnap(SnapDeed.SHARE)
+    @OnSnap(SnapOperation.SHARE)
     @Effect(Effect.Reach.READS)
     public InviteList invites(@PathParam("name") String name) {
         Snap snap = callerSnaps.byName(name);
@@ -121,7 +121,7 @@ public class CollaboratorsResource {
     @Path("invites")
     @ResponseStatus(201)
     @Requires(value = Permission.PACKAGE_MANAGE, limits = Limits.SNAPS)
-    @OnSnap(SnapDeed.SHARE)
+    @OnSnap(SnapOperation.SHARE)
     @Effect(Effect.Reach.RECORD)
     public TokenList invite(@PathParam("name") String name, InputStream request) {
         List<String> emails = emails(request);
@@ -138,7 +138,7 @@ public class CollaboratorsResource {
     @POST
     @Path("invites/revoke")
     @Requires(value = Permission.PACKAGE_MANAGE, limits = Limits.SNAPS)
-    @OnSnap(SnapDeed.SHARE)
+    @OnSnap(SnapOperation.SHARE)
     @Effect(Effect.Reach.STOP)
     public void revoke(@PathParam("name") String name, InputStream request) {
         List<String> emails = emails(request);

@@ -28,7 +28,7 @@ import org.brandstore.security.Limits;
 import org.brandstore.security.OnSnap;
 import org.brandstore.security.Requires;
 import org.brandstore.snap.Snap;
-import org.brandstore.snap.SnapDeed;
+import org.brandstore.snap.SnapOperation;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
 /** The names of the caller, for tools of the newer kind (publisher-api.md 7). A name is never given up, so none is deleted. */
@@ -94,7 +94,7 @@ public class GatewayNamesResource {
     @GET
     @Path("{name}")
     @Requires(value = Permission.PACKAGE_ACCESS, limits = Limits.NO_CHANNEL)
-    @OnSnap(SnapDeed.SEE)
+    @OnSnap(SnapOperation.SEE)
     @Effect(Effect.Reach.READS)
     public Metadata metadata(@PathParam("name") String name) {
         return new Metadata(describe(callerSnaps.byName(name)));

@@ -14,7 +14,7 @@ import org.brandstore.security.Effect;
 import org.brandstore.security.Limits;
 import org.brandstore.security.OnSnap;
 import org.brandstore.security.Requires;
-import org.brandstore.snap.SnapDeed;
+import org.brandstore.snap.SnapOperation;
 
 /** What {@code status}, {@code tracks} and {@code revisions} show in the tools' default mode (publisher-api.md 4.11 and 4.12). */
 @Path("/api/v2/snaps")
@@ -33,7 +33,7 @@ public class DashboardSnapsResource {
     @GET
     @Path("{name}/channel-map")
     @Requires(value = Permission.PACKAGE_ACCESS, limits = Limits.NO_CHANNEL)
-    @OnSnap(SnapDeed.SEE)
+    @OnSnap(SnapOperation.SEE)
     @Effect(Effect.Reach.READS)
     public ChannelMapReply channelMap(@PathParam("name") String name) {
         return ChannelMapReply.of(views.of(callerSnaps.byName(name)));
@@ -42,7 +42,7 @@ public class DashboardSnapsResource {
     @GET
     @Path("{name}/releases")
     @Requires(value = Permission.PACKAGE_ACCESS, limits = Limits.NO_CHANNEL)
-    @OnSnap(SnapDeed.SEE)
+    @OnSnap(SnapOperation.SEE)
     @Effect(Effect.Reach.READS)
     public SnapHistoryReply releases(@PathParam("name") String name) {
         return SnapHistoryReply.of(views.of(callerSnaps.byName(name)));

@@ -35,7 +35,7 @@ import org.brandstore.security.OnSnap;
 import org.brandstore.security.Requires;
 import org.brandstore.snap.NewSubmission;
 import org.brandstore.snap.Snap;
-import org.brandstore.snap.SnapDeed;
+import org.brandstore.snap.SnapOperation;
 import org.brandstore.snap.SnapRevision;
 import org.brandstore.snap.Submission;
 import org.brandstore.snap.Submissions;
@@ -78,7 +78,7 @@ public class GatewaySnapsResource {
     @POST
     @Path("{name}/revisions")
     @Requires(value = Permission.PACKAGE_PUSH, limits = Limits.NO_CHANNEL)
-    @OnSnap(SnapDeed.PUBLISH)
+    @OnSnap(SnapOperation.PUBLISH)
     @Effect(Effect.Reach.RECORD)
     public Submitted submit(@PathParam("name") String name, InputStream request) {
         JsonBody body = bodies.object(request);
@@ -99,7 +99,7 @@ public class GatewaySnapsResource {
     @GET
     @Path("{name}/submissions/{id}")
     @Requires(value = Permission.PACKAGE_PUSH, limits = Limits.NO_CHANNEL)
-    @OnSnap(SnapDeed.PUBLISH)
+    @OnSnap(SnapOperation.PUBLISH)
     @Effect(Effect.Reach.READS)
     public GatewaySubmissionReply submission(@PathParam("name") String name, @PathParam("id") String id) {
         Snap snap = callerSnaps.byName(name);
@@ -113,7 +113,7 @@ public class GatewaySnapsResource {
     @GET
     @Path("{name}/revisions")
     @Requires(value = Permission.PACKAGE_ACCESS, limits = Limits.NO_CHANNEL)
-    @OnSnap(SnapDeed.SEE)
+    @OnSnap(SnapOperation.SEE)
     @Effect(Effect.Reach.READS)
     public RevisionList revisions(@PathParam("name") String name, @QueryParam("revision") @Nullable String wanted) {
         SnapView view = views.of(callerSnaps.byName(name));
@@ -128,7 +128,7 @@ public class GatewaySnapsResource {
     @POST
     @Path("{name}/releases")
     @Requires(value = Permission.PACKAGE_RELEASE, limits = Limits.CHANNELS)
-    @OnSnap(SnapDeed.RELEASE)
+    @OnSnap(SnapOperation.RELEASE)
     @Effect(value = Effect.Reach.RELEASE, kinds = ChangeKind.CLOSE_CHANNEL)
     public ReleaseList release(@PathParam("name") String name, InputStream request) {
         List<JsonBody> items = bodies.objects(request);
@@ -152,7 +152,7 @@ public class GatewaySnapsResource {
     @GET
     @Path("{name}/releases")
     @Requires(value = Permission.PACKAGE_ACCESS, limits = Limits.NO_CHANNEL)
-    @OnSnap(SnapDeed.SEE)
+    @OnSnap(SnapOperation.SEE)
     @Effect(Effect.Reach.READS)
     public GatewayStatusReply status(@PathParam("name") String name) {
         return GatewayStatusReply.of(views.of(callerSnaps.byName(name)));

@@ -24,7 +24,7 @@ import org.brandstore.security.Limits;
 import org.brandstore.security.OnSnap;
 import org.brandstore.security.Requires;
 import org.brandstore.snap.Snap;
-import org.brandstore.snap.SnapDeed;
+import org.brandstore.snap.SnapOperation;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
 /** Makes tracks of a snap (publisher-api.md 7). */
@@ -50,7 +50,7 @@ public class GatewayTracksResource {
     @POST
     @ResponseStatus(201)
     @Requires(value = Permission.PACKAGE_MANAGE, limits = Limits.SNAPS)
-    @OnSnap(SnapDeed.RELEASE)
+    @OnSnap(SnapOperation.RELEASE)
     @Effect(Effect.Reach.RECORD)
     public Created create(@PathParam("name") String name, InputStream request) {
         List<Track> wanted = new ArrayList<>();

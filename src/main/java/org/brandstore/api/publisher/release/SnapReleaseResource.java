@@ -27,7 +27,7 @@ import org.brandstore.security.Limits;
 import org.brandstore.security.OnSnap;
 import org.brandstore.security.Requires;
 import org.brandstore.snap.Snap;
-import org.brandstore.snap.SnapDeed;
+import org.brandstore.snap.SnapOperation;
 
 /** Releases a revision to channels (publisher-api.md 4.8). */
 @Path("/dev/api/snap-release")
@@ -69,7 +69,7 @@ public class SnapReleaseResource {
 
     @POST
     @Requires(value = Permission.PACKAGE_RELEASE, limits = Limits.CHANNELS)
-    @OnSnap(SnapDeed.RELEASE)
+    @OnSnap(SnapOperation.RELEASE)
     @Effect(Effect.Reach.RELEASE)
     public Released release(InputStream request) {
         JsonBody body = bodies.object(request);

@@ -27,7 +27,7 @@ import org.brandstore.security.Limits;
 import org.brandstore.security.OnSnap;
 import org.brandstore.security.Requires;
 import org.brandstore.snap.Snap;
-import org.brandstore.snap.SnapDeed;
+import org.brandstore.snap.SnapOperation;
 
 /** The channels of a snap by its id: close them, and what {@code promote} reads (publisher-api.md 4.9 and 4.10). */
 @Path("/dev/api/snaps")
@@ -54,7 +54,7 @@ public class SnapsResource {
     @POST
     @Path("{id}/close")
     @Requires(value = Permission.PACKAGE_RELEASE, limits = Limits.CHANNELS)
-    @OnSnap(SnapDeed.RELEASE)
+    @OnSnap(SnapOperation.RELEASE)
     @Effect(value = Effect.Reach.GATED, kinds = ChangeKind.CLOSE_CHANNEL)
     public Closed close(@PathParam("id") String id, InputStream request) {
         JsonBody body = bodies.object(request);
@@ -72,7 +72,7 @@ public class SnapsResource {
     @GET
     @Path("{id}/state")
     @Requires(value = Permission.PACKAGE_ACCESS, limits = Limits.NO_CHANNEL)
-    @OnSnap(SnapDeed.SEE)
+    @OnSnap(SnapOperation.SEE)
     @Effect(Effect.Reach.READS)
     public StateReply state(@PathParam("id") String id) {
         return StateReply.of(views.of(callerSnaps.byId(id)));

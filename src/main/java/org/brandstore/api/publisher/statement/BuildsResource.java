@@ -19,7 +19,7 @@ import org.brandstore.security.Limits;
 import org.brandstore.security.OnSnap;
 import org.brandstore.security.Requires;
 import org.brandstore.snap.Snap;
-import org.brandstore.snap.SnapDeed;
+import org.brandstore.snap.SnapOperation;
 import org.brandstore.update.statement.SnapBuilds;
 
 /** Takes what developers say about files that they built (publisher-api.md 4.16). */
@@ -43,7 +43,7 @@ public class BuildsResource {
 
     @POST
     @Requires(value = Permission.PACKAGE_PUSH, limits = Limits.NO_CHANNEL)
-    @OnSnap(SnapDeed.PUBLISH)
+    @OnSnap(SnapOperation.PUBLISH)
     @Effect(Effect.Reach.RECORD)
     public Kept accept(@PathParam("id") String id, InputStream request) {
         JsonBody body = bodies.object(request);

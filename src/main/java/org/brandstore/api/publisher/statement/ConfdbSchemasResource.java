@@ -61,7 +61,7 @@ public class ConfdbSchemasResource {
 
         static SchemaList of(List<Assertion> schemas) {
             return new SchemaList(schemas.stream()
-                    .map(schema -> new Item(HeaderJson.of(schema, KEYS), new String(schema.body(), UTF_8)))
+                    .map(schema -> new Item(StatementHeaders.of(schema, KEYS), new String(schema.body(), UTF_8)))
                     .toList());
         }
     }

@@ -28,7 +28,7 @@ import org.brandstore.security.Limits;
 import org.brandstore.security.OnSnap;
 import org.brandstore.security.Requires;
 import org.brandstore.snap.Snap;
-import org.brandstore.snap.SnapDeed;
+import org.brandstore.snap.SnapOperation;
 import org.brandstore.update.statement.GatedRevision;
 import org.brandstore.update.statement.Validations;
 import org.jspecify.annotations.Nullable;
@@ -98,7 +98,7 @@ public class GatingResource {
     /** @param revokedToo {@code 1} from the command that signs: it counts on from whatever was said before */
     @GET
     @Requires(value = Permission.PACKAGE_ACCESS, limits = Limits.NO_CHANNEL)
-    @OnSnap(SnapDeed.SEE)
+    @OnSnap(SnapOperation.SEE)
     @Effect(Effect.Reach.READS)
     public List<Item> list(
             @PathParam("id") String id, @QueryParam("include_revoked") @DefaultValue("0") String revokedToo) {
@@ -112,7 +112,7 @@ public class GatingResource {
 
     @PUT
     @Requires(value = Permission.PACKAGE_MANAGE, limits = Limits.SNAPS)
-    @OnSnap(SnapDeed.PUBLISH)
+    @OnSnap(SnapOperation.PUBLISH)
     @Effect(Effect.Reach.RECORD)
     public Item accept(@PathParam("id") String id, InputStream request) {
         JsonBody body = bodies.object(request);

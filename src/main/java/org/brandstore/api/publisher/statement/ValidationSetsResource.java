@@ -63,8 +63,9 @@ public class ValidationSetsResource {
         record Item(Map<String, Object> headers) {}
 
         static SetList of(List<Assertion> sets) {
-            return new SetList(
-                    sets.stream().map(set -> new Item(HeaderJson.of(set, KEYS))).toList());
+            return new SetList(sets.stream()
+                    .map(set -> new Item(StatementHeaders.of(set, KEYS)))
+                    .toList());
         }
     }
 

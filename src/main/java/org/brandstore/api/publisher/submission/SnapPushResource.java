@@ -26,7 +26,7 @@ import org.brandstore.security.Requires;
 import org.brandstore.site.PublicUrls;
 import org.brandstore.snap.NewSubmission;
 import org.brandstore.snap.Snap;
-import org.brandstore.snap.SnapDeed;
+import org.brandstore.snap.SnapOperation;
 import org.brandstore.snap.Submission;
 import org.brandstore.snap.Submissions;
 import org.jboss.resteasy.reactive.ResponseStatus;
@@ -58,7 +58,7 @@ public class SnapPushResource {
     @POST
     @ResponseStatus(202)
     @Requires(value = Permission.PACKAGE_PUSH, limits = Limits.CHANNELS)
-    @OnSnap(SnapDeed.PUBLISH)
+    @OnSnap(SnapOperation.PUBLISH)
     @Effect(Effect.Reach.RELEASE)
     public Pushed push(InputStream request) {
         JsonBody body = bodies.object(request);
@@ -80,7 +80,7 @@ public class SnapPushResource {
     private List<Channel> channels(JsonBody body, Snap snap) {
         List<Channel> channels = callerSnaps.releaseChannels(snap, body.texts("channels", 200));
         if (!channels.isEmpty()) {
-            callerSnaps.further(snap, SnapDeed.RELEASE, Permission.PACKAGE_RELEASE);
+            callerSnaps.further(snap, SnapOperation.RELEASE, Permission.PACKAGE_RELEASE);
         }
         return channels;
     }

@@ -23,7 +23,7 @@ import org.brandstore.security.Limits;
 import org.brandstore.security.OnSnap;
 import org.brandstore.security.Requires;
 import org.brandstore.snap.HeldRevisions;
-import org.brandstore.snap.SnapDeed;
+import org.brandstore.snap.SnapOperation;
 import org.brandstore.snap.Submission;
 import org.brandstore.snap.SubmissionNote;
 import org.brandstore.snap.SubmissionState;
@@ -100,7 +100,7 @@ public class SubmissionResource {
     @GET
     @Path("{id}")
     @Requires(value = Permission.PACKAGE_PUSH, limits = Limits.NO_CHANNEL)
-    @OnSnap(SnapDeed.PUBLISH)
+    @OnSnap(SnapOperation.PUBLISH)
     @Effect(Effect.Reach.READS)
     public Status status(@PathParam("id") String id) {
         Submission submission = find(submissions, id);

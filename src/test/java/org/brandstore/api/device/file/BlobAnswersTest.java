@@ -93,7 +93,10 @@ class BlobAnswersTest {
 
     private static Response get(Storage storage, CdnLinks network, boolean direct) {
         return new BlobAnswers(storage, network, LIFETIME)
-                .get(BLOB, new BlobAnswers.Wish(Optional.of("bytes=10-"), Optional.empty(), Optional.empty(), direct));
+                .get(
+                        BLOB,
+                        new BlobAnswers.Conditions(
+                                Optional.of("bytes=10-"), Optional.empty(), Optional.empty(), direct));
     }
 
     private static String location(Response response) {

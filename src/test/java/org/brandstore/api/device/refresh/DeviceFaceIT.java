@@ -41,7 +41,7 @@ import org.brandstore.problem.ErrorCode;
 import org.brandstore.refresh.RefreshDecision;
 import org.brandstore.refresh.question.ActionKind;
 import org.brandstore.refresh.question.SnapAction;
-import org.brandstore.refresh.question.Wish;
+import org.brandstore.refresh.question.WantedRevision;
 import org.brandstore.store.Memberships;
 import org.brandstore.store.Visibility;
 import org.brandstore.testing.DeviceWorld;
@@ -377,7 +377,7 @@ class DeviceFaceIT {
                 catalogs.current().view(brand.store()).findByName(NAME).orElseThrow();
         List<CatalogSnap.Release> releases =
                 Collections.nCopies(1_000, new CatalogSnap.Release("ppc64el", "t".repeat(28) + "/candidate"));
-        SnapAction action = new SnapAction(ActionKind.INSTALL, "k", null, NAME, Wish.DEFAULT, null);
+        SnapAction action = new SnapAction(ActionKind.INSTALL, "k", null, NAME, WantedRevision.DEFAULT, null);
         Described refused = Described.of(
                 new RefreshDecision.Refused(
                         shown, ErrorCode.REVISION_NOT_FOUND, "none", releases, RefreshDecision.Reason.NO_RELEASE),

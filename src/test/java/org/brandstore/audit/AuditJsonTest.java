@@ -11,40 +11,40 @@ import java.util.Optional;
 import org.brandstore.naming.Revision;
 import org.junit.jupiter.api.Test;
 
-class CanonicalJsonTest {
+class AuditJsonTest {
     @Test
     void keysStandInOrderWhateverOrderTheyCameIn() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("b", 1);
         map.put("a", Map.of("z", true, "y", false));
         map.put("aa", List.of("x", 2L));
-        assertThat(CanonicalJson.write(map)).isEqualTo("{\"a\":{\"y\":false,\"z\":true},\"aa\":[\"x\",2],\"b\":1}");
+        assertThat(AuditJson.write(map)).isEqualTo("{\"a\":{\"y\":false,\"z\":true},\"aa\":[\"x\",2],\"b\":1}");
     }
 
     @Test
     void textsUseTheShortestEscapes() {
-        assertThat(CanonicalJson.write("\"\\/\b\f\n\r\t\u0001\u001f \u007f é \ud83d\ude00"))
+        assertThat(AuditJson.write("\"\\/\b\f\n\r\t\u0001\u001f \u007f é \ud83d\ude00"))
                 .isEqualTo("\"\\\"\\\\/\\b\\f\\n\\r\\t\\u0001\\u001f \u007f é \ud83d\ude00\"");
     }
 
     @Test
     void whatIsAbsentIsNull() {
-        assertThat(CanonicalJson.write(Arrays.asList(null, Optional.empty(), Optional.of("x"))))
+        assertThat(AuditJson.write(Arrays.asList(null, Optional.empty(), Optional.of("x"))))
                 .isEqualTo("[null,null,\"x\"]");
     }
 
     @Test
     void namesAreWrittenAsTheyPrint() {
-        assertThat(CanonicalJson.write(List.of(new Revision(3)))).isEqualTo("[\"3\"]");
+        assertThat(AuditJson.write(List.of(new Revision(3)))).isEqualTo("[\"3\"]");
     }
 
     @Test
     void emptyContainersAreWritten() {
-        assertThat(CanonicalJson.write(List.of(Map.of(), List.of()))).isEqualTo("[{},[]]");
+        assertThat(AuditJson.write(List.of(Map.of(), List.of()))).isEqualTo("[{},[]]");
     }
 
     @Test
     void fractionsAreRefusedBecauseTheyHaveManySpellings() {
-        assertThatThrownBy(() -> CanonicalJson.write(1.5)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> AuditJson.write(1.5)).isInstanceOf(IllegalArgumentException.class);
     }
 }

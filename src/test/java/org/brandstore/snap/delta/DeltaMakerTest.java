@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A machine without the program. */
-class DeltaMillTest {
+class DeltaMakerTest {
     @TempDir
     Path folder;
 
@@ -20,7 +20,7 @@ class DeltaMillTest {
     void withoutTheProgramNothingIsMadeAndTheDetailSaysSo() {
         DeltaConfigs config = DeltaConfigs.of(folder).withProgram(Path.of("/nowhere/xdelta3"));
         Deltas untouched = new Deltas(null, config, null, null, Clock.systemUTC());
-        DeltaMill mill = new DeltaMill(
+        DeltaMaker mill = new DeltaMaker(
                 untouched,
                 new DirectoryBlobStore(folder.resolve("blobs"), Clock.systemUTC()),
                 config,

@@ -13,14 +13,14 @@ import org.brandstore.naming.SerialNumber;
  * The order in which devices come to something new. It follows from a secret alone, so that no owner can choose an early
  * place and each thing that moves has an order of its own (update-control.md 5.4).
  */
-public final class Places {
+public final class DeviceOrder {
     private static final String ALGORITHM = "HmacSHA256";
     private static final int BITS = 53;
 
     private final SecretKeySpec secret;
 
     /** @param secret random bytes, 32 are right */
-    public Places(byte[] secret) {
+    public DeviceOrder(byte[] secret) {
         this.secret = new SecretKeySpec(secret, ALGORITHM);
     }
 

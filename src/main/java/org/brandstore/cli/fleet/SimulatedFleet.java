@@ -10,12 +10,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Many devices at once. Steps run on a few threads, so that a laptop can play a fleet. */
-final class Fleet {
+final class SimulatedFleet {
     private final List<SimulatedDevice> devices;
-    private final FleetBoard board;
+    private final ProgressLines board;
     private final int threads;
 
-    Fleet(List<SimulatedDevice> devices, FleetBoard board, int threads) {
+    SimulatedFleet(List<SimulatedDevice> devices, ProgressLines board, int threads) {
         this.devices = List.copyOf(devices);
         this.board = board;
         this.threads = threads;

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import org.brandstore.account.Role;
 
 /** What somebody wants to do with a snap. */
-public enum SnapDeed {
+public enum SnapOperation {
     /** read everything about it */
     SEE("look at"),
     /** upload and describe it */
@@ -18,7 +18,7 @@ public enum SnapDeed {
 
     private final String verb;
 
-    SnapDeed(String verb) {
+    SnapOperation(String verb) {
         this.verb = verb;
     }
 

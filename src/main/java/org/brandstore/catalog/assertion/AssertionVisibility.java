@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * snaps. A model, which lists snaps, is seen by the devices of its brand and the people who may look into one of its stores;
  * no client of strangers needs one. What else speaks of a snap is seen by those who see the snap.
  */
-public final class AssertionSight {
-    private AssertionSight() {}
+public final class AssertionVisibility {
+    private AssertionVisibility() {}
 
     /** Whether the key alone does not forbid it; {@link #maySee} has the last word. */
     public static boolean mayAsk(Asker asker, AssertionRef ref) {

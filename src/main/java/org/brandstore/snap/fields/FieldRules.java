@@ -7,7 +7,7 @@ import org.brandstore.naming.SnapName;
 import org.brandstore.snap.yaml.YamlFields;
 
 /** The rules of single texts, as the device has them; what it would refuse to install the store does not take. */
-final class TextRules {
+final class FieldRules {
     /** Of plugs, slots, interfaces and hooks. */
     private static final Pattern LOWER_NAME = Pattern.compile("[a-z](?:-?[a-z0-9])*+");
 
@@ -16,7 +16,7 @@ final class TextRules {
     private static final String DEFAULT_PROVENANCE = "global-upload";
     private static final int LONGEST_NAME = 255;
 
-    private TextRules() {}
+    private FieldRules() {}
 
     static boolean isLowerName(String text) {
         return text.length() <= LONGEST_NAME && LOWER_NAME.matcher(text).matches();

@@ -11,8 +11,8 @@ import org.jboss.logging.Logger;
 
 /** Works off the deltas that are wanted, one at a time on each replica. Without the program there are no deltas. */
 @ApplicationScoped
-public class DeltaMill {
-    private static final Logger LOG = Logger.getLogger(DeltaMill.class);
+public class DeltaMaker {
+    private static final Logger LOG = Logger.getLogger(DeltaMaker.class);
 
     private final Deltas deltas;
     private final DeltaConfig config;
@@ -21,7 +21,7 @@ public class DeltaMill {
     private final DeltaWorkshop workshop;
     private volatile Standing standing = new Standing(false, "not looked for yet");
 
-    DeltaMill(Deltas deltas, BlobStore blobs, DeltaConfig config, Chores chores) {
+    DeltaMaker(Deltas deltas, BlobStore blobs, DeltaConfig config, Chores chores) {
         this.deltas = deltas;
         this.config = config;
         this.each = chores.resting("write down what came of making a delta");

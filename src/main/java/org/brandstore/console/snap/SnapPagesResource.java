@@ -36,14 +36,14 @@ import org.jspecify.annotations.Nullable;
 @Path("/console/snaps")
 @Dialect(ErrorDialect.HTML)
 @BrowserFace
-class SnapsResource {
+class SnapPagesResource {
     private final ConsoleSession session;
     private final Frames frames;
     private final SnapLists lists;
     private final Rights rights;
     private final Snaps snaps;
 
-    SnapsResource(ConsoleSession session, Frames frames, SnapLists lists, Rights rights, Snaps snaps) {
+    SnapPagesResource(ConsoleSession session, Frames frames, SnapLists lists, Rights rights, Snaps snaps) {
         this.session = session;
         this.frames = frames;
         this.lists = lists;

@@ -7,8 +7,8 @@ import org.brandstore.assertion.HeaderValue;
 import org.brandstore.naming.AccountId;
 
 /** Reads {@code revision-authority} of a snap-declaration (assertions.md 3.8). */
-final class RevisionAuthority {
-    private RevisionAuthority() {}
+final class DelegatedAuthority {
+    private DelegatedAuthority() {}
 
     /** The first account that the declaration allows to sign revisions of this provenance. */
     static Optional<AccountId> accountFor(Assertion declaration, String provenance) {

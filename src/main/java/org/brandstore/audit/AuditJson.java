@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
  * white space, keys in the order of their UTF-16 units, the shortest escapes. Fractions have no place in an audit record
  * and are refused; anything else is written as the text it prints.
  */
-final class CanonicalJson {
+final class AuditJson {
     private final StringBuilder out = new StringBuilder();
 
-    private CanonicalJson() {}
+    private AuditJson() {}
 
     static String write(@Nullable Object value) {
-        CanonicalJson json = new CanonicalJson();
+        AuditJson json = new AuditJson();
         json.value(value);
         return json.out.toString();
     }

@@ -7,8 +7,8 @@ import org.brandstore.assertion.Assertion;
 import org.brandstore.assertion.HeaderValue;
 
 /** Headers of assertions as JSON, cut down to the keys that a tool knows: it dies of any other (publisher-api.md 4.17 to 4.19, trap 8). */
-final class HeaderJson {
-    private HeaderJson() {}
+final class StatementHeaders {
+    private StatementHeaders() {}
 
     /** @param keys in the order in which they are to be written; those that the assertion lacks are left out */
     static Map<String, Object> of(Assertion assertion, List<String> keys) {
@@ -23,7 +23,7 @@ final class HeaderJson {
         return switch (value) {
             case HeaderValue.Text text -> text.value();
             case HeaderValue.Items items ->
-                items.values().stream().map(HeaderJson::value).toList();
+                items.values().stream().map(StatementHeaders::value).toList();
             case HeaderValue.Entries entries -> {
                 Map<String, Object> map = new LinkedHashMap<>();
                 entries.values().forEach((name, entry) -> map.put(name, value(entry)));

@@ -13,7 +13,7 @@ import org.brandstore.naming.InvalidNameException;
 import org.brandstore.naming.Revision;
 
 /** The validation sets of all accounts, by account, name and sequence. */
-final class ValidationSets {
+final class ObeyedSets {
     private static final String SERIES = "16";
 
     private final Map<String, NavigableMap<Integer, KnownSet>> sequences = new HashMap<>();
@@ -31,7 +31,7 @@ final class ValidationSets {
         }
     }
 
-    ValidationSets(Collection<ValidationSetView> sets) {
+    ObeyedSets(Collection<ValidationSetView> sets) {
         for (ValidationSetView set : sets) {
             sequences
                     .computeIfAbsent(set.accountId() + "/" + set.name(), absent -> new TreeMap<>())

@@ -10,12 +10,12 @@ import org.brandstore.problem.StoreException;
 import org.jspecify.annotations.Nullable;
 
 /** Walks through JSON field by field, and says which one is not what it must be. */
-public final class Fields {
+public final class JsonFields {
     private final JsonParser parser;
     private int entriesLeft;
 
     /** @param mostEntries how many list entries there may be in all */
-    public Fields(JsonParser parser, int mostEntries) {
+    public JsonFields(JsonParser parser, int mostEntries) {
         this.parser = parser;
         this.entriesLeft = mostEntries;
     }

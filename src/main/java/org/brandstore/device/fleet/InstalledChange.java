@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param refreshed when it says that the present revision came, in its own words, or null
  * @param at when it said so
  */
-public record SnapChange(
+public record InstalledChange(
         DeviceRef device,
         String instanceKey,
         String snapId,

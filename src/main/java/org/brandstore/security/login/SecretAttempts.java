@@ -6,11 +6,11 @@ import java.util.function.Supplier;
 
 /** Limits how often one client, and all together, may try secrets that name nobody, such as those of invitations. */
 @ApplicationScoped
-public class SecretDoor {
+public class SecretAttempts {
     private final LoginThrottle throttle;
     private final ClientAddress client;
 
-    SecretDoor(LoginThrottle throttle, ClientAddress client) {
+    SecretAttempts(LoginThrottle throttle, ClientAddress client) {
         this.throttle = throttle;
         this.client = client;
     }

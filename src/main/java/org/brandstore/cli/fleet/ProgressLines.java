@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /** Tells what happens, line by line, with bars for what takes long. On a terminal a bar is redrawn in place. */
-final class FleetBoard {
+final class ProgressLines {
     private static final int WIDTH = 30;
 
     private final PrintStream out;
@@ -16,7 +16,7 @@ final class FleetBoard {
     private int lastTenth = -1;
 
     /** @param terminal whether lines can be overwritten */
-    FleetBoard(PrintStream out, boolean terminal) {
+    ProgressLines(PrintStream out, boolean terminal) {
         this.out = out;
         this.terminal = terminal;
     }

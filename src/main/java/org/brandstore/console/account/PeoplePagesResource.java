@@ -40,10 +40,10 @@ import org.brandstore.store.invitation.NewInvitation;
 import org.jspecify.annotations.Nullable;
 
 /** The people of a store, for its administrators. To everybody else these pages do not exist. */
-@Path(PeopleResource.PATH)
+@Path(PeoplePagesResource.PATH)
 @Dialect(ErrorDialect.HTML)
 @BrowserFace
-class PeopleResource {
+class PeoplePagesResource {
     static final String PATH = "/console/people";
 
     private static final String WAITS = "Roles in which people decide about what others do wait until somebody else has"
@@ -54,7 +54,7 @@ class PeopleResource {
     private final StorePeople people;
     private final Invitations invitations;
 
-    PeopleResource(ConsoleSession session, PeopleViews views, StorePeople people, Invitations invitations) {
+    PeoplePagesResource(ConsoleSession session, PeopleViews views, StorePeople people, Invitations invitations) {
         this.session = session;
         this.views = views;
         this.people = people;

@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * @param session the opaque session value, absent before the first session
  */
-record DeviceHeaders(String architecture, Optional<String> store, Optional<String> session) {
+record WireHeaders(String architecture, Optional<String> store, Optional<String> session) {
     @Override
     public String toString() {
         return "DeviceHeaders[" + architecture + ", " + store + "]";

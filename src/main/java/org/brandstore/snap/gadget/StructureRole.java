@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** What a structure is for. */
-public enum Role {
+public enum StructureRole {
     NONE(""),
     MBR("mbr"),
     SYSTEM_BOOT("system-boot"),
@@ -25,11 +25,11 @@ public enum Role {
 
     private final String wireName;
 
-    Role(String wireName) {
+    StructureRole(String wireName) {
         this.wireName = wireName;
     }
 
-    static Optional<Role> find(String text) {
+    static Optional<StructureRole> find(String text) {
         return Arrays.stream(values())
                 .filter(role -> role.wireName.equals(text))
                 .findFirst();

@@ -14,7 +14,7 @@ import java.util.List;
  * @param mayReject likewise
  * @param standing what to tell the viewer who cannot decide; empty for one who can
  */
-record ReleaseView(
+record ReleaseDetail(
         ReleaseCard card,
         String title,
         String summary,

@@ -13,11 +13,11 @@ import org.brandstore.problem.ErrorCode;
 import org.brandstore.problem.StoreException;
 
 /** Headers of assertions as JSON: texts, lists and maps. Numbers and booleans are taken for their texts (assertions.md 1.2). */
-final class HeaderJson {
+final class ModelHeaders {
     /** Deeper than any rule is. */
     private static final int MAX_DEPTH = 20;
 
-    private HeaderJson() {}
+    private ModelHeaders() {}
 
     /** @throws StoreException {@link ErrorCode#INVALID_FIELD} if it is no object, or holds what no header can */
     static Headers read(JsonNode json) {

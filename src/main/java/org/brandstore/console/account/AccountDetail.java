@@ -16,7 +16,7 @@ import org.brandstore.account.credential.Permission;
  * @param passwordMinLength the fewest characters of a new password
  * @param recoveryCodes how many are left
  */
-record AccountView(
+record AccountDetail(
         String name,
         String email,
         boolean hasPassword,

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param lastSeen in ISO 8601; empty if no device ever asked for updates
  */
-record StoreView(
+record StoreOverview(
         String id,
         String name,
         String brand,

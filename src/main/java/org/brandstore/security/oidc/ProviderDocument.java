@@ -7,8 +7,8 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /** What a provider says of itself (OpenID Connect Discovery 1.0), and what of that is believed. */
-final class Discovery {
-    private Discovery() {}
+final class ProviderDocument {
+    private ProviderDocument() {}
 
     /** Where an issuer says it: below its own address (4.1). */
     static URI address(URI issuer) {

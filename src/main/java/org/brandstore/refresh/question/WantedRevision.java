@@ -12,21 +12,21 @@ import org.jspecify.annotations.Nullable;
  * @param ignoresValidation whether validation sets and gating are to be lifted, or null if nothing was said
  * @param validationSets the keys of the sets that the device obeys for this snap, as the client spells them
  */
-public record Wish(
+public record WantedRevision(
         @Nullable String channel,
         int revision,
         @Nullable String cohortKey,
         @Nullable Boolean ignoresValidation,
         List<List<String>> validationSets) {
     /** Nothing named: the snap's default channel. */
-    public static final Wish DEFAULT = new Wish(null, 0, null);
+    public static final WantedRevision DEFAULT = new WantedRevision(null, 0, null);
 
-    public Wish {
+    public WantedRevision {
         validationSets = List.copyOf(validationSets);
     }
 
     /** A wish that says nothing of validation. */
-    public Wish(@Nullable String channel, int revision, @Nullable String cohortKey) {
+    public WantedRevision(@Nullable String channel, int revision, @Nullable String cohortKey) {
         this(channel, revision, cohortKey, null, List.of());
     }
 }
