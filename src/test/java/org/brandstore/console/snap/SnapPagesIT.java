@@ -233,7 +233,7 @@ class SnapPagesIT {
             delimiter = '|',
             value = {
                 "''|latest/edge|100|choose a revision first",
-                "1|''|100|choose a channel first",
+                "1|''|100|choose one first",
                 "nine|latest/edge|100|an integer of 1 or more",
                 "9|latest/edge|100|revision 9",
                 "1|latest/quick|100|stable, candidate, beta or edge",
