@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.brandstore.cli.CommandLineApplication;
 import org.brandstore.cli.ServerPorts;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 @QuarkusMain
 public final class Main {
     private static final String DATABASE_URL = "brandstore.database.url";
+    private static final int LONGEST_END_SECONDS = 20;
     /** The commands that open the HTTP ports; all others work beside a running store. */
     private static final Set<String> SERVERS = Set.of("serve", "demo");
 
@@ -53,19 +56,36 @@ public final class Main {
             System.setProperty(DATABASE_URL, database.jdbcUrl());
             System.setProperty("brandstore.database.username", database.user());
             System.setProperty("brandstore.database.password", database.password());
-            Quarkus.run(CommandLineApplication.class, (status, failure) -> end(database, status, failure), args);
+            CountDownLatch ended = new CountDownLatch(1);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> awaitEnd(ended, database), "end-of-database"));
+            Quarkus.run(CommandLineApplication.class, (status, failure) -> end(database, ended, status, failure), args);
         } else {
             Quarkus.run(CommandLineApplication.class, args);
         }
     }
 
     /** Called when the application has ended and holds no connection any more. */
-    private static void end(EmbeddedDatabase database, int status, @Nullable Throwable failure) {
+    private static void end(EmbeddedDatabase database, CountDownLatch ended, int status, @Nullable Throwable failure) {
         database.close();
+        ended.countDown();
         if (failure != null) {
             failure.printStackTrace();
         }
         System.exit(failure == null ? status : 1);
+    }
+
+    /**
+     * Keeps the program from ending before {@link #end} has stopped the database: after a signal nothing else waits for that,
+     * and on a busy machine the database was left running.
+     */
+    private static void awaitEnd(CountDownLatch ended, EmbeddedDatabase database) {
+        try {
+            if (!ended.await(LONGEST_END_SECONDS, TimeUnit.SECONDS)) {
+                database.close();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** System properties, environment and {@code config/application.properties}, as the application will read them. */

@@ -73,6 +73,13 @@ public interface DeviceConfig {
     @Min(0) @Max(1_000_000) int requestsPerMinute();
 
     /**
+     * How many offers, downloads and reports of one device are noted within a minute; those beyond it are answered, and not
+     * noted. 0 for no limit.
+     */
+    @WithDefault("300")
+    @Min(0) @Max(1_000_000) int eventsPerMinute();
+
+    /**
      * How long requests may wait before they are looked at until the server counts as overloaded: then refresh requests that
      * nobody waits for get 429 at once, when it is twice as long all refresh requests do, and when it is four times as long
      * everything else that devices ask.

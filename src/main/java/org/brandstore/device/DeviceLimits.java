@@ -13,11 +13,13 @@ public class DeviceLimits {
 
     private final RateLimit refreshes;
     private final RateLimit others;
+    private final RateLimit events;
 
     @Inject
-    DeviceLimits(DeviceConfig config, Clock clock, SecureRandom random) {
+    public DeviceLimits(DeviceConfig config, Clock clock, SecureRandom random) {
         this.refreshes = new RateLimit(config.refreshesPerMinute(), PLACES, clock, random.nextLong());
         this.others = new RateLimit(config.requestsPerMinute(), PLACES, clock, random.nextLong());
+        this.events = new RateLimit(config.eventsPerMinute(), PLACES, clock, random.nextLong());
     }
 
     /** Whether the device's refresh request may be answered now; counts it if so. */
@@ -28,5 +30,10 @@ public class DeviceLimits {
     /** Whether any other request of the device may be answered now; counts it if so. */
     public boolean admitsOther(DeviceRef device) {
         return others.admits(device);
+    }
+
+    /** Whether something that happened to a device is to be noted; counts it if so. */
+    public boolean admitsEvent(DeviceRef device) {
+        return events.admits(device);
     }
 }

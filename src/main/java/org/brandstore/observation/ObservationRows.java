@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
+import org.brandstore.device.DeviceLimits;
 import org.brandstore.device.DeviceRef;
 import org.brandstore.device.fleet.CheckIn;
 import org.brandstore.device.fleet.InstalledChange;
@@ -42,13 +43,15 @@ class ObservationRows implements ObservationWriter {
     private final DataSource dataSource;
     private final Inventory inventory;
     private final DayTables days;
+    private final DeviceLimits limits;
     /** Known to have a table. */
     private final Set<LocalDate> known = ConcurrentHashMap.newKeySet();
 
-    ObservationRows(DataSource dataSource, Inventory inventory, DayTables days) {
+    ObservationRows(DataSource dataSource, Inventory inventory, DayTables days, DeviceLimits limits) {
         this.dataSource = dataSource;
         this.inventory = inventory;
         this.days = days;
+        this.limits = limits;
     }
 
     @Override
@@ -62,7 +65,9 @@ class ObservationRows implements ObservationWriter {
         List<CheckIn> checkIns = latest.stream().map(Observation.Asked::checkIn).toList();
         Inventory.News news = checkIns.isEmpty() ? new Inventory.News(Set.of(), List.of()) : inventory.write(checkIns);
         List<Observation.OfSnap> observed = new ArrayList<>(); // what devices report comes before what they are told
-        news.snaps().forEach(change -> observed.add(reported(change)));
+        news.snaps().stream()
+                .filter(change -> limits.admitsEvent(change.device()))
+                .forEach(change -> observed.add(reported(change)));
         batch.forEach(one -> {
             if (one instanceof Observation.OfSnap of) {
                 observed.add(of);

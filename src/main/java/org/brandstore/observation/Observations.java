@@ -19,6 +19,7 @@ import java.util.function.Supplier;
 import org.brandstore.database.DatabaseTrouble;
 import org.brandstore.device.DeviceConfig;
 import org.brandstore.device.DeviceIdentity;
+import org.brandstore.device.DeviceLimits;
 import org.brandstore.device.DeviceRef;
 import org.brandstore.device.fleet.CheckIn;
 import org.brandstore.device.fleet.InstalledSnap;
@@ -41,6 +42,7 @@ public class Observations {
     private static final long WAIT_MILLIS = 500;
 
     private final ObservationWriter writer;
+    private final DeviceLimits limits;
     private final Clock clock;
     private final BlockingQueue<Observation> queue;
     private final LastSaid asked;
@@ -55,11 +57,13 @@ public class Observations {
 
     Observations(
             ObservationWriter writer,
+            DeviceLimits limits,
             Clock clock,
             DeviceConfig config,
             ObservationConfig observed,
             SecureRandom random) {
         this.writer = writer;
+        this.limits = limits;
         this.clock = clock;
         this.queue = new ArrayBlockingQueue<>(config.checkInQueue());
         this.mostMemory = Math.max(LEAST_MEMORY, SHARE * config.checkInQueue());
@@ -114,8 +118,14 @@ public class Observations {
         }
     }
 
-    /** Takes that a device was offered a revision. Never waits; the same again soon is passed over. */
+    /**
+     * Takes that a device was offered a revision. Never waits; the same again soon is passed over, and so is an instance with
+     * a name that no snap has.
+     */
     public void offered(DeviceIdentity device, Offer offer) {
+        if (!CheckIn.isKeepable(offer.instanceKey())) {
+            return;
+        }
         takeNews(new Observation.Offered(
                 device.ref(),
                 clock.instant(),
@@ -143,7 +153,11 @@ public class Observations {
                 observation.revision(),
                 observation.at().toEpochMilli(),
                 againMillis)) {
-            take(observation);
+            if (limits.admitsEvent(observation.device())) {
+                take(observation);
+            } else {
+                drop(observation);
+            }
         }
     }
 
@@ -154,9 +168,13 @@ public class Observations {
 
     private void take(Observation observation) {
         if (!enqueue(observation)) {
-            forget(observation);
-            dropped.increment();
+            drop(observation);
         }
+    }
+
+    private void drop(Observation observation) {
+        forget(observation);
+        dropped.increment();
     }
 
     private void forget(Observation observation) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.brandstore.device.DeviceConfig;
 import org.brandstore.device.DeviceIdentity;
+import org.brandstore.device.DeviceLimits;
 import org.brandstore.device.fleet.InstalledSnap;
 import org.brandstore.naming.AccountId;
 import org.brandstore.naming.KeyId;
@@ -28,7 +29,12 @@ class ObservationsTest {
     private boolean away;
 
     private final Observations observations = new Observations(
-            this::write, clock, config(DeviceConfig.class), config(ObservationConfig.class), new SecureRandom());
+            this::write,
+            new DeviceLimits(config(DeviceConfig.class), clock, new SecureRandom()),
+            clock,
+            config(DeviceConfig.class),
+            config(ObservationConfig.class),
+            new SecureRandom());
 
     private static <T> T config(Class<T> type) {
         return new SmallRyeConfigBuilder()
@@ -212,5 +218,31 @@ class ObservationsTest {
         isOffered("1", 2);
         observations.flush();
         assertThat(written).hasSize(1);
+    }
+
+    @Test
+    void aDeviceThatSwingsToAndFroFillsNothing() {
+        for (int i = 0; i < 2_000; i++) {
+            isOffered("1", i % 2);
+            observations.flush();
+        }
+        assertThat(written).hasSize(300);
+        isOffered("2", 2);
+        clock.set(Duration.ofMinutes(1));
+        isOffered("1", 1);
+        observations.flush();
+        assertThat(written).as("another device, and the same a minute later").hasSize(302);
+    }
+
+    @Test
+    void anInstanceThatNoDeviceCanHaveIsNotNoted() {
+        for (String key : List.of("\0", "x".repeat(201), "é")) {
+            observations.offered(
+                    device("1"),
+                    new Observations.Offer(key, "s".repeat(32), 2, 1, Optional.of("latest/stable"), "channel"));
+        }
+        observations.flush();
+        assertThat(written).isEmpty();
+        assertThat(observations.waiting()).isZero();
     }
 }

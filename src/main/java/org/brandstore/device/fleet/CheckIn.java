@@ -13,8 +13,15 @@ public record CheckIn(DeviceRef device, List<InstalledSnap> snaps, long fingerpr
     /** Of objects and texts, beside the characters. */
     private static final int OVERHEAD = 200;
 
+    private static final int MAX_TEXT = 200;
+
     public CheckIn {
         snaps = List.copyOf(snaps);
+    }
+
+    /** Whether a text of a device can be kept: it may say anything. */
+    public static boolean isKeepable(String text) {
+        return text.length() <= MAX_TEXT && text.chars().allMatch(c -> c >= ' ' && c < 0x7F);
     }
 
     /** About how much memory it takes. */

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One instance of a snap as it is kept of a check-in. */
 record InventoryRow(CheckIn checkIn, InstalledSnap snap) {
-    private static final int MAX_TEXT = 200;
     private static final String LINES = "\n";
 
     /** What can be kept: a device may say anything, but one bad entry must not cost the others theirs. */
@@ -21,19 +20,15 @@ record InventoryRow(CheckIn checkIn, InstalledSnap snap) {
         for (InstalledSnap snap : checkIn.snaps()) {
             boolean fit = NameRules.isSnapId(snap.snapId())
                     && snap.revision() >= 1
-                    && isPlain(snap.instanceKey())
-                    && isPlain(snap.trackingChannel())
-                    && (snap.refreshedDate() == null || isPlain(snap.refreshedDate()))
-                    && snap.heldBy().stream().allMatch(InventoryRow::isPlain);
+                    && CheckIn.isKeepable(snap.instanceKey())
+                    && CheckIn.isKeepable(snap.trackingChannel())
+                    && (snap.refreshedDate() == null || CheckIn.isKeepable(snap.refreshedDate()))
+                    && snap.heldBy().stream().allMatch(CheckIn::isKeepable);
             if (fit && keys.add(snap.instanceKey())) {
                 rows.add(new InventoryRow(checkIn, snap));
             }
         }
         return rows;
-    }
-
-    private static boolean isPlain(String text) {
-        return text.length() <= MAX_TEXT && text.chars().allMatch(c -> c >= ' ' && c < 0x7F);
     }
 
     /** The full spelling, so that the same channel is one value. */
