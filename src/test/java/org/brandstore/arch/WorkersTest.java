@@ -31,6 +31,7 @@ class WorkersTest {
             "OutboxListener", "gives each change to the states, which do not throw, and reads on",
             "DerivedStateReader", "reads one state, and tries until it can",
             "Observations", "writes alone what does not go in the batch, and counts it where it cannot",
+            "Main", "one database, at the end of the program",
             "ColdRevisions", "the revisions of one request, for whoever waits for them",
             "WordIndex", "an index in memory, without the database",
             "BackgroundForce", "one file, for whoever waits for it",
